@@ -1,0 +1,1 @@
+"""PostgreSQL: pool, embedded engine, list grammar, migrations."""

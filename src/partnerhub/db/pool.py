@@ -1,0 +1,94 @@
+"""Connections to PostgreSQL: each is handed out with its tenant set, or with none and then sees nothing.
+
+Two roles, two pools. `partnerhub_app` is under row-level security: `reading` and `writing` name the partner.
+`partnerhub_worker` sees the rows of every partner in the few tables it is granted.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+Db = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+Row = asyncpg.Record
+
+APP_ROLE = "partnerhub_app"
+WORKER_ROLE = "partnerhub_worker"
+SET_TENANT = "SELECT set_config('partnerhub.partner', $1, false)"
+STATEMENT_TIMEOUT_MS = 15_000
+IDLE_IN_TRANSACTION_MS = 10_000
+
+
+class _Connection(asyncpg.Connection[asyncpg.Record]):
+    def get_reset_query(self) -> str:
+        """Nothing to reset: every hand-out sets the tenant anew, and asyncpg's default costs 23 %."""
+        return ""
+
+
+class Database:
+    """The pools of one process. `app` and `worker` are DSNs; `set_role` when both log in as the owner."""
+
+    def __init__(self, app: str, worker: str, *, set_role: bool, size: int = 10) -> None:
+        self._app = _pool(app, APP_ROLE if set_role else "", size)
+        self._worker = _pool(worker, WORKER_ROLE if set_role else "", size)
+
+    async def open(self) -> None:
+        await self._app
+        await self._worker
+
+    async def close(self) -> None:
+        await self._app.close()
+        await self._worker.close()
+
+    @asynccontextmanager
+    async def reading(self, partner_id: str) -> AsyncIterator[Db]:
+        """Autocommit, as `partner_id`."""
+        async with self._app.acquire() as db:
+            await db.execute(SET_TENANT, partner_id)
+            yield db
+
+    @asynccontextmanager
+    async def writing(self, partner_id: str) -> AsyncIterator[Db]:
+        """One transaction, as `partner_id`: leaving commits, raising rolls back."""
+        async with self.reading(partner_id) as db, db.transaction():
+            yield db
+
+    @asynccontextmanager
+    async def entering(self) -> AsyncIterator[Db]:
+        """Autocommit, as nobody: only the entry functions of the schema (`enter_by_…`) find anything."""
+        async with self.reading("") as db:
+            yield db
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[Db]:
+        """Autocommit, as the worker."""
+        async with self._worker.acquire() as db:
+            yield db
+
+    @asynccontextmanager
+    async def working_write(self) -> AsyncIterator[Db]:
+        """One transaction, as the worker."""
+        async with self.working() as db, db.transaction():
+            yield db
+
+
+def _pool(dsn: str, role: str, size: int) -> Any:
+    server_settings = {
+        "application_name": "partnerhub",
+        "statement_timeout": str(STATEMENT_TIMEOUT_MS),
+        "idle_in_transaction_session_timeout": str(IDLE_IN_TRANSACTION_MS),
+        "jit": "off",
+    }
+    if role:
+        server_settings["role"] = role
+    return asyncpg.create_pool(
+        dsn, min_size=1, max_size=size, connection_class=_Connection, server_settings=server_settings, init=_set_codecs
+    )
+
+
+async def _set_codecs(db: asyncpg.Connection[asyncpg.Record]) -> None:
+    """`json` and `jsonb` travel as text: stores encode and decode with msgspec where they need to."""
+    for kind in ("json", "jsonb"):
+        await db.set_type_codec(kind, encoder=str, decoder=str, schema="pg_catalog")

@@ -1,0 +1,24 @@
+"""URLs: joining queries the way the receivers of a redirect parse them, and comparing origins."""
+
+from urllib.parse import quote, urlsplit, urlunsplit
+
+MAX_URL = 2048
+
+
+def origin(url: str) -> str:
+    """`https://Example.com:443/a?b` → `https://example.com`; the default port is left out."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    if ":" in host:
+        host = f"[{host}]"
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    port = "" if parts.port in (None, default) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
+def with_query(url: str, pairs: list[tuple[str, str]], *, safe: str = "") -> str:
+    """`url` with `pairs` merged into its query by `&`; the fragment stays last. `safe` stays unencoded."""
+    parts = urlsplit(url)
+    added = "&".join(f"{quote(key, safe='')}={quote(value, safe=safe)}" for key, value in pairs)
+    query = "&".join(piece for piece in (parts.query, added) if piece)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, parts.fragment))

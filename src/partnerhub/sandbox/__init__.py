@@ -1,0 +1,1 @@
+"""Meta in a box: Graph API emulator, embedded-signup dialog, virtual handset, switchboard."""

@@ -1,0 +1,127 @@
+"""Every setting, its default and its sentence; read once from PARTNERHUB_* variables, frozen, passed down."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+PREFIX = "PARTNERHUB_"
+
+
+def setting(default: Any, sentence: str, *, secret: bool = False) -> Any:
+    return field(default=default, metadata={"sentence": sentence, "secret": secret})
+
+
+class BadSetting(ValueError):
+    """A PARTNERHUB_* variable has a value that cannot be used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    host: str = setting("127.0.0.1", "Address the server listens on.")
+    port: int = setting(8082, "Port the server listens on.")
+    data_dir: Path = setting(Path("data"), "Folder of the embedded database and the installation's own secrets.")
+    demo: bool = setting(default=False, sentence="Demo world: loopback and http targets allowed, rate limits off.")
+
+    base_url: str = setting("", "Public address of the hub, without a slash at the end. Empty: http://localhost:PORT.")
+    messaging_url: str = setting("", "Public address of the Messaging API, told to partners. Empty: base_url.")
+    api_host: str = setting("", "Host name that serves only the Partner API. Empty: every host does.")
+    messaging_host: str = setting("", "Host name that serves only the Messaging API. Empty: every host does.")
+    hub_host: str = setting("", "Host name that serves only the pages for people. Empty: every host does.")
+
+    database_url: str = setting("", "PostgreSQL (≥ 15) as its owner. Empty: the embedded one in data_dir.", secret=True)
+    app_database_url: str = setting("", "The same as role partnerhub_app. Empty: database_url with that role set.", secret=True)
+    worker_database_url: str = setting("", "The same as role partnerhub_worker. Empty: database_url with it set.", secret=True)
+    pool_size: int = setting(10, "Connections to PostgreSQL that one process keeps for each role at most.")
+    secret_key: str = setting("", "Master secret, 32 bytes or more in hex. Empty: made once, kept in data_dir.", secret=True)
+
+    sandbox: bool = setting(default=True, sentence="Serve the WhatsApp sandbox under /sandbox.")
+    graph_url: str = setting("", "Base of Meta's Graph API. Empty: our sandbox if it is served, else Meta's own.")
+    graph_version: str = setting("v23.0", "Version of the Graph API in its paths.")
+    meta_app_id: str = setting("100000000000001", "The Meta app this installation acts as.")
+    meta_app_secret: str = setting("sandbox-app-secret", "That app's secret; also checks the signature of Meta's webhooks.", secret=True)
+    meta_config_id: str = setting("200000000000001", "Configuration of Embedded Signup for FB.login.")
+    meta_verify_token: str = setting("sandbox-verify-token", "Token in Meta's webhook verification.", secret=True)
+    meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
+    meta_system_token: str = setting("sandbox-system-token", "Token of the system user at Meta.", secret=True)
+
+    webhook_targets: Literal["", "public", "any"] = setting("", "Which webhook targets are allowed. Empty: any in the demo, else public.")
+    rate_limits: Literal["", "documented", "off"] = setting("", "Empty: off in the demo, else documented.")
+    web_processes: int = setting(1, "Processes that serve HTTP.")
+    log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
+    log_format: Literal["json", "text"] = setting("json", "How log lines are written.")
+
+    @property
+    def url(self) -> str:
+        return self.base_url or f"http://localhost:{self.port}"
+
+    @property
+    def messaging_base(self) -> str:
+        return self.messaging_url or self.url
+
+    @property
+    def sandbox_url(self) -> str:
+        """Where the sandbox is reached; the Graph API emulator is below it at /graph."""
+        return f"{self.url}/sandbox"
+
+    @property
+    def graph_base(self) -> str:
+        return self.graph_url or (f"{self.sandbox_url}/graph" if self.sandbox else "https://graph.facebook.com")
+
+    @property
+    def sdk_url(self) -> str:
+        own = f"{self.sandbox_url}/sdk.js" if self.sandbox else "https://connect.facebook.net/en_US/sdk.js"
+        return self.meta_sdk_url or own
+
+    @property
+    def any_target(self) -> bool:
+        """Whether webhooks and redirects may go to loopback, private addresses and plain http."""
+        return (self.webhook_targets or ("any" if self.demo else "public")) == "any"
+
+    @property
+    def limits_on(self) -> bool:
+        return (self.rate_limits or ("off" if self.demo else "documented")) == "documented"
+
+
+def from_env(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+    """Settings from PARTNERHUB_* variables; `given` (command-line options, unset ones None) wins."""
+    values: dict[str, Any] = {}
+    for one in fields(Settings):
+        name = PREFIX + one.name.upper()
+        if given.get(one.name) is not None:
+            values[one.name] = given[one.name]
+        elif name in environ:
+            values[one.name] = _parsed(name, environ[name], one.type)
+    return Settings(**values)
+
+
+def _parsed(name: str, text: str, kind: Any) -> Any:
+    if kind is bool:
+        if text.lower() not in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
+            raise BadSetting(f"{name} must be true or false, not {text!r}.")
+        return text.lower() in {"1", "true", "yes", "on"}
+    if kind is int:
+        if not text.isdigit():
+            raise BadSetting(f"{name} must be a whole number, not {text!r}.")
+        return int(text)
+    allowed = get_args(kind)
+    if allowed and text not in allowed:
+        raise BadSetting(f"{name} must be one of {', '.join(a for a in allowed if a)}, not {text!r}.")
+    return Path(text) if kind is Path else text
+
+
+def to_env(settings: Settings) -> dict[str, str]:
+    """The variables that give a child process the same settings."""
+    return {PREFIX + one.name.upper(): str(getattr(settings, one.name)) for one in fields(settings)}
+
+
+def described(settings: Settings) -> list[tuple[str, str, str]]:
+    """(variable, value in force, sentence) for each setting; a secret's value is "set" or "not set"."""
+    rows: list[tuple[str, str, str]] = []
+    for one in fields(settings):
+        value = str(getattr(settings, one.name))
+        if one.metadata["secret"]:
+            value = "set" if value else "not set"
+        rows.append((PREFIX + one.name.upper(), value, one.metadata["sentence"]))
+    return rows

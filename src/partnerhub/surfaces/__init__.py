@@ -1,0 +1,1 @@
+"""Who calls us: partners' servers, channels, people, Meta."""

@@ -1,0 +1,1 @@
+"""See __init__ of the band."""
