@@ -1,1 +1,11 @@
-"""See __init__ of the band."""
+"""Meta's Graph API as we call it: `Graph.call` for the hub's own questions, `Graph.forward` for a channel's.
+
+- `Graph` — one client with one pool of connections, a base URL and a version
+- `Forwarded` — an answer on its way through: status, Graph's own headers, bytes read whole or in chunks
+- `GraphError` — Graph said no; `GraphUnavailable`, `GraphTimeout` — Graph said nothing usable
+"""
+
+from partnerhub.upstream.graph.client import Forwarded, Graph
+from partnerhub.upstream.graph.errors import GraphError, GraphTimeout, GraphUnavailable
+
+__all__ = ["Forwarded", "Graph", "GraphError", "GraphTimeout", "GraphUnavailable"]
