@@ -84,7 +84,12 @@ def _pool(dsn: str, role: str, size: int) -> Any:
     if role:
         server_settings["role"] = role
     return asyncpg.create_pool(
-        dsn, min_size=1, max_size=size, connection_class=_Connection, server_settings=server_settings, init=_set_codecs
+        dsn,
+        min_size=1,
+        max_size=size,
+        connection_class=_Connection,
+        server_settings=server_settings,
+        init=_set_codecs,
     )
 
 

@@ -9,7 +9,9 @@ class Problem(Exception):
     status: ClassVar[int] = 400
     code: ClassVar[str] = "bad_request"
 
-    def __init__(self, message: str | None = None, *, field: str | None = None, details: list[str] | None = None) -> None:
+    def __init__(
+        self, message: str | None = None, *, field: str | None = None, details: list[str] | None = None
+    ) -> None:
         """`field` names the part of the input at fault; `details` are further sentences."""
         self.message = message or (type(self).__doc__ or "").strip().splitlines()[0]
         self.field = field

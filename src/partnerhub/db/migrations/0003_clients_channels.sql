@@ -69,7 +69,7 @@ CREATE TABLE channel (
     status text NOT NULL DEFAULT 'created',
     account_mode text NOT NULL DEFAULT 'sandbox' CHECK (account_mode IN ('sandbox', 'live')),
     availability_status text NOT NULL DEFAULT 'setting_up' CHECK (availability_status IN ('ready', 'setting_up', 'error')),
-    hub_status text NOT NULL DEFAULT 'setting_up',
+    hub_status text NOT NULL DEFAULT 'draft',
     meta_status text,
     type text NOT NULL DEFAULT 'waba',
     version integer NOT NULL DEFAULT 2,

@@ -1,1 +1,15 @@
-"""The channel keys room."""
+"""Channel keys (`D360-API-KEY`): one live key a channel, shown once; a new one ends the one before it."""
+
+from partnerhub.domain.channel_keys.keys import NotRunning, PermissionMissing, create, end, enter, live
+from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel
+
+__all__ = [
+    "ChannelKey",
+    "EnteredChannel",
+    "NotRunning",
+    "PermissionMissing",
+    "create",
+    "end",
+    "enter",
+    "live",
+]

@@ -1,0 +1,68 @@
+"""Channel keys in the database."""
+
+from datetime import datetime
+
+import msgspec
+
+from partnerhub.db.pool import Db, Row
+
+
+class ChannelKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A live key; `hint` is its first characters."""
+
+    id: str
+    app_id: str
+    hint: str
+
+
+class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
+    """The channel that a key let in, and what a call upstream needs; `graph_token` is sealed."""
+
+    partner_id: str
+    channel_id: str
+    client_id: str
+    waba_id: str
+    phone_number_id: str
+    waba_external_id: str
+    phone_number: str
+    graph_token: bytes | None
+    hub_status: str
+
+
+async def lock_channel(db: Db, partner_id: str, channel_id: str) -> Row | None:
+    """What decides whether a key may be made; held until the transaction ends, so that two new keys come one by one."""
+    return await db.fetchrow(
+        "SELECT app_id, app_state, permission_granted_at FROM channel WHERE partner_id = $1 AND id = $2 FOR UPDATE",
+        partner_id, channel_id,
+    )  # fmt: skip
+
+
+async def revoke_live(db: Db, partner_id: str, channel_id: str, now: datetime) -> None:
+    await db.execute(
+        "UPDATE channel_key SET revoked_at = $3 WHERE partner_id = $1 AND channel_id = $2 AND revoked_at IS NULL",
+        partner_id, channel_id, now,
+    )  # fmt: skip
+
+
+async def insert(db: Db, partner_id: str, channel_id: str, *, hint: str, digest: bytes, now: datetime) -> str:
+    """The new key's id, a number as text."""
+    return await db.fetchval(
+        "INSERT INTO channel_key (partner_id, channel_id, hint, digest, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id::text",
+        partner_id, channel_id, hint, digest, now,
+    )  # fmt: skip
+
+
+async def live_of_channel(db: Db, partner_id: str, channel_id: str) -> list[ChannelKey]:
+    rows = await db.fetch(
+        "SELECT k.id::text, ch.app_id, k.hint FROM channel_key k"
+        " JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id"
+        " WHERE k.partner_id = $1 AND k.channel_id = $2 AND k.revoked_at IS NULL",
+        partner_id, channel_id,
+    )  # fmt: skip
+    return [msgspec.convert(dict(row), ChannelKey) for row in rows]
+
+
+async def enter(db: Db, digest: bytes) -> EnteredChannel | None:
+    """From here on the connection acts for the key's partner."""
+    row = await db.fetchrow("SELECT * FROM enter_by_channel_key($1)", digest)
+    return row and msgspec.convert(dict(row), EnteredChannel)
