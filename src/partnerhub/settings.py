@@ -21,26 +21,16 @@ class BadSetting(ValueError):
 class Settings:
     host: str = setting("127.0.0.1", "Address the server listens on.")
     port: int = setting(8082, "Port the server listens on.")
-    data_dir: Path = setting(
-        Path("data"), "Folder of the embedded database and the installation's own secrets."
-    )
-    demo: bool = setting(
-        default=False, sentence="Demo world: loopback and http targets allowed, rate limits off."
-    )
+    data_dir: Path = setting(Path("data"), "Folder of the embedded database and the installation's own secrets.")
+    demo: bool = setting(default=False, sentence="Demo world: loopback and http targets allowed, rate limits off.")
 
-    base_url: str = setting(
-        "", "Public address of the hub, without a slash at the end. Empty: http://localhost:PORT."
-    )
-    messaging_url: str = setting(
-        "", "Public address of the Messaging API, told to partners. Empty: base_url."
-    )
+    base_url: str = setting("", "Public address of the hub, without a slash at the end. Empty: http://localhost:PORT.")
+    messaging_url: str = setting("", "Public address of the Messaging API, told to partners. Empty: base_url.")
     api_host: str = setting("", "Host name that serves only the Partner API. Empty: every host does.")
     messaging_host: str = setting("", "Host name that serves only the Messaging API. Empty: every host does.")
     hub_host: str = setting("", "Host name that serves only the pages for people. Empty: every host does.")
 
-    database_url: str = setting(
-        "", "PostgreSQL (≥ 15) as its owner. Empty: the embedded one in data_dir.", secret=True
-    )
+    database_url: str = setting("", "PostgreSQL (≥ 15) as its owner. Empty: the embedded one in data_dir.", secret=True)
     app_database_url: str = setting(
         "", "The same as role partnerhub_app. Empty: database_url with that role set.", secret=True
     )
@@ -53,21 +43,15 @@ class Settings:
     )
 
     sandbox: bool = setting(default=True, sentence="Serve the WhatsApp sandbox under /sandbox.")
-    graph_url: str = setting(
-        "", "Base of Meta's Graph API. Empty: our sandbox if it is served, else Meta's own."
-    )
+    graph_url: str = setting("", "Base of Meta's Graph API. Empty: our sandbox if it is served, else Meta's own.")
     graph_version: str = setting("v23.0", "Version of the Graph API in its paths.")
     meta_app_id: str = setting("100000000000001", "The Meta app this installation acts as.")
     meta_app_secret: str = setting(
         "sandbox-app-secret", "That app's secret; also checks the signature of Meta's webhooks.", secret=True
     )
     meta_config_id: str = setting("200000000000001", "Configuration of Embedded Signup for FB.login.")
-    meta_verify_token: str = setting(
-        "sandbox-verify-token", "Token in Meta's webhook verification.", secret=True
-    )
-    meta_sdk_url: str = setting(
-        "", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own."
-    )
+    meta_verify_token: str = setting("sandbox-verify-token", "Token in Meta's webhook verification.", secret=True)
+    meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
     meta_system_token: str = setting("sandbox-system-token", "Token of the system user at Meta.", secret=True)
 
     webhook_targets: Literal["", "public", "any"] = setting(
@@ -75,9 +59,7 @@ class Settings:
     )
     rate_limits: Literal["", "documented", "off"] = setting("", "Empty: off in the demo, else documented.")
     web_processes: int = setting(1, "Processes that serve HTTP.")
-    log_level: Literal["debug", "info", "warning", "error"] = setting(
-        "info", "Least severe log line that is written."
-    )
+    log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
     log_format: Literal["json", "text"] = setting("json", "How log lines are written.")
 
     @property
@@ -95,9 +77,7 @@ class Settings:
 
     @property
     def graph_base(self) -> str:
-        return self.graph_url or (
-            f"{self.sandbox_url}/graph" if self.sandbox else "https://graph.facebook.com"
-        )
+        return self.graph_url or (f"{self.sandbox_url}/graph" if self.sandbox else "https://graph.facebook.com")
 
     @property
     def sdk_url(self) -> str:

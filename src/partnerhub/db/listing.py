@@ -161,9 +161,7 @@ def _sort(listing: Listing, given: list[str]) -> list[str]:
 def _whole(name: str, text: str | None, default: int) -> int:
     if text is None or text == "":
         return default
-    if not (
-        text.isascii() and text.isdecimal() and len(text) <= len(str(MAX_OFFSET)) and int(text) <= MAX_OFFSET
-    ):
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(MAX_OFFSET)) and int(text) <= MAX_OFFSET):
         raise BadInput(f"{name} must be a whole number, 0 or more.", field=name)
     return int(text)
 
@@ -177,16 +175,12 @@ def _where(listing: Listing, query: Query, partner_id: str) -> tuple[str, list[A
         arguments.append(value)
         if name not in listing.fields:
             arguments[-1] = f"%{_escaped(value)}%"
-            clauses.append(
-                "(" + " OR ".join(f"{sql} ILIKE ${len(arguments)}" for sql in listing.search) + ")"
-            )
+            clauses.append("(" + " OR ".join(f"{sql} ILIKE ${len(arguments)}" for sql in listing.search) + ")")
         elif listing.fields[name].kind == "time":
             # The wire shows whole seconds, so that is what a caller can ask for.
             clauses.append(f"date_trunc('second', {listing.fields[name].sql}) = ${len(arguments)}")
         else:
-            clauses.append(
-                f"{listing.fields[name].sql} = ${len(arguments)}::{CASTS[listing.fields[name].kind]}"
-            )
+            clauses.append(f"{listing.fields[name].sql} = ${len(arguments)}::{CASTS[listing.fields[name].kind]}")
     return " AND ".join(clauses), arguments
 
 
@@ -196,8 +190,7 @@ def _escaped(text: str) -> str:
 
 def _order(listing: Listing, query: Query) -> str:
     keys = [
-        f"{listing.fields[key.removeprefix('-')].sql}{' DESC' if key.startswith('-') else ''}"
-        for key in query.sort
+        f"{listing.fields[key.removeprefix('-')].sql}{' DESC' if key.startswith('-') else ''}" for key in query.sort
     ]
     return ", ".join([*keys, "t.id"])
 
@@ -205,9 +198,5 @@ def _order(listing: Listing, query: Query) -> str:
 def _source(listing: Listing, query: Query) -> str:
     used = [*query.conditions, *(key.removeprefix("-") for key in query.sort)]
     searched = tuple(listing.joins) if "q" in query.conditions else ()
-    names = {
-        listing.fields[name].join for name in used if name in listing.fields and listing.fields[name].join
-    }
-    return " ".join(
-        [listing.table, *(listing.joins[name] for name in listing.joins if name in {*names, *searched})]
-    )
+    names = {listing.fields[name].join for name in used if name in listing.fields and listing.fields[name].join}
+    return " ".join([listing.table, *(listing.joins[name] for name in listing.joins if name in {*names, *searched})])

@@ -44,9 +44,7 @@ class Tokens(msgspec.Struct, frozen=True, kw_only=True):
 
 async def signing_key(db: Db, vault: Vault) -> SigningKey:
     """The installation's key, made at the first call ever; two first calls at once agree on one."""
-    row = await db.fetchrow(
-        "SELECT kid, private_key, public_key FROM signing_key ORDER BY created_at, kid LIMIT 1"
-    )
+    row = await db.fetchrow("SELECT kid, private_key, public_key FROM signing_key ORDER BY created_at, kid LIMIT 1")
     if row is None:
         private, public = _new_pair()
         await db.execute(
@@ -126,7 +124,5 @@ def _new_pair() -> tuple[str, str]:
         private.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         ).decode(),
-        public.public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        ).decode(),
+        public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode(),
     )

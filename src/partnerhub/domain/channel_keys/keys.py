@@ -28,9 +28,7 @@ class NotRunning(Conflict):
     code = "channel_not_running"
 
 
-async def create(
-    db: Db, partner_id: str, channel_id: str, *, vault: Vault, now: datetime
-) -> tuple[ChannelKey, str]:
+async def create(db: Db, partner_id: str, channel_id: str, *, vault: Vault, now: datetime) -> tuple[ChannelKey, str]:
     """(key, secret): the secret cannot be read again; the key before it is refused from now on."""
     channel = await _channel(db, partner_id, channel_id)
     if channel["permission_granted_at"] is None:

@@ -18,9 +18,7 @@ class AlreadyTerminated(Conflict):
     code = "already_terminated"
 
 
-async def request_cancellation(
-    db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime
-) -> bytes:
+async def request_cancellation(db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime) -> bytes:
     """Returns the channel's document. Asking again changes nothing and is not told again."""
     doc = await set_cancelled(db, partner_id, client_id, channel_id, terminated_at=end_of_month(now), now=now)
     if doc is None:
@@ -29,9 +27,7 @@ async def request_cancellation(
     return doc.encode()
 
 
-async def revoke_cancellation(
-    db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime
-) -> bytes:
+async def revoke_cancellation(db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime) -> bytes:
     """Returns the channel's document. A channel that is not cancelled stays as it is; a terminated one raises AlreadyTerminated."""
     doc = await set_uncancelled(db, partner_id, client_id, channel_id, now)
     if doc is None:
@@ -45,9 +41,9 @@ async def revoke_cancellation(
 
 def end_of_month(now: datetime) -> datetime:
     """The first second after the calendar month of `now`."""
-    return (
-        now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(days=32)
-    ).replace(day=1)
+    return (now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0) + timedelta(days=32)).replace(
+        day=1
+    )
 
 
 async def _unchanged(db: Db, partner_id: str, client_id: str, channel_id: str) -> bytes:

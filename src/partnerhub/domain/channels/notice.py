@@ -17,6 +17,4 @@ async def tell(db: Db, partner_id: str, event: str, doc: str, now: datetime) -> 
     """Publish `event` with `doc`, inside the transaction that made it true."""
     data = doc.encode()
     who = msgspec.json.decode(data, type=_Who)
-    await webhooks.publish(
-        db, partner_id, type=event, data=data, client_id=who.client_id, channel_id=who.id, now=now
-    )
+    await webhooks.publish(db, partner_id, type=event, data=data, client_id=who.client_id, channel_id=who.id, now=now)

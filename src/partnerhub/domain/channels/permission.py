@@ -22,7 +22,5 @@ async def _set(db: Db, partner_id: str, channel_id: str, *, granted: bool, actor
     if doc is None:
         return False
     await add_permission_change(db, partner_id, channel_id, granted=granted, actor=actor, now=now)
-    await tell(
-        db, partner_id, "channel_permission_granted" if granted else "channel_permission_revoked", doc, now
-    )
+    await tell(db, partner_id, "channel_permission_granted" if granted else "channel_permission_revoked", doc, now)
     return True

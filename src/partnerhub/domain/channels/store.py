@@ -73,9 +73,7 @@ async def has_room(db: Db, partner_id: str, client_id: str) -> bool:
 
 async def find_doc(db: Db, partner_id: str, channel_id: str) -> bytes | None:
     """The channel as the Partner API shows it (contract partner-api §7.3)."""
-    doc = await db.fetchval(
-        "SELECT doc FROM channel WHERE partner_id = $1 AND id = $2", partner_id, channel_id
-    )
+    doc = await db.fetchval("SELECT doc FROM channel WHERE partner_id = $1 AND id = $2", partner_id, channel_id)
     return doc and doc.encode()
 
 
@@ -147,9 +145,7 @@ async def set_cancelled(
     )  # fmt: skip
 
 
-async def set_uncancelled(
-    db: Db, partner_id: str, client_id: str, channel_id: str, now: datetime
-) -> str | None:
+async def set_uncancelled(db: Db, partner_id: str, client_id: str, channel_id: str, now: datetime) -> str | None:
     """Only a channel whose cancellation has not been processed yet."""
     return await db.fetchval(
         "UPDATE channel SET cancelled_at = NULL, terminated_at = NULL, modified_at = $4,"

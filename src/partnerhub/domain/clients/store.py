@@ -66,9 +66,7 @@ async def find_doc(db: Db, partner_id: str, client_id: str) -> bytes | None:
 
 
 async def get_name(db: Db, partner_id: str, client_id: str) -> str:
-    return await db.fetchval(
-        "SELECT name FROM client WHERE partner_id = $1 AND id = $2", partner_id, client_id
-    )
+    return await db.fetchval("SELECT name FROM client WHERE partner_id = $1 AND id = $2", partner_id, client_id)
 
 
 async def change(

@@ -76,6 +76,4 @@ async def find_platform_secret(db: Db, partner_id: str) -> bytes | None:
 
 
 async def set_platform_secret(db: Db, partner_id: str, sealed: bytes) -> None:
-    await db.execute(
-        "UPDATE partner SET platform_secret = $2, modified_at = now() WHERE id = $1", partner_id, sealed
-    )
+    await db.execute("UPDATE partner SET platform_secret = $2, modified_at = now() WHERE id = $1", partner_id, sealed)

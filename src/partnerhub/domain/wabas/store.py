@@ -64,6 +64,4 @@ async def put(
 
 async def get_token(db: Db, partner_id: str, waba_id: str) -> bytes | None:
     """Sealed."""
-    return await db.fetchval(
-        "SELECT graph_token FROM waba WHERE partner_id = $1 AND id = $2", partner_id, waba_id
-    )
+    return await db.fetchval("SELECT graph_token FROM waba WHERE partner_id = $1 AND id = $2", partner_id, waba_id)

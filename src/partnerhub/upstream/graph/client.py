@@ -66,9 +66,7 @@ class Forwarded:
         try:
             msgspec.json.decode(body, type=msgspec.Raw)
         except msgspec.DecodeError as error:
-            raise GraphUnavailable(
-                "The WhatsApp platform's answer is not valid JSON.", body=body[:4096]
-            ) from error
+            raise GraphUnavailable("The WhatsApp platform's answer is not valid JSON.", body=body[:4096]) from error
         return body
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -136,9 +134,7 @@ class Graph:
         address = (self._root if versioned else self._base) + path + (f"?{query}" if query else "")
         within = STREAM_WITHIN if streamed else self._answer_within
         url = URL(address, encoded=True)
-        async with self._asked(
-            method, url, token=token, headers=headers or {}, body=body, within=within
-        ) as answer:
+        async with self._asked(method, url, token=token, headers=headers or {}, body=body, within=within) as answer:
             yield answer
 
     @asynccontextmanager
@@ -155,9 +151,7 @@ class Graph:
         sent = {"accept-encoding": "identity", **headers}
         if token:
             sent["authorization"] = f"Bearer {token}"
-        timeout = aiohttp.ClientTimeout(
-            total=within, sock_connect=CONNECT_WITHIN, sock_read=self._answer_within
-        )
+        timeout = aiohttp.ClientTimeout(total=within, sock_connect=CONNECT_WITHIN, sock_read=self._answer_within)
         with _as_ours():
             response = await self._open().request(
                 method, url, headers=sent, data=body, timeout=timeout, allow_redirects=False
@@ -170,9 +164,7 @@ class Graph:
     def _open(self) -> aiohttp.ClientSession:
         """The session is made on first use: it belongs to the event loop that runs then."""
         if self._session is None:
-            connector = aiohttp.TCPConnector(
-                limit=CONNECTIONS, keepalive_timeout=KEEP_SECONDS, ttl_dns_cache=60
-            )
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEP_SECONDS, ttl_dns_cache=60)
             self._session = aiohttp.ClientSession(
                 connector=connector, cookie_jar=aiohttp.DummyCookieJar(), headers={"user-agent": "PartnerHub"}
             )

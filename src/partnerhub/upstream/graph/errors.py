@@ -2,9 +2,7 @@
 
 import msgspec
 
-PASSING = frozenset(
-    {1, 2, 4, 613, 80007, 130429, 131016, 131056, 131057, 133004}
-)  # worth asking again, later
+PASSING = frozenset({1, 2, 4, 613, 80007, 130429, 131016, 131056, 131057, 133004})  # worth asking again, later
 SERVER_ERROR = 500
 
 
