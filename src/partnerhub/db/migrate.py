@@ -6,7 +6,7 @@ import asyncpg
 from pogo_core.util import migrate as pogo
 from pogo_core.util import sql as pogo_sql
 
-from partnerhub.db.pool import APP_ROLE, WORKER_ROLE
+from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 8082  # any fixed number: two `migrate` at once wait for each other
@@ -27,14 +27,14 @@ async def migrate(dsn: str) -> list[str]:
         await db.close()
 
 
-async def pending(db: asyncpg.Connection[asyncpg.Record]) -> list[str]:
+async def pending(db: Connection) -> list[str]:
     """The names of the migrations that this database does not have yet, in order."""
     await pogo_sql.ensure_pogo_sync(db)
     applied = await pogo_sql.get_applied_migrations(db, schema_name="public")
     return [path.stem for path in sorted(MIGRATIONS.glob("*.sql")) if path.stem not in applied]
 
 
-async def _ensure_role(db: asyncpg.Connection[asyncpg.Record], role: str) -> None:
+async def _ensure_role(db: Connection, role: str) -> None:
     """Roles belong to the cluster, not to the database, so another database may have made them."""
     if await db.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
         return

@@ -6,12 +6,17 @@ Two roles, two pools. `partnerhub_app` is under row-level security: `reading` an
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-Db = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+if TYPE_CHECKING:  # asyncpg's classes are generic in its stubs only
+    Connection = asyncpg.Connection[asyncpg.Record]
+    Db = Connection | PoolConnectionProxy[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+    Db = Connection | PoolConnectionProxy
 Row = asyncpg.Record
 
 APP_ROLE = "partnerhub_app"
@@ -21,7 +26,7 @@ STATEMENT_TIMEOUT_MS = 15_000
 IDLE_IN_TRANSACTION_MS = 10_000
 
 
-class _Connection(asyncpg.Connection[asyncpg.Record]):
+class _Connection(Connection):
     def get_reset_query(self) -> str:
         """Nothing to reset: every hand-out sets the tenant anew, and asyncpg's default costs 23 %."""
         return ""
@@ -93,7 +98,7 @@ def _pool(dsn: str, role: str, size: int) -> Any:
     )
 
 
-async def _set_codecs(db: asyncpg.Connection[asyncpg.Record]) -> None:
+async def _set_codecs(db: Connection) -> None:
     """`json` and `jsonb` travel as text: stores encode and decode with msgspec where they need to."""
     for kind in ("json", "jsonb"):
         await db.set_type_codec(kind, encoder=str, decoder=str, schema="pg_catalog")
