@@ -4,19 +4,19 @@ Two roles, two pools. `partnerhub_app` is under row-level security: `reading` an
 `partnerhub_worker` sees the rows of every partner in the few tables it is granted.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
-if TYPE_CHECKING:  # asyncpg's classes are generic in its stubs only
+if TYPE_CHECKING:  # only asyncpg's stubs know these as generic
     Connection = asyncpg.Connection[asyncpg.Record]
     Db = Connection | PoolConnectionProxy[asyncpg.Record]
 else:
     Connection = asyncpg.Connection
-    Db = Connection | PoolConnectionProxy
+    Db = asyncpg.Connection | PoolConnectionProxy
 Row = asyncpg.Record
 
 APP_ROLE = "partnerhub_app"
@@ -48,32 +48,32 @@ class Database:
         await self._worker.close()
 
     @asynccontextmanager
-    async def reading(self, partner_id: str) -> AsyncIterator[Db]:
+    async def reading(self, partner_id: str) -> AsyncGenerator[Db]:
         """Autocommit, as `partner_id`."""
         async with self._app.acquire() as db:
             await db.execute(SET_TENANT, partner_id)
             yield db
 
     @asynccontextmanager
-    async def writing(self, partner_id: str) -> AsyncIterator[Db]:
+    async def writing(self, partner_id: str) -> AsyncGenerator[Db]:
         """One transaction, as `partner_id`: leaving commits, raising rolls back."""
         async with self.reading(partner_id) as db, db.transaction():
             yield db
 
     @asynccontextmanager
-    async def entering(self) -> AsyncIterator[Db]:
+    async def entering(self) -> AsyncGenerator[Db]:
         """Autocommit, as nobody: only the entry functions of the schema (`enter_by_…`) find anything."""
         async with self.reading("") as db:
             yield db
 
     @asynccontextmanager
-    async def working(self) -> AsyncIterator[Db]:
+    async def working(self) -> AsyncGenerator[Db]:
         """Autocommit, as the worker."""
         async with self._worker.acquire() as db:
             yield db
 
     @asynccontextmanager
-    async def working_write(self) -> AsyncIterator[Db]:
+    async def working_write(self) -> AsyncGenerator[Db]:
         """One transaction, as the worker."""
         async with self.working() as db, db.transaction():
             yield db
