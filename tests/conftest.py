@@ -1,0 +1,107 @@
+"""One PostgreSQL for the whole run, one migrated template in it, and for each xdist worker a copy of its own."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+
+from partnerhub.db.embedded import Dsns, Embedded
+from partnerhub.db.migrate import migrate
+from partnerhub.db.pool import Database
+
+TEMPLATE = "migrated"
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+CLUSTER = pytest.StashKey["Cluster"]()
+
+
+class Cluster:
+    """The server of this run, of the process that outlives all others: xdist's controller if there is one."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="partnerhub-tests-"))
+        self.server = Embedded(self.folder, options=QUICK)
+        self.dsns = self.server.start()
+        run(execute(self.dsns.owner, f"CREATE DATABASE {TEMPLATE}"))
+        run(migrate(on(self.dsns, TEMPLATE).owner))
+
+    def stop(self) -> None:
+        self.server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def run(work: Any) -> Any:
+    """A coroutine, from synchronous code, leaving the event loop of pytest-asyncio alone."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+async def execute(dsn: str, statement: str) -> None:
+    db = await asyncpg.connect(dsn)
+    try:
+        await db.execute(statement)
+    finally:
+        await db.close()
+
+
+def on(dsns: Dsns, database: str) -> Dsns:
+    """The same roles on another database."""
+    all_three = (dsns.owner, dsns.app, dsns.worker)
+    return Dsns(*(urlunsplit(urlsplit(dsn)._replace(path=f"/{database}")) for dsn in all_three))
+
+
+def cluster_of(config: pytest.Config) -> Cluster:
+    if CLUSTER not in config.stash:
+        config.stash[CLUSTER] = Cluster()
+    return config.stash[CLUSTER]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    dsns = cluster_of(node.config).dsns
+    node.workerinput["dsns"] = [dsns.owner, dsns.app, dsns.worker]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if CLUSTER in config.stash:
+        config.stash[CLUSTER].stop()
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> Dsns:
+    """The server of this run, its first database; make your own databases beside it."""
+    given = getattr(request.config, "workerinput", None)
+    return Dsns(*given["dsns"]) if given else cluster_of(request.config).dsns
+
+
+@pytest.fixture(scope="session")
+def new_database(cluster: Dsns) -> Callable[[str, str], Dsns]:
+    """`new_database(name, template)`: a database of its own; template1 gives one without our schema."""
+
+    def make(name: str, template: str = TEMPLATE) -> Dsns:
+        run(execute(cluster.owner, f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY file_copy'))
+        return on(cluster, name)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def dsns(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Dsns:
+    """This worker's migrated database, as owner, app and worker."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    return new_database(f"test_{worker}")
+
+
+@pytest.fixture(scope="session")
+async def database(dsns: Dsns) -> AsyncIterator[Database]:
+    """The pools on `dsns`, as the application opens them."""
+    opened = Database(dsns.app, dsns.worker, set_role=False)
+    await opened.open()
+    yield opened
+    await opened.close()
