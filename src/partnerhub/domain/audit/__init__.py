@@ -1,1 +1,5 @@
-"""The audit room."""
+"""Who did what to what: one row for each change by a person or key, in the transaction of the change."""
+
+from partnerhub.domain.audit.store import record
+
+__all__ = ["record"]

@@ -1,1 +1,32 @@
-"""The webhooks room."""
+"""Carries opaque bytes to URLs, at least once.
+
+- *endpoint*: one URL, its headers and its state; owned by a partner, a WABA or a channel.
+- *event*: a fact with the bytes to send (room `events`). This room knows no noun it may speak of.
+- *delivery*: an event owed to an endpoint. It is gone when it arrived or was given up.
+- *attempt*: one try of a delivery, kept as a log.
+
+`publish` and `carry` run inside the caller's transaction, so a fact and the debt to tell it commit together.
+The worker `deliver` claims what is due, sends without a transaction, and settles.
+"""
+
+from partnerhub.domain.webhooks.enqueue import carry, publish
+from partnerhub.domain.webhooks.headers import check_headers
+from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
+from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
+from partnerhub.domain.webhooks.targets import Target, check_target, drop_target, set_target, target
+
+__all__ = [
+    "Kind",
+    "Target",
+    "carry",
+    "check_headers",
+    "check_target",
+    "drop_target",
+    "partner_url",
+    "platform_secret",
+    "publish",
+    "set_partner_url",
+    "set_target",
+    "standard_secret",
+    "target",
+]

@@ -1,0 +1,65 @@
+"""Recording an event together with the debt to deliver it."""
+
+from datetime import datetime
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import events
+from partnerhub.domain.webhooks import store
+from partnerhub.kit import ids
+
+
+class _Envelope(msgspec.Struct):
+    """Contract §14.2."""
+
+    id: str
+    event: str
+    data: msgspec.Raw
+
+
+async def publish(
+    db: Db,
+    partner_id: str,
+    *,
+    type: str,  # noqa: A002 — the field's own word
+    data: bytes,
+    now: datetime,
+    client_id: str | None = None,
+    channel_id: str | None = None,
+) -> str:
+    """Tell the partner, inside the caller's transaction; returns the event's id.
+
+    `data` is a finished JSON document. Without an endpoint the event is recorded all the same.
+    """
+    event_id = ids.prefixed_uuid7("evt")
+    body = msgspec.json.encode(_Envelope(event_id, type, msgspec.Raw(data)))
+    await events.record(
+        db, partner_id, event_id,
+        audience="partner", type=type, body=body, client_id=client_id, channel_id=channel_id, now=now,
+    )  # fmt: skip
+    await store.owe_partner(db, partner_id, event_id, channel_id)
+    return event_id
+
+
+async def carry(
+    db: Db,
+    partner_id: str,
+    *,
+    body: bytes,
+    type: str,  # noqa: A002 — the field's own word
+    channel_id: str | None,
+    waba_id: str | None,
+    now: datetime,
+) -> str:
+    """Pass `body` on unchanged to the channel's endpoint, else to its WABA's (contract messaging A.7); the event's id.
+
+    Without an endpoint the event is recorded all the same. `db` may be the worker's: Meta names no tenant.
+    """
+    event_id = ids.prefixed_uuid7("evt")
+    await events.record(
+        db, partner_id, event_id,
+        audience="channel", type=type, body=body, waba_id=waba_id, channel_id=channel_id, now=now,
+    )  # fmt: skip
+    await store.owe_channel(db, partner_id, event_id, channel_id, waba_id)
+    return event_id

@@ -1,0 +1,50 @@
+"""Headers of the partner's own on each webhook, as far as they are safe (reliability S16)."""
+
+import re
+
+from partnerhub.kit.problems import BadInput
+
+MAX_HEADERS = 20
+MAX_VALUE = 4096
+NAME = re.compile(
+    r"[!#$%&'*+.^`|~0-9A-Za-z-]{1,128}", re.ASCII
+)  # RFC 9110's token without `_`, which proxies fold into `-`
+VALUE = re.compile(r"[\t\x20-\x7e]*", re.ASCII)
+RESERVED = frozenset(
+    {
+        "host", "content-length", "content-type", "transfer-encoding", "content-encoding",
+        "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization",
+        "te", "trailer", "upgrade", "expect",
+        "x-360dialog-signature", "webhook-id", "webhook-timestamp", "webhook-signature",
+    }
+)  # fmt: skip
+
+
+class BadHeaders(BadInput):
+    """The webhook headers cannot be used."""
+
+    code = "bad_webhook_headers"
+
+
+def check_headers(headers: dict[str, str], *, field: str = "headers") -> None:
+    """Raise `BadHeaders` naming `field.<header>`: framing, hop-by-hop and signature headers are ours."""
+    if len(headers) > MAX_HEADERS:
+        raise BadHeaders(f"There must not be more than {MAX_HEADERS} headers.", field=field)
+    if len({name.lower() for name in headers}) < len(headers):
+        raise BadHeaders("A header must not be given twice.", field=field)
+    for name, value in headers.items():
+        fault = _fault(name, value)
+        if fault:
+            raise BadHeaders(fault, field=f"{field}.{name}" if NAME.fullmatch(name) else field)
+
+
+def _fault(name: str, value: str) -> str | None:
+    if not NAME.fullmatch(name):
+        return "A header's name must be letters, digits and hyphens."
+    if name.lower() in RESERVED:
+        return f"The header {name} is set by us."
+    if len(value) > MAX_VALUE:
+        return f"A header's value must not be longer than {MAX_VALUE} characters."
+    if not VALUE.fullmatch(value):
+        return "A header's value must be printable ASCII without line breaks."
+    return None

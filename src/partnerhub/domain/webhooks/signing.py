@@ -1,0 +1,51 @@
+"""Signatures of a webhook: 360dialog's (contract §14.1) and Standard Webhooks' beside it."""
+
+import base64
+import hmac
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.partners.store import find_platform_secret
+from partnerhub.domain.webhooks import store
+from partnerhub.kit.crypto import Vault, hmac_sha256_hex, new_secret
+
+PLATFORM_SECRET = "phs_"  # noqa: S105 — the prefix of one
+
+
+class Signer:
+    """The keys made from one platform secret.
+
+    `x-360dialog-signature` is keyed with the secret itself. Standard Webhooks' key is derived from it, so that
+    one secret serves both and no key has two uses: HMAC-SHA256(platform secret, "standard-webhooks").
+    """
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+        self._standard_key = _standard_key(secret)
+
+    def headers(self, event_id: str, timestamp: int, body: bytes) -> list[str]:
+        """The signature headers as lines; the id stays the same on every attempt, the timestamp is the attempt's."""
+        signed = b"%s.%d.%s" % (event_id.encode(), timestamp, body)
+        standard = base64.b64encode(hmac.digest(self._standard_key, signed, "sha256")).decode()
+        return [
+            f"x-360dialog-signature: {hmac_sha256_hex(self._secret, body)}",
+            f"webhook-id: {event_id}",
+            f"webhook-timestamp: {timestamp}",
+            f"webhook-signature: v1,{standard}",
+        ]
+
+
+def standard_secret(secret: str) -> str:
+    """The secret to give to a Standard Webhooks library (`whsec_…`), made from the platform secret."""
+    return "whsec_" + base64.b64encode(_standard_key(secret)).decode()
+
+
+async def platform_secret(db: Db, partner_id: str, vault: Vault) -> str:
+    """The partner's platform secret; one is made when it is first needed."""
+    sealed = await find_platform_secret(db, partner_id)
+    if sealed is None:
+        sealed = await store.make_platform_secret(db, partner_id, vault.seal(new_secret(PLATFORM_SECRET)))
+    return vault.unseal(sealed)
+
+
+def _standard_key(secret: str) -> bytes:
+    return hmac.digest(secret.encode(), b"standard-webhooks", "sha256")

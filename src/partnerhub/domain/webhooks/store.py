@@ -1,0 +1,79 @@
+"""Endpoints and the deliveries owed to them, in the database, for those who owe and own."""
+
+from typing import Literal
+
+from partnerhub.db.pool import Db
+
+Kind = Literal["partner", "waba", "channel"]
+
+# A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
+PUT = (
+    "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers) VALUES ($1, $2, $3, $4, $5)"
+    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, failures = 0,"
+    " failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL, modified_at = now()"
+)
+PUT_TARGET = PUT.format(headers="excluded.headers")
+PUT_URL = PUT.format(headers="endpoint.headers")
+
+
+async def put_target(db: Db, partner_id: str, kind: Kind, owner_id: str, url: str, headers: bytes | None) -> None:
+    """`headers` are sealed."""
+    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers)
+
+
+async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
+    """The partner's webhook URL (contract §5.3); headers set beside it stay."""
+    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None)
+
+
+async def partner_url(db: Db, partner_id: str) -> str | None:
+    return await db.fetchval(
+        "SELECT url FROM endpoint WHERE partner_id = $1 AND kind = 'partner' AND owner_id = $1", partner_id
+    )
+
+
+async def find_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> tuple[str, bytes | None] | None:
+    """(url, sealed headers)."""
+    row = await db.fetchrow(
+        "SELECT url, headers FROM endpoint WHERE partner_id = $1 AND kind = $2 AND owner_id = $3 AND url IS NOT NULL",
+        partner_id, kind, owner_id,
+    )  # fmt: skip
+    return (row["url"], row["headers"]) if row else None
+
+
+async def clear_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> None:
+    await db.execute(
+        "UPDATE endpoint SET url = NULL, headers = NULL, modified_at = now()"
+        " WHERE partner_id = $1 AND kind = $2 AND owner_id = $3",
+        partner_id, kind, owner_id,
+    )  # fmt: skip
+
+
+async def owe_partner(db: Db, partner_id: str, event_id: str, channel_id: str | None) -> None:
+    """Owe the event to the partner's own endpoint, if there is one."""
+    await db.execute(
+        "INSERT INTO delivery (partner_id, endpoint_id, event_id, bucket)"
+        " SELECT partner_id, id, $2, CASE WHEN fifo THEN coalesce($3, '-') ELSE '' END FROM endpoint"
+        " WHERE partner_id = $1 AND kind = 'partner' AND owner_id = $1 AND url IS NOT NULL",
+        partner_id, event_id, channel_id,
+    )  # fmt: skip
+
+
+async def owe_channel(db: Db, partner_id: str, event_id: str, channel_id: str | None, waba_id: str | None) -> None:
+    """Owe the event to the number's endpoint, else to the WABA's; the WABA's first if it overrides."""
+    await db.execute(
+        "INSERT INTO delivery (partner_id, endpoint_id, event_id, bucket)"
+        " SELECT partner_id, id, $2, CASE WHEN fifo THEN coalesce($3, '-') ELSE '' END FROM endpoint"
+        " WHERE partner_id = $1 AND url IS NOT NULL"
+        " AND ((kind = 'channel' AND owner_id = $3) OR (kind = 'waba' AND owner_id = $4))"
+        " ORDER BY (kind = 'waba' AND override_all) DESC, kind = 'channel' DESC LIMIT 1",
+        partner_id, event_id, channel_id, waba_id,
+    )  # fmt: skip
+
+
+async def make_platform_secret(db: Db, partner_id: str, sealed: bytes) -> bytes:
+    """The partner's own sealed secret; `sealed` becomes it when there is none yet, and never otherwise."""
+    return await db.fetchval(
+        "UPDATE partner SET platform_secret = coalesce(platform_secret, $2) WHERE id = $1 RETURNING platform_secret",
+        partner_id, sealed,
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""What may be a target: the rules for URLs (contract messaging A.7), and a target's URL and headers together."""
+
+import ipaddress
+from urllib.parse import SplitResult, urlsplit
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.webhooks import store
+from partnerhub.domain.webhooks.headers import check_headers
+from partnerhub.kit import addresses
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import BadInput
+from partnerhub.kit.urls import MAX_URL
+
+
+class BadTarget(BadInput):
+    """The webhook URL cannot be used."""
+
+    code = "bad_webhook_url"
+
+
+class Target(msgspec.Struct, frozen=True):
+    url: str
+    headers: dict[str, str]
+
+
+async def set_target(
+    db: Db, partner_id: str, kind: store.Kind, owner_id: str, url: str, headers: dict[str, str], vault: Vault
+) -> None:
+    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first."""
+    check_headers(headers)
+    sealed = vault.seal(msgspec.json.encode(headers).decode()) if headers else None
+    await store.put_target(db, partner_id, kind, owner_id, url, sealed)
+
+
+async def target(db: Db, partner_id: str, kind: store.Kind, owner_id: str, vault: Vault) -> Target | None:
+    found = await store.find_target(db, partner_id, kind, owner_id)
+    if found is None:
+        return None
+    url, sealed = found
+    return Target(url, unsealed_headers(sealed, vault))
+
+
+async def drop_target(db: Db, partner_id: str, kind: store.Kind, owner_id: str) -> None:
+    """Nothing more is owed to the owner; what already is waits for the next target."""
+    await store.clear_target(db, partner_id, kind, owner_id)
+
+
+def unsealed_headers(sealed: bytes | None, vault: Vault) -> dict[str, str]:
+    return {} if sealed is None else msgspec.json.decode(vault.unseal(sealed), type=dict[str, str])
+
+
+def check_target(url: str, any_target: bool, *, field: str = "url") -> None:
+    """Raise `BadTarget` naming `field`. `any_target` (demo and tests) allows http, ports and private hosts.
+
+    A name may still lead to a private address; the worker judges the address it really connects to.
+    """
+    if len(url) > MAX_URL:
+        raise BadTarget(f"The webhook URL must not be longer than {MAX_URL} characters.", field=field)
+    if not url.isascii() or any(character <= " " or character in "\\\x7f" for character in url):
+        raise BadTarget(
+            "The webhook URL must not contain spaces, backslashes or characters outside ASCII.", field=field
+        )
+    fault = _fault(url, any_target)
+    if fault:
+        raise BadTarget(fault, field=field)
+
+
+def _fault(url: str, any_target: bool) -> str | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "The webhook URL is not a valid URL."
+    if parts.scheme not in (("https", "http") if any_target else ("https",)):
+        return "The webhook URL must begin with https://."
+    if not parts.hostname or "%" in parts.netloc:
+        return "The webhook URL must name a host."
+    if "@" in parts.netloc:
+        return "The webhook URL must not contain a user name or password; use a header."
+    return None if any_target else _host_fault(parts, parts.hostname, port)
+
+
+def _host_fault(parts: SplitResult, host: str, port: int | None) -> str | None:
+    if port is not None or parts.netloc.endswith(":"):
+        return "The webhook URL must not contain a port."
+    if "_" in host:
+        return "The host of the webhook URL must not contain an underscore."
+    if "." not in host.strip(".") and ":" not in host:
+        return "The host of the webhook URL must be a public name."
+    try:
+        literal = ipaddress.ip_address(host)
+    except ValueError:
+        return _name_fault(host)
+    return None if addresses.is_public(literal) else "The webhook URL must lead to a public address."
+
+
+def _name_fault(host: str) -> str | None:
+    """`0x7f.1` and `2130706433` are addresses to a resolver: a public name's last label begins with a letter."""
+    last = host.rstrip(".").rpartition(".")[2]
+    if not last[:1].isalpha() or host.lower().rstrip(".").endswith((".localhost", ".local", ".internal")):
+        return "The host of the webhook URL must be a public name."
+    return None
