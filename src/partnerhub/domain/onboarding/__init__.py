@@ -6,7 +6,6 @@
 - the *choice* at the end says which channels the partner may make keys for; the *result* carries it back to the partner
 """
 
-from partnerhub.domain.onboarding.accounts import Account, open_account
 from partnerhub.domain.onboarding.parameters import Parameters, parse
 from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
 from partnerhub.domain.onboarding.signups import Finish, LostClaim, Signup, claim
@@ -15,7 +14,6 @@ from partnerhub.domain.onboarding.visit_store import prune
 from partnerhub.domain.onboarding.visits import Visit, begin, finish, partner_of, resume
 
 __all__ = [
-    "Account",
     "Choice",
     "Finish",
     "LostClaim",
@@ -27,7 +25,6 @@ __all__ = [
     "choose",
     "claim",
     "finish",
-    "open_account",
     "parse",
     "partner_of",
     "prune",

@@ -139,25 +139,26 @@ def _chosen(numbers: list[graph_api.Number], state: Authorised) -> list[graph_ap
     if not numbers:
         raise Refused("no_number")
     on_app = [msgspec.structs.replace(one, is_on_biz_app=one.is_on_biz_app or state.on_app) for one in numbers]
-    ready = [one for one in on_app if one.is_on_biz_app or one.verification in {"", "VERIFIED"}]
+    ready = [one for one in on_app if one.is_on_biz_app or one.code_verification_status in {None, "VERIFIED"}]
     if not ready:
         raise Refused("phone_verification_failed")
     return ready
 
 
 async def _put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, now: datetime) -> str:
+    verification = (waba.business_verification_status or "").lower()
     return await wabas.put(
         db,
         signup.partner_id,
         signup.client_id,
         external_id=waba.id,
-        name=waba.name,
-        namespace=waba.namespace,
-        currency=waba.currency,
-        timezone_id=waba.timezone_id,
-        fb_business_id=waba.business_id or None,
-        fb_account_status=waba.verification_status if waba.verification_status in BUSINESS else "unknown",
-        status=REVIEWS.get(waba.review_status, "created"),
+        name=waba.name or "",
+        namespace=waba.message_template_namespace or "",
+        currency=waba.currency or "USD",
+        timezone_id=waba.timezone_id or 0,
+        fb_business_id=waba.owner_business_info and waba.owner_business_info.id,
+        fb_account_status=verification if verification in BUSINESS else "unknown",
+        status=REVIEWS.get(waba.account_review_status or "", "created"),
         graph_token=token,
         now=now,
     )
@@ -176,11 +177,11 @@ async def _put_channels(
                 client_id=signup.client_id,
                 waba_id=waba_id,
                 external_id=number.id,
-                phone_number=number.phone_number,
-                phone_name=number.verified_name or None,
+                phone_number=number.display_phone_number,
+                phone_name=number.verified_name,
                 current_limit=number.limit,
                 current_quality_rating=number.quality_rating,
-                is_on_biz_app=number.is_on_biz_app,
+                is_on_biz_app=bool(number.is_on_biz_app),
                 now=now,
             )
         except channels.LimitReached:
@@ -188,7 +189,7 @@ async def _put_channels(
                 raise
             break
         await store.add_pin(db, signup.partner_id, channel_id, vault.seal(f"{secrets.randbelow(10**6):06}"))
-        found.append(Number(channel_id=channel_id, external_id=number.id, on_app=number.is_on_biz_app))
+        found.append(Number(channel_id=channel_id, external_id=number.id, on_app=bool(number.is_on_biz_app)))
     return found
 
 
@@ -225,7 +226,7 @@ async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Set
     token = upstream.vault.unseal(state.token)
     for number in state.numbers:
         at_meta = await graph_api.phone_number(upstream.graph, token, number.external_id)
-        if at_meta.status not in {"", "CONNECTED"}:
+        if at_meta.status not in {None, "CONNECTED"}:
             raise NotYet("not_connected", f"Meta says {at_meta.status}.")
 
     async def settle(db: Db, now: datetime) -> State:

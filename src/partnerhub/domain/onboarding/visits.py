@@ -122,8 +122,8 @@ async def resume(database: Database, vault: Vault, visit_id: str, browser: str |
         row = await store.get(db, partner_id, visit_id)
         if row is None:
             raise VisitOver
-        fields = dict(row) | {"parameters": msgspec.json.decode(row["parameters"], type=Parameters)}
-        return Visit(**fields), await partners.get(db, partner_id)
+        parameters = msgspec.json.decode(row["parameters"], type=Parameters)
+        return msgspec.convert({**row, "parameters": parameters}, Visit), await partners.get(db, partner_id)
 
 
 async def finish(

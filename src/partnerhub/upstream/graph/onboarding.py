@@ -1,10 +1,13 @@
 """What Embedded Signup asks of Graph: from the code of the dialog to a registered number (contract B.1, B.2)."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from partnerhub.upstream.graph.client import Graph
+from partnerhub.upstream.graph.errors import GraphUnavailable
+
+T = TypeVar("T")
 
 WABA_FIELDS = (
     "id,name,currency,timezone_id,message_template_namespace,account_review_status,"
@@ -30,64 +33,93 @@ class App(msgspec.Struct, frozen=True):
         return f"{self.id}|{self.secret}"
 
 
+class _Token(msgspec.Struct):
+    access_token: str
+
+
+class _Scope(msgspec.Struct):
+    scope: str = ""
+    target_ids: list[str] = []
+
+
 class Grant(msgspec.Struct, frozen=True):
-    """What a business token may do: the WABAs it reaches, the newest first."""
+    """What a business token may do."""
 
     is_valid: bool = False
     app_id: str = ""
-    waba_ids: list[str] = []
+    granular_scopes: list[_Scope] = []
+
+    @property
+    def waba_ids(self) -> list[str]:
+        """The newest first."""
+        return [one for scope in self.granular_scopes if scope.scope == MANAGEMENT for one in scope.target_ids]
+
+
+class _Debug(msgspec.Struct):
+    data: Grant
+
+
+class _Business(msgspec.Struct):
+    id: str | None = None
 
 
 class Waba(msgspec.Struct, frozen=True):
+    """Graph leaves out what it does not know."""
+
     id: str
-    name: str = ""
-    currency: str = "USD"
-    timezone_id: int = 0
-    namespace: str = ""
-    review_status: str = ""
-    verification_status: str = ""
-    business_id: str = ""
+    name: str | None = None
+    currency: str | None = None
+    timezone_id: int | None = None
+    message_template_namespace: str | None = None
+    account_review_status: str | None = None
+    business_verification_status: str | None = None
+    owner_business_info: _Business | None = None
 
 
 class Number(msgspec.Struct, frozen=True):
     id: str
-    phone_number: str
-    verified_name: str = ""
+    display_phone_number: str = ""
+    verified_name: str | None = None
     quality_rating: str | None = None
-    limit: str | None = None
-    verification: str = ""
-    status: str = ""
-    account_mode: str = ""
-    is_on_biz_app: bool = False
+    messaging_limit_tier: str | None = None
+    whatsapp_business_manager_messaging_limit: str | None = None
+    code_verification_status: str | None = None
+    status: str | None = None
+    is_on_biz_app: bool | None = None
+
+    @property
+    def limit(self) -> str | None:
+        return self.whatsapp_business_manager_messaging_limit or self.messaging_limit_tier
+
+
+class _Cursors(msgspec.Struct):
+    after: str | None = None
+
+
+class _Paging(msgspec.Struct):
+    cursors: _Cursors = msgspec.field(default_factory=_Cursors)
+    next: str | None = None
+
+
+class _Numbers(msgspec.Struct):
+    data: list[Number] = []
+    paging: _Paging = msgspec.field(default_factory=_Paging)
 
 
 async def exchange_code(graph: Graph, app: App, code: str) -> str:
     """The business token for a code. A code is good once and for 30 seconds."""
     params = {"client_id": app.id, "client_secret": app.secret, "code": code}
     answer = await graph.call("GET", "/oauth/access_token", token=None, params=params)
-    return str(answer["access_token"])
+    return _read(answer, _Token).access_token
 
 
 async def debug_token(graph: Graph, app: App, token: str) -> Grant:
     answer = await graph.call("GET", "/debug_token", token=app.token, params={"input_token": token})
-    data: dict[str, Any] = answer.get("data") or {}
-    scopes = data.get("granular_scopes") or []
-    ids = [str(one) for scope in scopes if scope.get("scope") == MANAGEMENT for one in scope.get("target_ids") or []]
-    return Grant(is_valid=bool(data.get("is_valid")), app_id=str(data.get("app_id", "")), waba_ids=ids)
+    return _read(answer, _Debug).data
 
 
 async def waba(graph: Graph, token: str, waba_id: str) -> Waba:
-    raw = await graph.call("GET", f"/{waba_id}", token=token, params={"fields": WABA_FIELDS})
-    return Waba(
-        id=str(raw["id"]),
-        name=str(raw.get("name") or ""),
-        currency=str(raw.get("currency") or "USD"),
-        timezone_id=_timezone(raw.get("timezone_id")),
-        namespace=str(raw.get("message_template_namespace") or ""),
-        review_status=str(raw.get("account_review_status") or ""),
-        verification_status=str(raw.get("business_verification_status") or "").lower(),
-        business_id=str((raw.get("owner_business_info") or {}).get("id") or ""),
-    )
+    return _read(await graph.call("GET", f"/{waba_id}", token=token, params={"fields": WABA_FIELDS}), Waba)
 
 
 async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
@@ -95,17 +127,16 @@ async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
     numbers: list[Number] = []
     params = {"fields": NUMBER_FIELDS, "limit": PAGE}
     while True:
-        page = await graph.call("GET", f"/{waba_id}/phone_numbers", token=token, params=params)
-        numbers += [_number(raw) for raw in page.get("data") or []]
-        paging: dict[str, Any] = page.get("paging") or {}
-        after = (paging.get("cursors") or {}).get("after")
-        if not after or not paging.get("next"):
+        page = _read(await graph.call("GET", f"/{waba_id}/phone_numbers", token=token, params=params), _Numbers)
+        numbers += page.data
+        after = page.paging.cursors.after
+        if not after or not page.paging.next:
             return numbers
-        params["after"] = str(after)
+        params["after"] = after
 
 
 async def phone_number(graph: Graph, token: str, number_id: str) -> Number:
-    return _number(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}))
+    return _read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
 
 
 async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
@@ -119,22 +150,9 @@ async def register(graph: Graph, token: str, number_id: str, pin: str) -> None:
     await graph.call("POST", f"/{number_id}/register", token=token, json=body)
 
 
-def _number(raw: dict[str, Any]) -> Number:
-    limit = raw.get("whatsapp_business_manager_messaging_limit") or raw.get("messaging_limit_tier")
-    return Number(
-        id=str(raw["id"]),
-        phone_number="".join(c for c in str(raw.get("display_phone_number") or "") if c.isdigit()),
-        verified_name=str(raw.get("verified_name") or ""),
-        quality_rating=raw.get("quality_rating"),
-        limit=limit,
-        verification=str(raw.get("code_verification_status") or "").upper(),
-        status=str(raw.get("status") or "").upper(),
-        account_mode=str(raw.get("account_mode") or "").upper(),
-        is_on_biz_app=bool(raw.get("is_on_biz_app")),
-    )
-
-
-def _timezone(given: Any) -> int:
-    """Graph sends the number of a timezone as text."""
-    text = str(given or "0")
-    return int(text) if text.isdigit() else 0
+def _read(answer: dict[str, Any], kind: type[T]) -> T:
+    """Graph sends some numbers as text, so not strictly."""
+    try:
+        return msgspec.convert(answer, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise GraphUnavailable(f"The WhatsApp platform's answer is not as documented: {error}") from error
