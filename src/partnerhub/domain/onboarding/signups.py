@@ -77,13 +77,13 @@ async def start(db: Db, vault: Vault, partner_id: str, client_id: str, finish: F
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Signup | None:
     row = await store.find(db, partner_id, client_id, signup_id)
-    return row and _signup(row)
+    return _signup(row) if row else None
 
 
 async def find_moving(db: Db, partner_id: str, client_id: str) -> Signup | None:
     """The client's latest signup that has not ended: a person who comes back goes on with it."""
     row = await store.latest_moving(db, partner_id, client_id)
-    return row and _signup(row)
+    return _signup(row) if row else None
 
 
 async def claim(database: Database, *, limit: int, now: datetime, lease: float = LEASE) -> list[Signup]:
