@@ -1,0 +1,134 @@
+"""Passwords of the hub's people: argon2id, never more than two at once and never on the event loop."""
+
+import asyncio
+import base64
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.access import attempts
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import BadInput, TooMany, Unauthorized
+
+T = TypeVar("T")
+
+SHORTEST, LONGEST = 8, 256
+AT_ONCE = 2  # one hash takes 64 MiB and a quarter of a second: a flood of log-ins must leave room for the API
+WAITING_AT_MOST = 60  # about seven seconds of hashing
+
+_hasher = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=1)
+_threads = ThreadPoolExecutor(AT_ONCE, "argon2")
+_turn = asyncio.Semaphore(AT_ONCE)
+_waiting = 0
+
+
+def _nobodys_hash() -> str:
+    """A hash that no password has, with the cost of a real one: an unknown e-mail takes as long as a known one."""
+    salt, digest = (base64.b64encode(os.urandom(size)).decode().rstrip("=") for size in (16, 32))
+    return f"$argon2id$v=19$m=65536,t=3,p=1${salt}${digest}"
+
+
+NOBODY = _nobodys_hash()
+
+
+class WeakPassword(BadInput):
+    """A password has 8 to 256 characters and is not the e-mail address."""
+
+    code = "weak_password"
+
+
+class WrongPassword(Unauthorized):
+    """The e-mail or password is wrong."""
+
+    code = "wrong_password"
+
+
+class LockedOut(TooMany):
+    """Too many failed log-ins."""
+
+    code = "locked_out"
+
+
+class Busy(TooMany):
+    """Too many people are logging in at this moment. Try again in a few seconds."""
+
+
+class Proven(msgspec.Struct, frozen=True, kw_only=True):
+    """A user whose password was right. `client_id` is None for a user of the partner."""
+
+    partner_id: str
+    user_id: str
+    client_id: str | None
+    password_tokens: bool
+
+
+async def hashed(password: str, email: str = "") -> str:
+    """What to store for a new password. Takes a quarter of a second: call it before the transaction."""
+    if not SHORTEST <= len(password) <= LONGEST or password.lower() == email.lower():
+        raise WeakPassword(field="password")
+    async with _turn:
+        return await _in_thread(_hasher.hash, password)
+
+
+async def prove(
+    database: Database, vault: Vault, email: str, password: str, *, device: str = "", now: datetime
+) -> Proven:
+    """The user with this e-mail and password, or `WrongPassword`, or `LockedOut`.
+
+    `device` names a browser in which this person logged in before: its failures are counted apart, so that
+    strangers who guess cannot lock the person out.
+    """
+    subject = attempts.subject(vault, email, device)
+    global _waiting  # noqa: PLW0603  one count for the process, as the threads are
+    if _waiting >= WAITING_AT_MOST:
+        raise Busy(retry_after=8)
+    _waiting += 1
+    try:
+        async with _turn:  # the lock is read inside the turn, else a burst of guesses would all pass it
+            return await _prove(database, email.strip().lower(), password[: LONGEST + 1], subject, now)
+    finally:
+        _waiting -= 1
+
+
+async def _prove(database: Database, email: str, password: str, subject: str, now: datetime) -> Proven:
+    async with database.entering() as db:
+        if wait := await attempts.seconds_locked(db, subject, now=now):
+            raise LockedOut(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)
+        row = await db.fetchrow("SELECT * FROM password_of($1)", email)
+    right = await _in_thread(_matches, row["password_hash"] if row else NOBODY, password)
+    async with database.entering() as db:
+        if not right or row is None:
+            await attempts.failed(db, subject, now=now)
+            raise WrongPassword
+        await attempts.forget(db, subject)
+    if _hasher.check_needs_rehash(row["password_hash"]):
+        async with database.writing(row["partner_id"]) as db:
+            await _store(db, row["partner_id"], row["user_id"], await _in_thread(_hasher.hash, password))
+    return Proven(
+        partner_id=row["partner_id"], user_id=row["user_id"], client_id=row["client_id"],
+        password_tokens=row["password_tokens"],
+    )  # fmt: skip
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except VerifyMismatchError:
+        return False
+
+
+async def _in_thread(call: Callable[..., T], *arguments: str) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_threads, call, *arguments)
+
+
+async def _store(db: Db, partner_id: str, user_id: str, password_hash: str) -> None:
+    await db.execute(
+        "UPDATE hub_user SET password_hash = $3 WHERE partner_id = $1 AND id = $2", partner_id, user_id, password_hash
+    )

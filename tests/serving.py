@@ -1,0 +1,56 @@
+"""An ASGI application on a real port, in the event loop of the tests."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+READY_WITHIN = 10  # seconds
+
+
+@asynccontextmanager
+async def served(app: Any, port: int | None = None) -> AsyncIterator[str]:
+    """Yields the base URL; the application is stopped at the end."""
+    port = port or free_port()
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
+    running = asyncio.create_task(server.serve())
+    try:
+        await _reachable(port, running)
+        yield f"http://localhost:{port}"
+    finally:
+        server.stop()
+        await running
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+async def _reachable(port: int, running: asyncio.Task[Any]) -> None:
+    deadline = asyncio.get_running_loop().time() + READY_WITHIN
+    while True:
+        if running.done():
+            running.result()
+            raise RuntimeError("the server stopped at start")
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            if asyncio.get_running_loop().time() > deadline:
+                raise
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            return
+
+
+@asynccontextmanager
+async def client_of(base: str, **headers: str) -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(base, headers=headers) as session:
+        yield session

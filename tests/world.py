@@ -1,0 +1,121 @@
+"""One partner with its clients and channels, and a rival partner with its own: made anew for whoever asks."""
+
+from dataclasses import dataclass, field
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import channel_keys, channels, clients, partners, wabas
+from partnerhub.domain.access import keys
+from partnerhub.kit import clock, ids
+from partnerhub.kit.crypto import Vault
+
+VAULT = Vault(b"a master secret for tests, only!")
+
+
+@dataclass(kw_only=True)
+class Side:
+    """What one partner has. `channel_id` is live and shared; `phone_number_id` and `waba_external_id` are Meta's."""
+
+    partner_id: str
+    partner_key: str
+    client_id: str = ""
+    waba_id: str = ""
+    waba_external_id: str = ""
+    channel_id: str = ""
+    phone_number_id: str = ""
+    phone_number: str = ""
+    d360_api_key: str = ""
+    platform_secret: str = "a platform secret"
+    more_channels: list[str] = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class World:
+    partner: Side
+    rival: Side
+
+
+async def make(database: Database, vault: Vault = VAULT) -> World:
+    """A new world; nothing in it is shared with any other."""
+    return World(partner=await make_side(database, vault, "Acme"), rival=await make_side(database, vault, "Rival"))
+
+
+async def make_side(database: Database, vault: Vault, name: str) -> Side:
+    partner_id = ids.random_id(6, "PA")
+    now = clock.now()
+    async with database.writing(partner_id) as db:
+        await partners.create(
+            db,
+            partner_id,
+            brand_name=name,
+            country="DE",
+            payment_model="direct",
+            platform_secret=vault.seal("a platform secret"),
+        )
+        _, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
+    side = Side(partner_id=partner_id, partner_key=secret)
+    await add_client(database, side, name, vault)
+    return side
+
+
+async def add_client(database: Database, side: Side, name: str, vault: Vault = VAULT) -> str:
+    """A client with a WABA and one live, shared channel with a key; becomes the side's own."""
+    now = clock.now()
+    async with database.writing(side.partner_id) as db:
+        side.client_id = await clients.create(
+            db,
+            side.partner_id,
+            name=f"{name} client",
+            contact_info={"email": f"{ids.random_id(8).lower()}@client.example", "country": "DE"},
+            contact_user={"name": "Ada", "email": "ada@client.example"},
+            partner_payload="yourSystemIdentifier",
+            organisation=None,
+            now=now,
+        )
+        side.waba_external_id = ids.numeric_id()
+        side.waba_id = await wabas.put(
+            db,
+            side.partner_id,
+            side.client_id,
+            external_id=side.waba_external_id,
+            name=f"{name} WABA",
+            namespace="092819ec_f801_461b_b975_3a2d464f50a8",
+            currency="USD",
+            timezone_id=1,
+            fb_business_id=ids.numeric_id(),
+            fb_account_status="verified",
+            status="approved",
+            graph_token=vault.seal("EAAtest"),
+            now=now,
+        )
+    side.channel_id = await add_channel(database, side)
+    async with database.writing(side.partner_id) as db:
+        await channels.grant_permission(db, side.partner_id, side.channel_id, actor="test", now=now)
+        _, side.d360_api_key = await channel_keys.create(db, side.partner_id, side.channel_id, vault=vault, now=now)
+    return side.client_id
+
+
+async def add_channel(database: Database, side: Side, *, live: bool = True) -> str:
+    """One more channel of the side's client; without `live` it stays as onboarding found it."""
+    now = clock.now()
+    side.phone_number_id, side.phone_number = ids.numeric_id(), "4930" + ids.numeric_id(8)
+    async with database.writing(side.partner_id) as db:
+        await db.execute("UPDATE client SET max_channels = 100 WHERE id = $1", side.client_id)
+        channel_id = await channels.create(
+            db,
+            side.partner_id,
+            client_id=side.client_id,
+            waba_id=side.waba_id,
+            external_id=side.phone_number_id,
+            phone_number="+" + side.phone_number,
+            phone_name="Acme Support",
+            current_limit="TIER_250",
+            current_quality_rating="GREEN",
+            is_on_biz_app=False,
+            now=now,
+        )
+        if live:
+            await channels.mark_ready(db, side.partner_id, channel_id, now=now)
+            await channels.mark_running(db, side.partner_id, channel_id, now=now)
+            await channels.mark_live(db, side.partner_id, channel_id, now=now)
+    side.more_channels.append(channel_id)
+    return channel_id
