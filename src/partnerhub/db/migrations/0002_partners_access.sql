@@ -150,9 +150,13 @@ $$;
 CREATE FUNCTION enter_by_session(given bytea)
 RETURNS TABLE (partner_id text, user_id text, client_id text, role text, csrf text)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    -- A day without a request ends a session; that it was seen is written once a minute, not at every request.
+    UPDATE hub_session SET seen_at = now()
+    WHERE digest = given AND seen_at BETWEEN now() - interval '1 day' AND now() - interval '1 minute';
+
     SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf
     FROM hub_session s JOIN hub_user u ON u.id = s.user_id
-    WHERE s.digest = given AND s.expires_at > now() AND u.disabled_at IS NULL
+    WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION enter_by_refresh_token(given bytea)

@@ -1,4 +1,4 @@
-"""Failed log-ins: each one locks its subject for twice as long as the one before, from a second to a quarter of an hour.
+"""Failed log-ins: each locks its subject for twice as long as the one before, from a second to a quarter of an hour.
 
 The subject is an e-mail (hashed with a key; unknown e-mails count as known ones do), or a browser in which that
 person logged in before. No statement names a tenant: before log-in there is none.

@@ -1,0 +1,37 @@
+// Small comforts; every page works without them.
+import "htmx.org";
+
+// Copy: the button names the element whose text or value it takes.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
+  const label = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => (button.textContent = label), 1500);
+});
+
+// A form is sent once: the second click of a double click would repeat it.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "true";
+  form.querySelectorAll("[type=submit]").forEach((one) => one.setAttribute("aria-busy", "true"));
+});
+addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach((one) => one.removeAttribute("aria-busy"));
+  });
+});
+
+// Times are sent in UTC and shown in the reader's zone.
+const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one) => {
+  one.title = one.dateTime;
+  one.textContent = shown.format(new Date(one.dateTime));
+});
+document.addEventListener("DOMContentLoaded", () => showTimes(document));
+document.addEventListener("htmx:after:swap", () => showTimes(document));

@@ -1,0 +1,61 @@
+"""Errors as people see them: what happened, what to do, and the id to quote. No detail of ours leaves the server."""
+
+from typing import Any
+
+import structlog
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.response import Redirect
+from litestar.types import ExceptionHandlersMap
+
+from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.surfaces.hub.headers import request_id
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.parts import Page
+from partnerhub.surfaces.hub.people import LogInFirst
+
+SENTENCES = {
+    400: "The page could not read what was sent.",
+    404: "There is no such page, or it is not yours to see.",
+    405: "This address does not take that kind of request.",
+    413: "What was sent is too large.",
+    500: "Something went wrong on our side. It is recorded; please try again in a moment.",
+}
+
+
+def on_problem(_: Page, problem: Problem) -> Response[Any]:
+    headers = {"retry-after": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
+    return _page(problem.status, problem.message, headers)
+
+
+def on_log_in_first(request: Page, problem: LogInFirst) -> Response[Any]:
+    if request.headers.get("hx-request"):
+        return Response(b"", status_code=200, headers={"hx-redirect": problem.location})
+    return Redirect(problem.location, status_code=303)
+
+
+def on_http_exception(request: Page, error: HTTPException) -> Response[Any]:
+    if error.status_code >= 500:  # noqa: PLR2004
+        return on_fault(request, error)
+    return _page(error.status_code, SENTENCES.get(error.status_code, SENTENCES[400]), dict(error.headers or {}))
+
+
+def on_fault(request: Page, error: Exception) -> Response[Any]:
+    structlog.get_logger("partnerhub.hub").error(
+        "page failed", path=request.url.path, request_id=request_id(request.scope), exc_info=error
+    )
+    return _page(500, SENTENCES[500], {})
+
+
+HANDLERS: ExceptionHandlersMap = {
+    LogInFirst: on_log_in_first,
+    Problem: on_problem,
+    HTTPException: on_http_exception,
+    Exception: on_fault,
+}
+
+
+def _page(status: int, sentence: str, headers: dict[str, str]) -> Response[Any]:
+    answer = page("error.html", status=status, number=status, sentence=sentence)
+    answer.headers.update(headers)
+    return answer

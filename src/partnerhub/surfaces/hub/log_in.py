@@ -1,0 +1,76 @@
+"""Log in and out: one form for both hubs."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect
+
+from partnerhub.domain.access import devices, passwords
+from partnerhub.kit import clock
+from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.surfaces.hub import people
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+
+A_YEAR = 365 * 86_400
+INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
+
+
+class LogInForm(msgspec.Struct, kw_only=True):
+    email: str = ""
+    password: str = ""
+    next: str = ""
+
+
+async def front(request: Page) -> Redirect:
+    session = people.session_of(request)
+    return _to(people.home(session.client_id) if session else "/login")
+
+
+async def show(request: Page) -> Response[Any]:
+    session = people.session_of(request)
+    if session is not None:
+        return _to(people.home(session.client_id))
+    return page("log_in.html", email="", next=request.query_params.get("next", ""), error="")
+
+
+async def log_in(
+    request: Page, hub: InHub, data: Annotated[LogInForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+) -> Response[Any]:
+    try:
+        proven, mark = await prove(request, hub, data.email, data.password)
+    except Problem as problem:
+        answer = page("log_in.html", status=problem.status, email=data.email, next=data.next, error=problem.message)
+        if isinstance(problem, TooMany):
+            answer.headers["retry-after"] = str(problem.retry_after)
+        return answer
+    answer = _to(data.next if inner(data.next) else people.home(proven.client_id))
+    answer.cookies += await people.log_in(request, hub, proven.partner_id, proven.user_id, now=clock.now())
+    answer.cookies.append(hub.cookies.make("browser", mark, A_YEAR))
+    return answer
+
+
+async def log_out(request: Page, hub: InHub) -> Redirect:
+    answer = _to("/login")
+    answer.cookies += await people.log_out(request, hub)
+    return answer
+
+
+async def prove(request: Page, hub: Hub, email: str, password: str) -> tuple[passwords.Proven, str]:
+    """The user, and the mark by which this browser is known next time; raises what `passwords.prove` raises."""
+    mark = request.cookies.get(hub.cookies.name("browser"), "")
+    device = devices.known(hub.vault, email, mark)
+    proven = await passwords.prove(hub.database, hub.vault, email, password, device=device, now=clock.now())
+    return proven, mark if device else devices.mark(hub.vault, email)
+
+
+def inner(path: str) -> bool:
+    """Whether `path` stays on our own pages: browsers read two slashes, of either kind, as another site."""
+    return path.startswith(INNER) and "\\" not in path and path.isprintable()
+
+
+def _to(path: str) -> Redirect:
+    return Redirect(path, status_code=303)

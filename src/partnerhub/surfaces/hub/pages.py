@@ -1,0 +1,75 @@
+"""Pages: Jinja templates with what each of them may use."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+from litestar.template.config import TemplateConfig
+from markupsafe import Markup
+
+from partnerhub.kit import clock
+from partnerhub.surfaces.hub import forgery, headers
+from partnerhub.surfaces.hub.parts import Hub
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def page(template: str, *, status: int = 200, **values: Any) -> Template:
+    return Template(template, context=values, status_code=status)
+
+
+def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
+    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `|time`, `|phone`."""
+    environment = Environment(
+        loader=FileSystemLoader([TEMPLATES, TEMPLATES.parent / "onboarding" / "templates"]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_offered(hub))
+    environment.filters.update({"time": _time, "phone": _phone})
+    return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
+
+
+def _offered(hub: Hub) -> dict[str, Callable[..., Any]]:
+    @pass_context
+    def csrf(context: Context) -> str:
+        return forgery.token(context["request"], hub)
+
+    @pass_context
+    def csrf_field(context: Context) -> Markup:
+        return Markup('<input type="hidden" name="{}" value="{}">').format(forgery.FIELD, csrf(context))
+
+    @pass_context
+    def nonce(context: Context) -> str:
+        return headers.nonce(context["request"].scope)
+
+    @pass_context
+    def request_id(context: Context) -> str:
+        return headers.request_id(context["request"].scope)
+
+    return {"asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id}
+
+
+def _time(moment: datetime) -> Markup:
+    """UTC as text; the script shows it in the reader's zone."""
+    wire = clock.iso(moment)
+    return Markup('<time datetime="{}">{} UTC</time>').format(wire, wire[:16].replace("T", " "))
+
+
+def _phone(digits: str) -> str:
+    """`4915112345678` → `+49 1511 2345678`."""
+    import phonenumbers  # noqa: PLC0415  a third of a second at start, and only pages with numbers need it
+
+    try:
+        return phonenumbers.format_number(
+            phonenumbers.parse(f"+{digits}"), phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        )
+    except phonenumbers.NumberParseException:
+        return digits

@@ -1,0 +1,53 @@
+"""What every page is made with: database, secrets, settings, cookies, and the built style and script."""
+
+from typing import Any, Literal
+
+import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.types import Scope
+
+from partnerhub.db.pool import Database
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings
+from partnerhub.surfaces.hub.assets import Assets
+
+Page = Request[Any, Any, Any]
+Connection = ASGIConnection[Any, Any, Any, Any]
+CookieKind = Literal["session", "visit", "browser"]
+
+
+class Cookies:
+    """Cookies of the hub. With https their names start with `__Host-`, so that no other host can have set them."""
+
+    def __init__(self, *, https: bool) -> None:
+        self._https = https
+
+    def name(self, kind: CookieKind) -> str:
+        return f"{'__Host-' if self._https else ''}partnerhub_{kind}"
+
+    def make(self, kind: CookieKind, value: str, max_age: int | None = None) -> Cookie:
+        """Without `max_age` the browser forgets it when it is closed; 0 removes it."""
+        return Cookie(
+            self.name(kind), value=value, max_age=max_age, path="/", httponly=True, samesite="lax", secure=self._https
+        )
+
+
+class Hub(msgspec.Struct, frozen=True, kw_only=True):
+    """A handler asks for `hub: InHub`."""
+
+    database: Database
+    vault: Vault
+    settings: Settings
+    cookies: Cookies
+    assets: Assets
+
+
+InHub = NamedDependency[Hub]
+
+
+def state_of(scope: Scope) -> dict[str, Any]:
+    """What is remembered for the length of one request."""
+    return scope.setdefault("state", {})

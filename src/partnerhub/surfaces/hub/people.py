@@ -1,0 +1,121 @@
+"""Who looks at a page: nobody yet, a user of a partner, or a user of a client. A handler asks for the one it serves."""
+
+from datetime import datetime
+from urllib.parse import quote
+
+import msgspec
+from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+
+from partnerhub.domain.access import sessions
+from partnerhub.domain.access.sessions import Session
+from partnerhub.kit.problems import Forbidden, Problem
+from partnerhub.surfaces.hub.parts import Connection, Hub, Page, state_of
+
+SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
+HOME_OF_PARTNER, HOME_OF_CLIENT = "/dashboard/partner", "/dashboard/client"
+
+
+class LogInFirst(Problem):
+    """Please log in first."""
+
+    status = 401
+    code = "log_in_first"
+
+    def __init__(self, path: str = "") -> None:
+        """`path` is where the person wanted to go; the log-in leads there."""
+        super().__init__()
+        self.location = f"/login?next={quote(path, safe='/')}" if path else "/login"
+
+
+class OtherHub(Forbidden):
+    """This page belongs to the other hub. Your account is for one of the two."""
+
+
+class PartnerUser(msgspec.Struct, frozen=True, kw_only=True):
+    """A user of the Partner Hub. `actor` is written into histories and the audit log."""
+
+    partner_id: str
+    user_id: str
+    actor: str
+
+
+class ClientUser(msgspec.Struct, frozen=True, kw_only=True):
+    """A user of the Client Hub: sees this client and nothing else of the partner's."""
+
+    partner_id: str
+    client_id: str
+    user_id: str
+    actor: str
+
+
+AsPartner = NamedDependency[PartnerUser]  # a handler asks for `partner_user: AsPartner`
+AsClient = NamedDependency[ClientUser]  # … or for `client_user: AsClient`
+
+
+class Recognise:
+    """Finds the session of the request's cookie, once, before anything else."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+        secret = connection.cookies.get(self._hub.cookies.name("session"))
+        if not secret or handler.opt.get("anonymous"):
+            return
+        async with self._hub.database.entering() as db:
+            state_of(connection.scope)["session"] = await sessions.enter(db, self._hub.vault, secret)
+
+
+def session_of(connection: Connection) -> Session | None:
+    """None: nobody is logged in."""
+    return state_of(connection.scope).get("session")
+
+
+async def partner_user(request: Page) -> PartnerUser:
+    session = _logged_in(request)
+    if session.client_id is not None:
+        raise OtherHub
+    return PartnerUser(partner_id=session.partner_id, user_id=session.user_id, actor=session.actor)
+
+
+async def client_user(request: Page) -> ClientUser:
+    session = _logged_in(request)
+    if session.client_id is None:
+        raise OtherHub
+    return ClientUser(
+        partner_id=session.partner_id, client_id=session.client_id, user_id=session.user_id, actor=session.actor
+    )
+
+
+def home(client_id: str | None) -> str:
+    return HOME_OF_CLIENT if client_id else HOME_OF_PARTNER
+
+
+def _logged_in(request: Page) -> Session:
+    session = session_of(request)
+    if session is None:
+        raise LogInFirst(request.url.path if request.method == "GET" else "")
+    return session
+
+
+async def log_in(request: Page, hub: Hub, partner_id: str, user_id: str, *, now: datetime) -> list[Cookie]:
+    """Start a session for this user under a new id, and end the one this browser had; for the answer."""
+    await log_out(request, hub)
+    address = request.client.host if request.client else None
+    async with hub.database.writing(partner_id) as db:
+        secret = await sessions.start(
+            db, partner_id, user_id, vault=hub.vault, now=now, address=address, agent=request.headers.get("user-agent")
+        )
+    return [hub.cookies.make("session", secret, SESSION_SECONDS), hub.cookies.make("visit", "", 0)]
+
+
+async def log_out(request: Page, hub: Hub) -> list[Cookie]:
+    """End this browser's session, for every copy of its cookie."""
+    session = session_of(request)
+    if session is not None:
+        secret = request.cookies[hub.cookies.name("session")]
+        async with hub.database.writing(session.partner_id) as db:
+            await sessions.end(db, session.partner_id, hub.vault, secret)
+    return [hub.cookies.make("session", "", 0)]
