@@ -58,6 +58,9 @@ class Settings:
         "", "Which webhook targets are allowed. Empty: any in the demo, else public."
     )
     rate_limits: Literal["", "documented", "off"] = setting("", "Empty: off in the demo, else documented.")
+    lenient_filters: bool = setting(
+        default=False, sentence="Ignore list filters that cannot be read, as the original did in 2022, instead of 400."
+    )
     web_processes: int = setting(1, "Processes that serve HTTP.")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
     log_format: Literal["json", "text"] = setting("json", "How log lines are written.")

@@ -7,7 +7,8 @@ import msgspec
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.access import passwords
 from partnerhub.domain.access.caller import Caller
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -21,6 +22,12 @@ ALGORITHM = "RS256"
 
 class BadCredentials(Unauthorized):
     """The username or password is wrong."""
+
+    code = "invalid_grant"
+
+
+class BadRefreshToken(Unauthorized):
+    """The refresh token is not valid, was used before, or has expired."""
 
     code = "invalid_grant"
 
@@ -90,8 +97,32 @@ async def enter(db: Db, key: SigningKey, token: str) -> Caller | None:
     return Caller(partner_id=row["partner_id"], actor=f"user:{claims['sub']}")
 
 
-async def refresh(db: Db, secret: str, key: SigningKey, *, vault: Vault, now: datetime) -> Tokens | None:
+async def log_in(
+    database: Database, username: str, password: str, key: SigningKey, *, vault: Vault, now: datetime
+) -> Tokens:
+    """Tokens for a partner's user; users of clients have none (contract §1.3)."""
+    try:
+        proven = await passwords.prove(database, vault, username, password, now=now)
+    except passwords.WrongPassword as error:
+        raise BadCredentials from error
+    if proven.client_id is not None:
+        raise BadCredentials
+    if not proven.password_tokens:
+        raise PasswordTokensOff
+    async with database.writing(proven.partner_id) as db:
+        return await issue(db, proven.partner_id, proven.user_id, key, vault=vault, now=now)
+
+
+async def renew(database: Database, secret: str, key: SigningKey, *, vault: Vault, now: datetime) -> Tokens:
     """A new pair for a refresh token, which works once: a second use ends all that came from the same log-in."""
+    async with database.entering() as db, db.transaction():
+        pair = await _renewed(db, secret, key, vault, now)
+    if pair is None:
+        raise BadRefreshToken
+    return pair
+
+
+async def _renewed(db: Db, secret: str, key: SigningKey, vault: Vault, now: datetime) -> Tokens | None:
     if not well_formed(secret, REFRESH_PREFIX):
         return None
     digest = vault.digest(secret)
@@ -99,8 +130,8 @@ async def refresh(db: Db, secret: str, key: SigningKey, *, vault: Vault, now: da
     if partner_id is None:
         return None
     row = await db.fetchrow(
-        "UPDATE refresh_token SET used_at = $3 WHERE partner_id = $1 AND digest = $2 AND used_at IS NULL AND expires_at > $3"
-        " RETURNING user_id, family",
+        "UPDATE refresh_token SET used_at = $3 WHERE partner_id = $1 AND digest = $2"
+        " AND used_at IS NULL AND expires_at > $3 RETURNING user_id, family",
         partner_id, digest, now,
     )  # fmt: skip
     if row is None:

@@ -47,7 +47,8 @@ async def revoke_live(db: Db, partner_id: str, channel_id: str, now: datetime) -
 async def insert(db: Db, partner_id: str, channel_id: str, *, hint: str, digest: bytes, now: datetime) -> str:
     """The new key's id, a number as text."""
     return await db.fetchval(
-        "INSERT INTO channel_key (partner_id, channel_id, hint, digest, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id::text",
+        "INSERT INTO channel_key (partner_id, channel_id, hint, digest, created_at)"
+        " VALUES ($1, $2, $3, $4, $5) RETURNING id::text",
         partner_id, channel_id, hint, digest, now,
     )  # fmt: skip
 

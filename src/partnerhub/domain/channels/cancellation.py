@@ -28,7 +28,7 @@ async def request_cancellation(db: Db, partner_id: str, client_id: str, channel_
 
 
 async def revoke_cancellation(db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime) -> bytes:
-    """Returns the channel's document. A channel that is not cancelled stays as it is; a terminated one raises AlreadyTerminated."""
+    """Returns the channel's document. One that is not cancelled stays as it is; a terminated one raises AlreadyTerminated."""
     doc = await set_uncancelled(db, partner_id, client_id, channel_id, now)
     if doc is None:
         unchanged = await _unchanged(db, partner_id, client_id, channel_id)

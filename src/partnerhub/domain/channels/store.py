@@ -91,7 +91,8 @@ async def of_client(db: Db, partner_id: str, client_id: str) -> list[ClientChann
 
 async def set_ready(db: Db, partner_id: str, channel_id: str, now: datetime) -> str | None:
     return await db.fetchval(
-        "UPDATE channel SET status = 'verified', modified_at = $3 WHERE partner_id = $1 AND id = $2 AND status = 'created' RETURNING doc",
+        "UPDATE channel SET status = 'verified', modified_at = $3"
+        " WHERE partner_id = $1 AND id = $2 AND status = 'created' RETURNING doc",
         partner_id, channel_id, now,
     )  # fmt: skip
 

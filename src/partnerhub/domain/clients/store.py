@@ -52,7 +52,8 @@ async def insert(
 ) -> bytes:
     """Returns the client's document."""
     doc = await db.fetchval(
-        "INSERT INTO client (partner_id, id, name, contact_info, contact_user, partner_payload, organisation, created_at, modified_at)"
+        "INSERT INTO client (partner_id, id, name, contact_info, contact_user, partner_payload, organisation,"
+        " created_at, modified_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) RETURNING doc",
         partner_id, client_id, name, _json(contact_info), _json(contact_user), partner_payload, organisation, now,
     )  # fmt: skip

@@ -1,1 +1,34 @@
-"""The onboarding room."""
+"""Onboarding: how a company becomes a partner's client, and its number a channel (contract hub-and-onboarding §3, §4).
+
+- a *visit* is one opening of an onboarding URL: its parameters, the browser it belongs to, the address it will end at
+- an *account* is the client a visit makes, with its first user; an existing user logs in instead
+- a *signup* brings what Meta's dialog gave to a live channel, step by step (states.py)
+- the *choice* at the end says which channels the partner may make keys for; the *result* carries it back to the partner
+"""
+
+from partnerhub.domain.onboarding.parameters import Parameters, parse
+from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
+from partnerhub.domain.onboarding.signups import Finish, LostClaim, Signup, claim
+from partnerhub.domain.onboarding.steps import Upstream, step
+from partnerhub.domain.onboarding.visit_store import prune
+from partnerhub.domain.onboarding.visits import Visit, begin, finish, partner_of, resume
+
+__all__ = [
+    "Choice",
+    "Finish",
+    "LostClaim",
+    "Parameters",
+    "Signup",
+    "Upstream",
+    "Visit",
+    "begin",
+    "choose",
+    "claim",
+    "finish",
+    "parse",
+    "partner_of",
+    "prune",
+    "resume",
+    "shareable",
+    "step",
+]

@@ -1,5 +1,6 @@
 """Partners: companies that bring clients. One row each, with the settings of their hub."""
 
+from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
 from partnerhub.domain.partners.store import (
     Partner,
     change,
@@ -10,4 +11,15 @@ from partnerhub.domain.partners.store import (
     set_platform_secret,
 )
 
-__all__ = ["Partner", "change", "create", "exists", "find_platform_secret", "get", "set_platform_secret"]
+__all__ = [
+    "BadRedirectUrl",
+    "Partner",
+    "change",
+    "check_redirect_url",
+    "create",
+    "exists",
+    "find_platform_secret",
+    "get",
+    "set_platform_secret",
+    "set_redirect_url",
+]

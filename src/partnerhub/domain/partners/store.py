@@ -10,7 +10,6 @@ from partnerhub.db.pool import Db
 CHANGEABLE = {
     "brand_name": "UPDATE partner SET brand_name = $2, modified_at = now() WHERE id = $1",
     "logo_url": "UPDATE partner SET logo_url = $2, modified_at = now() WHERE id = $1",
-    "partner_redirect_url": "UPDATE partner SET partner_redirect_url = $2, modified_at = now() WHERE id = $1",
     "io_signature_required": "UPDATE partner SET io_signature_required = $2, modified_at = now() WHERE id = $1",
     "password_tokens": "UPDATE partner SET password_tokens = $2, modified_at = now() WHERE id = $1",
 }
@@ -77,3 +76,7 @@ async def find_platform_secret(db: Db, partner_id: str) -> bytes | None:
 
 async def set_platform_secret(db: Db, partner_id: str, sealed: bytes) -> None:
     await db.execute("UPDATE partner SET platform_secret = $2, modified_at = now() WHERE id = $1", partner_id, sealed)
+
+
+async def store_redirect_url(db: Db, partner_id: str, url: str) -> None:
+    await db.execute("UPDATE partner SET partner_redirect_url = $2, modified_at = now() WHERE id = $1", partner_id, url)

@@ -38,7 +38,7 @@ class GraphError(Exception):
         return self.code in {0, 190} and self.status == 401  # noqa: PLR2004
 
 
-class GraphUnavailable(GraphError):  # noqa: N818 - a GraphError by descent
+class GraphUnavailable(GraphError):
     """No usable answer came: refused, broken off, or not JSON. The call may have been carried out."""
 
     def __init__(self, message: str, *, status: int = 502, body: bytes = b"") -> None:

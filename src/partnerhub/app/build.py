@@ -1,0 +1,52 @@
+"""The web application: every surface, the sandbox and the operator's endpoints behind one dispatcher."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from litestar import Litestar
+
+from partnerhub import sandbox, settings
+from partnerhub.app import parts
+from partnerhub.app.dispatch import Dispatch, Surfaces
+from partnerhub.app.logs import configure
+from partnerhub.kit.processes import die_with_parent
+from partnerhub.settings import Settings
+from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
+
+
+def create_from_env() -> Dispatch:
+    """What the server loads in each of its processes: settings from PARTNERHUB_*."""
+    die_with_parent()
+    return create(settings.from_env())
+
+
+def create(settings: Settings) -> Dispatch:
+    configure(settings.log_level, settings.log_format)
+    database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
+    surfaces = Surfaces(
+        partner_api=partner_api.create(database, vault, settings),
+        messaging_api=_once_built(messaging_api, database, vault, graph, settings),
+        hub=_once_built(hub, database, vault, settings),
+        meta_webhooks=_once_built(meta_webhooks, database, settings),
+        operations=operations.create(database, settings),
+        sandbox=_once_built(sandbox, database, parts.sandbox_config(settings)) if settings.sandbox else None,
+    )
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncGenerator[None]:
+        async with AsyncExitStack() as stack:
+            await database.open()
+            stack.push_async_callback(database.close)
+            stack.push_async_callback(graph.close)
+            for app in surfaces.apps():
+                if isinstance(app, Litestar):
+                    await stack.enter_async_context(app.lifespan())
+            yield
+
+    return Dispatch(surfaces, settings, lifespan)
+
+
+def _once_built(surface: Any, *arguments: Any) -> Any:
+    """Until every surface of the first issue is on main: a surface that cannot be created yet is left out."""
+    return surface.create(*arguments) if hasattr(surface, "create") else None

@@ -1,0 +1,122 @@
+"""One port for all: the first words of the path, and the host where hosts are split, choose the surface.
+
+Around each request: an id that is in the answer and in every log line, a log line, and the numbers for /metrics.
+"""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import msgspec
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from partnerhub.kit import ids
+from partnerhub.settings import Settings
+from partnerhub.surfaces.operations.metrics import observe
+
+log = structlog.get_logger()
+Lifespan = Callable[[], AbstractAsyncContextManager[None]]
+HUB = {"", "dashboard", "onboarding", "lp", "login", "logout", "hub", "static", "favicon.ico", "robots.txt"}
+
+
+class Surfaces(msgspec.Struct, frozen=True, kw_only=True):
+    partner_api: Any
+    messaging_api: Any
+    hub: Any
+    meta_webhooks: Any
+    operations: Any
+    sandbox: Any | None
+
+    def apps(self) -> list[ASGIApp]:
+        return [app for app in (getattr(self, name) for name in self.__struct_fields__) if app is not None]
+
+
+class Dispatch:
+    def __init__(self, surfaces: Surfaces, settings: Settings, lifespan: Lifespan) -> None:
+        self._surfaces = surfaces
+        self._lifespan = lifespan
+        self._first = self._table()
+        self._hosts = {
+            host.lower(): name
+            for host, name in (
+                (settings.api_host, "partner_api"),
+                (settings.messaging_host, "messaging_api"),
+                (settings.hub_host, "hub"),
+            )
+            if host
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            await self._serve(scope, receive, send)
+
+    def name_of(self, path: str, host: str) -> str:
+        """The surface that serves `path` on `host`."""
+        first, _, rest = path[1:].partition("/")
+        name = self._first.get(first, "messaging_api")
+        if first == "v1" and rest.startswith("partners/"):
+            name = "partner_api"
+        only = self._hosts.get(host.partition(":")[0].lower())
+        return only if only and name in self._hosts.values() else name
+
+    def _table(self) -> dict[str, str]:
+        table = dict.fromkeys(HUB, "hub") | {
+            "api": "partner_api",
+            "openapi.json": "partner_api",
+            "docs": "operations",
+            "healthz": "operations",
+            "readyz": "operations",
+            "metrics": "operations",
+            "meta": "meta_webhooks",
+        }
+        return table | ({"sandbox": "sandbox"} if self._surfaces.sandbox else {})
+
+    async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+        request_id = ids.uuid7().hex
+        name = self.name_of(scope["path"], _host(scope))
+        scope["request_id"] = request_id
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status = 500
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await getattr(self._surfaces, name)(scope, receive, send_with_id)
+        finally:
+            seconds = time.perf_counter() - started
+            observe(name, scope["method"], status, seconds)
+            log.info(
+                "request",
+                surface=name,
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                ms=round(seconds * 1000, 1),
+            )
+            structlog.contextvars.clear_contextvars()
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            async with self._lifespan():
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as error:
+            log.exception("start or stop failed")
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def _host(scope: Any) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")

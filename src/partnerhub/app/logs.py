@@ -1,0 +1,30 @@
+"""Log lines: one JSON object a line (or readable text), each with the request's id."""
+
+import logging
+import sys
+from typing import Any
+
+import msgspec
+import structlog
+
+
+def configure(level: str, form: str) -> None:
+    """`level` as in settings; `form` is "json" or "text". Lines go to standard error."""
+    as_json = form == "json"
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *((structlog.processors.dict_tracebacks, _json) if as_json else (structlog.dev.ConsoleRenderer(),)),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer)
+        if as_json
+        else structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def _json(_logger: Any, _method: str, event: Any) -> bytes:
+    return msgspec.json.encode(event, enc_hook=repr)

@@ -1,0 +1,31 @@
+"""The parts that serving and working share, made from the settings."""
+
+from typing import Any
+
+from partnerhub.db.pool import Database
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings
+from partnerhub.upstream.graph import Graph
+
+
+def database(settings: Settings) -> Database:
+    """Two log-ins when both are given, else the owner's with the role set."""
+    own = bool(settings.app_database_url and settings.worker_database_url)
+    return Database(
+        settings.app_database_url if own else settings.database_url,
+        settings.worker_database_url if own else settings.database_url,
+        set_role=not own,
+        size=settings.pool_size,
+    )
+
+
+def vault(settings: Settings) -> Vault:
+    return Vault(bytes.fromhex(settings.secret_key))
+
+
+def graph(settings: Settings) -> Graph:
+    return Graph(settings.graph_base, settings.graph_version)
+
+
+def sandbox_config(settings: Settings) -> Any:
+    return settings

@@ -1,0 +1,28 @@
+"""The worker process: everything that happens without anyone asking, until it is told to stop."""
+
+import asyncio
+import signal
+
+import structlog
+
+from partnerhub.app import parts
+from partnerhub.app.logs import configure
+from partnerhub.settings import Settings
+
+log = structlog.get_logger()
+
+
+async def work(settings: Settings) -> None:
+    """Returns after SIGTERM or SIGINT, once what is in flight is settled."""
+    configure(settings.log_level, settings.log_format)
+    stop = asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    database, graph = parts.database(settings), parts.graph(settings)
+    await database.open()
+    try:
+        log.info("working")
+        await stop.wait()
+    finally:
+        await graph.close()
+        await database.close()

@@ -1,0 +1,96 @@
+"""SQL of signups and of the PINs of numbers."""
+
+import uuid
+from datetime import datetime
+
+from partnerhub.db.pool import Db, Row
+
+ADD = """
+INSERT INTO onboarding_signup (id, partner_id, client_id, step, state, due_at, created_at, modified_at)
+VALUES ($2, $1, $3, $4, $5, $6, $6, $6)
+"""
+FIND = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND id = $3"
+LATEST = """
+SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND due_at IS NOT NULL
+ORDER BY created_at DESC LIMIT 1
+"""
+CLAIM = """
+WITH due AS (
+    SELECT partner_id, id FROM onboarding_signup WHERE due_at <= $2
+    ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED
+)
+UPDATE onboarding_signup s SET claim = $1, due_at = $2 + $3::interval, attempts = attempts + 1
+FROM due WHERE s.partner_id = due.partner_id AND s.id = due.id
+RETURNING s.partner_id, s.id, s.client_id, s.state, s.attempts, s.claim
+"""
+HOLD = "SELECT 1 FROM onboarding_signup WHERE partner_id = $1 AND id = $2 AND claim = $3 FOR UPDATE"
+MOVE = """
+UPDATE onboarding_signup
+SET step = $4, state = $5, due_at = $6, modified_at = $7, attempts = 0, claim = NULL
+WHERE partner_id = $1 AND id = $2 AND claim = $3
+"""
+POSTPONE = """
+UPDATE onboarding_signup SET due_at = $4, claim = NULL WHERE partner_id = $1 AND id = $2 AND claim = $3
+"""
+REVIVE = """
+UPDATE onboarding_signup
+SET step = $4, state = $5, due_at = $6, modified_at = $6, attempts = 0, claim = NULL
+WHERE partner_id = $1 AND client_id = $2 AND id = $3 AND step = 'failed'
+"""
+ADD_PIN = "INSERT INTO onboarding_pin (partner_id, channel_id, pin) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
+PIN = "SELECT pin FROM onboarding_pin WHERE partner_id = $1 AND channel_id = $2"
+
+
+async def add(db: Db, partner_id: str, *, signup_id: str, client_id: str, step: str, state: str, now: datetime) -> None:
+    await db.execute(ADD, partner_id, signup_id, client_id, step, state, now)
+
+
+async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Row | None:
+    return await db.fetchrow(FIND, partner_id, client_id, signup_id)
+
+
+async def latest_moving(db: Db, partner_id: str, client_id: str) -> Row | None:
+    return await db.fetchrow(LATEST, partner_id, client_id)
+
+
+async def claim(db: Db, *, claim: uuid.UUID, now: datetime, lease: float, limit: int) -> list[Row]:
+    """Of every partner: the worker has no tenant."""
+    return await db.fetch(CLAIM, claim, now, f"{lease} seconds", limit)
+
+
+async def hold(db: Db, partner_id: str, signup_id: str, claim: uuid.UUID) -> bool:
+    """Lock the row for this transaction, if the claim is still the latest."""
+    return bool(await db.fetchval(HOLD, partner_id, signup_id, claim))
+
+
+async def move(
+    db: Db,
+    partner_id: str,
+    signup_id: str,
+    claim: uuid.UUID,
+    *,
+    step: str,
+    state: str,
+    due: datetime | None,
+    now: datetime,
+) -> None:
+    await db.execute(MOVE, partner_id, signup_id, claim, step, state, due, now)
+
+
+async def postpone(db: Db, partner_id: str, signup_id: str, claim: uuid.UUID, until: datetime) -> None:
+    await db.execute(POSTPONE, partner_id, signup_id, claim, until)
+
+
+async def revive(
+    db: Db, partner_id: str, client_id: str, signup_id: str, *, step: str, state: str, now: datetime
+) -> None:
+    await db.execute(REVIVE, partner_id, client_id, signup_id, step, state, now)
+
+
+async def add_pin(db: Db, partner_id: str, channel_id: str, pin: bytes) -> None:
+    """The first PIN of a channel stays."""
+    await db.execute(ADD_PIN, partner_id, channel_id, pin)
+
+
+async def pin(db: Db, partner_id: str, channel_id: str) -> bytes:
+    return await db.fetchval(PIN, partner_id, channel_id)

@@ -1,0 +1,240 @@
+"""The steps of a signup. Each asks Graph first, with no transaction open, and returns what to write then.
+
+A step may run any number of times: Graph's calls can be repeated, and what is written is fenced by the claim. Only
+the code of the dialog is good once; a crash between Meta's answer and our commit costs the person a second dialog.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import msgspec
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain import channels, partners, wabas
+from partnerhub.domain.onboarding import signup_store as store
+from partnerhub.domain.onboarding import signups
+from partnerhub.domain.onboarding.failures import NotYet, Refused, refused_by
+from partnerhub.domain.onboarding.signups import Signup
+from partnerhub.domain.onboarding.states import (
+    ENDED,
+    Authorised,
+    Found,
+    Live,
+    Moving,
+    Number,
+    Registered,
+    Started,
+    State,
+    Subscribed,
+)
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import Problem
+from partnerhub.upstream.graph import Graph, GraphError
+from partnerhub.upstream.graph import onboarding as graph_api
+
+WITHIN = 20.0  # seconds for what a step asks of Graph; the lease is longer
+MOST_ATTEMPTS = len(signups.RETRY_AFTER) + 1  # more than this: the step crashes every time
+BY_DEFAULT = "partner payment"  # the actor of a permission that the payment model gives
+REVIEWS = {"APPROVED": "approved", "REJECTED": "verification_failed", "RESTRICTED": "account_restriction"}
+BUSINESS = {
+    "verified", "not_verified", "rejected", "pending_submission", "failed", "pending", "pending_need_more_info",
+}  # fmt: skip
+
+Settle = Callable[[Db, datetime], Awaitable[State]]
+
+
+class Upstream(msgspec.Struct, frozen=True):
+    """What a step needs beside the database."""
+
+    graph: Graph
+    app: graph_api.App
+    vault: Vault
+
+
+async def step(database: Database, upstream: Upstream, signup: Signup, clock: Callable[[], datetime]) -> None:
+    """Move a claimed signup on by one step, or write why it cannot move. Raises LostClaim."""
+    if isinstance(signup.state, ENDED):
+        return
+    try:
+        await _move(database, upstream, signup, signup.state, clock)
+    except GraphError as error:
+        refused = refused_by(error, signup.state)
+    except TimeoutError:
+        refused = NotYet("meta_unavailable")
+    except Refused as error:
+        refused = error
+    except Problem as error:
+        refused = Refused(error.code, error.message)
+    else:
+        return
+    async with database.writing(signup.partner_id) as db:
+        await signups.give_up_or_wait(db, signup, refused, now=clock())
+
+
+async def _move(
+    database: Database, upstream: Upstream, signup: Signup, state: Moving, clock: Callable[[], datetime]
+) -> None:
+    if signup.attempts > MOST_ATTEMPTS:
+        raise Refused("internal")
+    async with asyncio.timeout(WITHIN):
+        settle = await _ask(database, upstream, signup, state)
+    async with database.writing(signup.partner_id) as db:
+        await signups.hold(db, signup)
+        await signups.move(db, signup, await settle(db, clock()), now=clock())
+
+
+async def _ask(database: Database, upstream: Upstream, signup: Signup, state: Moving) -> Settle:
+    match state:
+        case Started():
+            return await _exchange_code(upstream, state)
+        case Authorised():
+            return await _find_numbers(upstream, signup, state)
+        case Found():
+            return await _subscribe(upstream, signup, state)
+        case Subscribed():
+            return await _register_next(database, upstream, signup, state)
+        case Registered():
+            return await _go_live(upstream, signup, state)
+
+
+async def _exchange_code(upstream: Upstream, state: Started) -> Settle:
+    token = await graph_api.exchange_code(upstream.graph, upstream.app, upstream.vault.unseal(state.code))
+    sealed = upstream.vault.seal(token)
+
+    async def settle(_db: Db, _now: datetime) -> State:
+        return Authorised(
+            token=sealed, waba_id=state.waba_id, phone_number_id=state.phone_number_id, on_app=state.on_app
+        )
+
+    return settle
+
+
+async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -> Settle:
+    token = upstream.vault.unseal(state.token)
+    grant = await graph_api.debug_token(upstream.graph, upstream.app, token)
+    if not grant.is_valid or grant.app_id != upstream.app.id:
+        raise Refused("token_invalid")
+    waba_id = state.waba_id or next(iter(grant.waba_ids), "")
+    if not waba_id:
+        raise Refused("no_waba")
+    waba = await graph_api.waba(upstream.graph, token, waba_id)  # proves that the token reaches it
+    numbers = _chosen(await graph_api.phone_numbers(upstream.graph, token, waba_id), state)
+
+    async def settle(db: Db, now: datetime) -> State:
+        ours = await _put_waba(db, signup, waba, state.token, now)
+        found = await _put_channels(db, upstream.vault, signup, ours, numbers, now)
+        return Found(token=state.token, waba_external_id=waba_id, numbers=found)
+
+    return settle
+
+
+def _chosen(numbers: list[graph_api.Number], state: Authorised) -> list[graph_api.Number]:
+    """The number the dialog named, else all that are verified."""
+    if state.phone_number_id:
+        numbers = [number for number in numbers if number.id == state.phone_number_id]
+        if not numbers:
+            raise Refused("number_not_found")
+    if not numbers:
+        raise Refused("no_number")
+    on_app = [msgspec.structs.replace(one, is_on_biz_app=one.is_on_biz_app or state.on_app) for one in numbers]
+    ready = [one for one in on_app if one.is_on_biz_app or one.code_verification_status in {None, "VERIFIED"}]
+    if not ready:
+        raise Refused("phone_verification_failed")
+    return ready
+
+
+async def _put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, now: datetime) -> str:
+    verification = (waba.business_verification_status or "").lower()
+    return await wabas.put(
+        db,
+        signup.partner_id,
+        signup.client_id,
+        external_id=waba.id,
+        name=waba.name or "",
+        namespace=waba.message_template_namespace or "",
+        currency=waba.currency or "USD",
+        timezone_id=waba.timezone_id or 0,
+        fb_business_id=waba.owner_business_info and waba.owner_business_info.id,
+        fb_account_status=verification if verification in BUSINESS else "unknown",
+        status=REVIEWS.get(waba.account_review_status or "", "created"),
+        graph_token=token,
+        now=now,
+    )
+
+
+async def _put_channels(
+    db: Db, vault: Vault, signup: Signup, waba_id: str, numbers: list[graph_api.Number], now: datetime
+) -> list[Number]:
+    """As many as the client may have; LimitReached when not even one."""
+    found: list[Number] = []
+    for number in numbers:
+        try:
+            channel_id = await channels.create(
+                db,
+                signup.partner_id,
+                client_id=signup.client_id,
+                waba_id=waba_id,
+                external_id=number.id,
+                phone_number=number.display_phone_number,
+                phone_name=number.verified_name,
+                current_limit=number.limit,
+                current_quality_rating=number.quality_rating,
+                is_on_biz_app=bool(number.is_on_biz_app),
+                now=now,
+            )
+        except channels.LimitReached:
+            if not found:
+                raise
+            break
+        await store.add_pin(db, signup.partner_id, channel_id, vault.seal(f"{secrets.randbelow(10**6):06}"))
+        found.append(Number(channel_id=channel_id, external_id=number.id, on_app=bool(number.is_on_biz_app)))
+    return found
+
+
+async def _subscribe(upstream: Upstream, signup: Signup, state: Found) -> Settle:
+    await graph_api.subscribe(upstream.graph, upstream.vault.unseal(state.token), state.waba_external_id)
+
+    async def settle(db: Db, now: datetime) -> State:
+        for number in state.numbers:
+            await channels.mark_ready(db, signup.partner_id, number.channel_id, now=now)
+        return Subscribed(token=state.token, numbers=state.numbers)
+
+    return settle
+
+
+async def _register_next(database: Database, upstream: Upstream, signup: Signup, state: Subscribed) -> Settle:
+    number = next(one for one in state.numbers if one.channel_id not in state.registered)
+    if not number.on_app:
+        async with database.reading(signup.partner_id) as db:
+            pin = upstream.vault.unseal(await store.pin(db, signup.partner_id, number.channel_id))
+        token = upstream.vault.unseal(state.token)
+        await graph_api.register(upstream.graph, token, number.external_id, pin)
+
+    async def settle(db: Db, now: datetime) -> State:
+        await channels.mark_running(db, signup.partner_id, number.channel_id, now=now)
+        registered = [*state.registered, number.channel_id]
+        if len(registered) < len(state.numbers):
+            return msgspec.structs.replace(state, registered=registered)
+        return Registered(token=state.token, numbers=state.numbers)
+
+    return settle
+
+
+async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Settle:
+    token = upstream.vault.unseal(state.token)
+    for number in state.numbers:
+        at_meta = await graph_api.phone_number(upstream.graph, token, number.external_id)
+        if at_meta.status not in {None, "CONNECTED"}:
+            raise NotYet("not_connected", f"Meta says {at_meta.status}.")
+
+    async def settle(db: Db, now: datetime) -> State:
+        shared = (await partners.get(db, signup.partner_id)).payment_model == "partner"
+        for number in state.numbers:
+            await channels.mark_live(db, signup.partner_id, number.channel_id, now=now)
+            if shared:
+                await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=BY_DEFAULT, now=now)
+        return Live(channel_ids=[number.channel_id for number in state.numbers])
+
+    return settle

@@ -1,0 +1,5 @@
+"""For the operator: is it alive, is it ready, what do the numbers say; and the documentation pages."""
+
+from partnerhub.surfaces.operations.app import create
+
+__all__ = ["create"]

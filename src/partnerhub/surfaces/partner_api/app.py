@@ -1,0 +1,37 @@
+"""The Partner API as one Litestar application."""
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import tokens
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings
+from partnerhub.surfaces.partner_api.bodies import AnyBody
+from partnerhub.surfaces.partner_api.documentation import OPENAPI, OpenApi
+from partnerhub.surfaces.partner_api.entrance import caller, db, require_partner
+from partnerhub.surfaces.partner_api.errors import HANDLERS
+from partnerhub.surfaces.partner_api.lists import asked
+from partnerhub.surfaces.partner_api.routes import handlers
+
+
+async def load_signing_key(app: Litestar) -> None:
+    """Once a process: the key is sealed in the database."""
+    async with app.state.database.entering() as connection:
+        app.state.signing_key = await tokens.signing_key(connection, app.state.vault)
+
+
+def create(database: Database, vault: Vault, settings: Settings) -> Litestar:
+    return Litestar(
+        route_handlers=[*handlers(), OpenApi],
+        dependencies={"caller": Provide(caller), "db": Provide(db), "asked": Provide(asked)},
+        guards=[require_partner],
+        exception_handlers=HANDLERS,
+        request_class=AnyBody,
+        openapi_config=OPENAPI,
+        state=State({"database": database, "vault": vault, "settings": settings}),
+        on_startup=[load_signing_key],
+        logging_config=None,
+        request_max_body_size=1_000_000,
+    )

@@ -1,0 +1,79 @@
+"""The OpenAPI document of the Partner API: made from the handlers' types, with the errors that every route can give."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from litestar import Controller, MediaType, Request, get
+from litestar.handlers import HTTPRouteHandler, delete, patch, post
+from litestar.openapi import OpenAPIConfig, ResponseSpec
+from litestar.openapi.spec import Components, SecurityScheme, Server
+
+from partnerhub import __version__
+from partnerhub.surfaces.partner_api.entrance import PUBLIC
+from partnerhub.surfaces.partner_api.errors import Fault
+
+METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "DELETE": delete}
+SUMMARY = """\
+The partner layer of the WhatsApp Business Platform: partners, clients, channels and their API keys.
+Authenticate with `x-api-key: <partner key>`; bearer tokens of `POST /api/v2/token` are accepted too.
+"""
+OPENAPI = OpenAPIConfig(
+    title="PartnerHub Partner API",
+    version=__version__,
+    description=SUMMARY,
+    servers=[Server(url="/")],
+    render_plugins=[],
+    path="/openapi",
+    components=Components(
+        security_schemes={
+            "PartnerApiKey": SecurityScheme(type="apiKey", name="X-API-Key", security_scheme_in="header"),
+            "Bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT"),
+        }
+    ),
+)
+
+
+class Doc(NamedTuple):
+    """One endpoint: how it is reached, what serves it, and how it is called in the documentation."""
+
+    method: str
+    path: str
+    serve: Callable[..., Any]
+    status: int
+    tag: str
+    summary: str
+
+    @property
+    def public(self) -> bool:
+        return self.path.endswith("/token")
+
+
+def endpoint(doc: Doc) -> HTTPRouteHandler:
+    faults = {400: "Wrong payload", 401: "Credentials missing or invalid", 429: "Too many requests"}
+    if not doc.public:
+        faults |= {403: "Valid credentials, but not for this", 404: "Not found", 409: "Not in a state that allows this"}
+    return METHODS[doc.method](
+        doc.path,
+        status_code=doc.status,
+        tags=[doc.tag],
+        summary=doc.summary,
+        operation_id=f"{doc.method.lower()}_{doc.serve.__module__.rpartition('.')[2]}_{doc.serve.__name__}",
+        opt={PUBLIC: doc.public},
+        security=[] if doc.public else [{"PartnerApiKey": []}, {"Bearer": []}],
+        responses={
+            status: ResponseSpec(data_container=Fault, description=text, generate_examples=False)
+            for status, text in faults.items()
+        },
+        raises=[],
+    )(doc.serve)
+
+
+class OpenApi(Controller):
+    """The document itself."""
+
+    opt = {PUBLIC: True}  # noqa: RUF012
+    include_in_schema = False
+
+    @get("/openapi.json", media_type=MediaType.JSON)
+    async def read(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
+        return request.app.openapi_schema.to_schema()

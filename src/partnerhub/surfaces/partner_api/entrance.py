@@ -1,0 +1,66 @@
+"""The way in (contract partner-api §1): a key or a token proves the caller, and the path must name the caller's partner.
+
+It stands before the body is read, so that a stranger learns nothing of what a body should look like.
+"""
+
+from collections.abc import AsyncIterator
+
+from litestar.connection import ASGIConnection, Request
+from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+from litestar.params import SkipValidation
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.access import keys, tokens
+from partnerhub.domain.access.caller import Caller
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import Forbidden, Unauthorized
+
+Who = NamedDependency[SkipValidation[Caller]]
+Tenant = NamedDependency[SkipValidation[Db]]
+SAFE = {"GET", "HEAD", "OPTIONS"}
+PUBLIC = "public"
+
+
+class OtherPartner(Forbidden):
+    """Permission denied for this partner."""
+
+    code = "other_partner"
+
+
+async def require_partner(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+    """A guard of every route but the public ones."""
+    if handler.opt.get(PUBLIC):
+        return
+    found = await _authenticate(connection)
+    if found is None:
+        raise Unauthorized
+    if connection.path_params.get("partner_id", found.partner_id) != found.partner_id:
+        raise OtherPartner
+    connection.scope["state"]["caller"] = found
+
+
+async def caller(request: Request) -> Caller:
+    """Whoever the guard let in."""
+    return request.scope["state"]["caller"]
+
+
+async def db(request: Request, caller: Who) -> AsyncIterator[Db]:
+    """A connection that acts for the caller's partner; for unsafe methods one transaction around the handler."""
+    database: Database = request.app.state.database
+    opened = database.reading if request.method in SAFE else database.writing
+    async with opened(caller.partner_id) as connection:
+        yield connection
+
+
+async def _authenticate(connection: ASGIConnection) -> Caller | None:
+    database: Database = connection.app.state.database
+    vault: Vault = connection.app.state.vault
+    scheme, _, bearer = connection.headers.get("authorization", "").strip().partition(" ")
+    token = bearer.strip() if scheme.lower() == "bearer" else ""
+    async with database.entering() as db:
+        # Partner keys are also met as D360-API-KEY and as Bearer in existing integrations (contract §1.2).
+        for secret in (connection.headers.get("x-api-key", ""), connection.headers.get("d360-api-key", ""), token):
+            if secret and (found := await keys.enter(db, vault, secret.strip())):
+                return found
+        return await tokens.enter(db, connection.app.state.signing_key, token) if token else None

@@ -1,0 +1,66 @@
+"""Lists on the wire: parameters, envelope, and what they have in common (contract partner-api §3)."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter, SkipValidation
+
+from partnerhub.db import listing
+from partnerhub.db.listing import Listing, Query
+from partnerhub.db.pool import Db
+
+FILTERS = QueryParameter(
+    description='A JSON object of field to exact value: `{"status": "ready"}`. Null finds what is not set.'
+)
+SORT = QueryParameter(description="Fields to sort by, separated by commas; `-` before one for descending.")
+LIMIT = QueryParameter(description="Rows at most: default and maximum 1000.")
+OFFSET = QueryParameter(description="Rows to skip.")
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """The parameters as they came; `listing.parse` judges them against what the list offers."""
+
+    filters: str | None
+    sort: list[str]
+    limit: str | None
+    offset: str | None
+    lenient: bool
+
+    def of(self, what: Listing) -> Query:
+        return listing.parse(
+            what, filters=self.filters, sort=self.sort, limit=self.limit, offset=self.offset, lenient=self.lenient
+        )
+
+
+ListQuery = NamedDependency[SkipValidation[Asked]]
+
+
+async def asked(
+    request: Request[Any, Any, Any],
+    filters: Annotated[str | None, FILTERS] = None,
+    sort: Annotated[list[str] | None, SORT] = None,
+    limit: Annotated[str | None, LIMIT] = None,
+    offset: Annotated[str | None, OFFSET] = None,
+) -> Asked:
+    return Asked(filters, sort or [], limit, offset, request.app.state.settings.lenient_filters)
+
+
+async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked) -> Any:
+    """`{count, filters, limit, offset, sort, total, <key>: […]}`, typed as whatever the caller documents."""
+    page = await listing.page(db, what, partner_id, asked.of(what))
+    return {
+        "count": len(page.docs),
+        "filters": page.query.filters,
+        "limit": page.query.limit,
+        "offset": page.query.offset,
+        "sort": page.query.sort,
+        "total": page.total,
+        what.key: page.docs,
+    }
+
+
+def document(doc: bytes) -> Any:
+    """A document kept in the database, passed on as it is; typed as whatever it is documented to be."""
+    return msgspec.Raw(doc)

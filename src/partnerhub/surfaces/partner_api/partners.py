@@ -1,0 +1,119 @@
+"""The partner itself and its URLs (contract partner-api §5)."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.params import JSONBody
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import partners, webhooks
+from partnerhub.domain.partners import Partner
+from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.partner_api.entrance import Tenant, Who
+
+
+class AccountSharing(msgspec.Struct):
+    business_manager_id: str | None
+    solution_id: str | None
+
+
+class PartnerChangeRequest(msgspec.Struct):
+    auto_approve: bool
+
+
+class PartnerSettings(msgspec.Struct):
+    account_sharing: AccountSharing
+    default_data_localization_region: str | None
+    partner_change_request: PartnerChangeRequest
+    standard_tiered_pricing_enabled: bool
+
+
+class PartnerOut(msgspec.Struct, kw_only=True):
+    id: str
+    brand_name: str | None
+    logo_url: str | None
+    webhook_url: str | None
+    partner_redirect_url: str | None
+    country: str
+    allow_client_to_add_phone_no: bool
+    billing_system: str
+    blocked_new_submission: bool
+    payment_plan: dict[str, Any]
+    payment_required: bool
+    onboarding_deeplink_add_params: bool
+    publishable_key: str | None
+    settings: PartnerSettings
+
+
+class PartnerChange(msgspec.Struct):
+    """Absent and null both leave a URL as it is: old clients send every key with null (contract §17.2)."""
+
+    webhook_url: str | None = None
+    partner_redirect_url: str | None = None
+
+
+class WebhookUrl(msgspec.Struct):
+    webhook_url: str | None
+
+
+class WebhookUrlIn(msgspec.Struct):
+    webhook_url: str | None = None
+
+
+async def read(caller: Who, db: Tenant) -> PartnerOut:
+    return await _shown(db, caller.partner_id)
+
+
+async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data: JSONBody[PartnerChange]) -> PartnerOut:
+    any_target = request.app.state.settings.any_target
+    if data.webhook_url is not None:
+        await webhooks.set_partner_url(
+            db, caller.partner_id, webhooks.check_target(data.webhook_url, any_target=any_target)
+        )
+    if data.partner_redirect_url is not None:
+        await partners.set_redirect_url(db, caller.partner_id, data.partner_redirect_url, any_target=any_target)
+    return await _shown(db, caller.partner_id)
+
+
+async def read_webhook_url(caller: Who, db: Tenant) -> WebhookUrl:
+    return WebhookUrl(await webhooks.partner_url(db, caller.partner_id))
+
+
+async def set_webhook_url(
+    request: Request[Any, Any, Any], caller: Who, db: Tenant, data: JSONBody[WebhookUrlIn]
+) -> PartnerOut:
+    if not data.webhook_url:
+        raise BadInput("webhook_url is required.", field="webhook_url")
+    return await change(request, caller, db, PartnerChange(webhook_url=data.webhook_url))
+
+
+async def _shown(db: Db, partner_id: str) -> PartnerOut:
+    return _out(await partners.get(db, partner_id), await webhooks.partner_url(db, partner_id))
+
+
+def _out(partner: Partner, webhook_url: str | None) -> PartnerOut:
+    return PartnerOut(
+        id=partner.id,
+        brand_name=partner.brand_name,
+        logo_url=partner.logo_url,
+        webhook_url=webhook_url,
+        partner_redirect_url=partner.partner_redirect_url,
+        country=partner.country,
+        allow_client_to_add_phone_no=partner.allow_client_to_add_phone_no,
+        billing_system=f"{partner.payment_model}_payment",
+        blocked_new_submission=partner.blocked_new_submission,
+        payment_plan={},
+        payment_required=partner.payment_model == "direct",
+        onboarding_deeplink_add_params=partner.onboarding_deeplink_add_params,
+        publishable_key=None,
+        settings=PartnerSettings(
+            account_sharing=AccountSharing(
+                business_manager_id=partner.account_sharing_business_manager_id,
+                solution_id=partner.account_sharing_solution_id,
+            ),
+            default_data_localization_region=partner.default_data_localization_region,
+            partner_change_request=PartnerChangeRequest(auto_approve=partner.partner_change_auto_approve),
+            standard_tiered_pricing_enabled=partner.standard_tiered_pricing_enabled,
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Every endpoint of the Partner API, one line each (contract partner-api §19)."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from partnerhub.surfaces.partner_api import channel_keys, channels, clients, partners, tokens
+from partnerhub.surfaces.partner_api.documentation import Doc, endpoint
+
+P = "/api/v2/partners/{partner_id:str}"
+CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
+KEYS = P + "/channels/{channel_id:str}/api_keys"
+
+ROUTES: tuple[Doc, ...] = (
+    Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
+    Doc("GET", P, partners.read, 200, "Partner", "Read the partner"),
+    Doc("PATCH", P, partners.change, 200, "Partner", "Change the partner's URLs"),
+    Doc("GET", P + "/webhook_url", partners.read_webhook_url, 200, "Partner", "Read the webhook URL"),
+    Doc("POST", P + "/webhook_url", partners.set_webhook_url, 200, "Partner", "Set the webhook URL"),
+    Doc("GET", P + "/clients", clients.page, 200, "Clients", "List clients"),
+    Doc("GET", P + "/clients/{client_id:str}", clients.read, 200, "Clients", "Read a client"),
+    Doc("PATCH", P + "/clients/{client_id:str}", clients.change, 200, "Clients", "Change a client"),
+    Doc("GET", P + "/channels", channels.page, 200, "Channels", "List channels"),
+    Doc("GET", P + "/channels/{channel_id:str}", channels.read, 200, "Channels", "Read a channel"),
+    Doc("POST", KEYS, channel_keys.create, 201, "Channel API keys", "Make the channel's API key"),
+    Doc("GET", KEYS, channel_keys.read, 200, "Channel API keys", "Show the channel's live API key, masked"),
+    Doc("DELETE", KEYS, channel_keys.end, 200, "Channel API keys", "End the channel's API key"),
+    Doc("POST", CH + "/control/cancellation_request", channels.cancel, 200, "Channels", "Request or revoke cancellation"),
+    Doc("POST", CH + "/control/reactivate", channels.reactivate, 200, "Channels", "Revoke the cancellation"),
+)  # fmt: skip
+
+
+def handlers() -> list[HTTPRouteHandler]:
+    return [endpoint(doc) for doc in ROUTES]

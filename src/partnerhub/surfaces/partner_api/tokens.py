@@ -1,0 +1,45 @@
+"""`POST /token` (contract §1.3): a user's name and password, or a refresh token, for a bearer token."""
+
+from typing import Any
+
+import msgspec
+from litestar import Request
+from litestar.params import JSONBody
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import tokens
+from partnerhub.domain.access.tokens import SigningKey
+from partnerhub.kit import clock
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import BadInput
+
+
+class TokenIn(msgspec.Struct, kw_only=True):
+    username: str | None = None
+    password: str | None = None
+    refresh_token: str | None = None
+    grant_type: str | None = None
+
+
+class TokenOut(msgspec.Struct, kw_only=True):
+    """`expires_in` in seconds."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str = "Bearer"  # noqa: S105
+    expires_in: int = int(tokens.LIFETIME.total_seconds())
+
+
+async def create(request: Request[Any, Any, Any], data: JSONBody[TokenIn]) -> TokenOut:
+    database: Database = request.app.state.database
+    vault: Vault = request.app.state.vault
+    key: SigningKey = request.app.state.signing_key
+    now = clock.now()
+    if data.refresh_token and not data.password:
+        pair = await tokens.renew(database, data.refresh_token, key, vault=vault, now=now)
+    else:
+        for name in ("username", "password"):
+            if not getattr(data, name):
+                raise BadInput(f"{name} is required.", field=name)
+        pair = await tokens.log_in(database, data.username or "", data.password or "", key, vault=vault, now=now)
+    return TokenOut(access_token=pair.access, refresh_token=pair.refresh)

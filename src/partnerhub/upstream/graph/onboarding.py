@@ -1,0 +1,158 @@
+"""What Embedded Signup asks of Graph: from the code of the dialog to a registered number (contract B.1, B.2)."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from partnerhub.upstream.graph.client import Graph
+from partnerhub.upstream.graph.errors import GraphUnavailable
+
+T = TypeVar("T")
+
+WABA_FIELDS = (
+    "id,name,currency,timezone_id,message_template_namespace,account_review_status,"
+    "business_verification_status,owner_business_info"
+)
+NUMBER_FIELDS = (
+    "id,display_phone_number,verified_name,quality_rating,messaging_limit_tier,"
+    "whatsapp_business_manager_messaging_limit,code_verification_status,status,account_mode,is_on_biz_app"
+)
+MANAGEMENT = "whatsapp_business_management"
+PAGE = "100"
+
+
+class App(msgspec.Struct, frozen=True):
+    """The Meta app this installation acts as."""
+
+    id: str
+    secret: str
+
+    @property
+    def token(self) -> str:
+        """Meta's app access token."""
+        return f"{self.id}|{self.secret}"
+
+
+class _Token(msgspec.Struct):
+    access_token: str
+
+
+class _Scope(msgspec.Struct):
+    scope: str = ""
+    target_ids: list[str] = []
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """What a business token may do."""
+
+    is_valid: bool = False
+    app_id: str = ""
+    granular_scopes: list[_Scope] = []
+
+    @property
+    def waba_ids(self) -> list[str]:
+        """The newest first."""
+        return [one for scope in self.granular_scopes if scope.scope == MANAGEMENT for one in scope.target_ids]
+
+
+class _Debug(msgspec.Struct):
+    data: Grant
+
+
+class _Business(msgspec.Struct):
+    id: str | None = None
+
+
+class Waba(msgspec.Struct, frozen=True):
+    """Graph leaves out what it does not know."""
+
+    id: str
+    name: str | None = None
+    currency: str | None = None
+    timezone_id: int | None = None
+    message_template_namespace: str | None = None
+    account_review_status: str | None = None
+    business_verification_status: str | None = None
+    owner_business_info: _Business | None = None
+
+
+class Number(msgspec.Struct, frozen=True):
+    id: str
+    display_phone_number: str = ""
+    verified_name: str | None = None
+    quality_rating: str | None = None
+    messaging_limit_tier: str | None = None
+    whatsapp_business_manager_messaging_limit: str | None = None
+    code_verification_status: str | None = None
+    status: str | None = None
+    is_on_biz_app: bool | None = None
+
+    @property
+    def limit(self) -> str | None:
+        return self.whatsapp_business_manager_messaging_limit or self.messaging_limit_tier
+
+
+class _Cursors(msgspec.Struct):
+    after: str | None = None
+
+
+class _Paging(msgspec.Struct):
+    cursors: _Cursors = msgspec.field(default_factory=_Cursors)
+    next: str | None = None
+
+
+class _Numbers(msgspec.Struct):
+    data: list[Number] = []
+    paging: _Paging = msgspec.field(default_factory=_Paging)
+
+
+async def exchange_code(graph: Graph, app: App, code: str) -> str:
+    """The business token for a code. A code is good once and for 30 seconds."""
+    params = {"client_id": app.id, "client_secret": app.secret, "code": code}
+    answer = await graph.call("GET", "/oauth/access_token", token=None, params=params)
+    return _read(answer, _Token).access_token
+
+
+async def debug_token(graph: Graph, app: App, token: str) -> Grant:
+    answer = await graph.call("GET", "/debug_token", token=app.token, params={"input_token": token})
+    return _read(answer, _Debug).data
+
+
+async def waba(graph: Graph, token: str, waba_id: str) -> Waba:
+    return _read(await graph.call("GET", f"/{waba_id}", token=token, params={"fields": WABA_FIELDS}), Waba)
+
+
+async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
+    """All numbers of a WABA, page after page."""
+    numbers: list[Number] = []
+    params = {"fields": NUMBER_FIELDS, "limit": PAGE}
+    while True:
+        page = _read(await graph.call("GET", f"/{waba_id}/phone_numbers", token=token, params=params), _Numbers)
+        numbers += page.data
+        after = page.paging.cursors.after
+        if not after or not page.paging.next:
+            return numbers
+        params["after"] = after
+
+
+async def phone_number(graph: Graph, token: str, number_id: str) -> Number:
+    return _read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
+
+
+async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
+    """The WABA's webhooks come to our app from now on. May be repeated."""
+    await graph.call("POST", f"/{waba_id}/subscribed_apps", token=token)
+
+
+async def register(graph: Graph, token: str, number_id: str, pin: str) -> None:
+    """The number is on the Cloud API from now on. May be repeated with the same PIN, ten times in 72 hours."""
+    body = {"messaging_product": "whatsapp", "pin": pin}
+    await graph.call("POST", f"/{number_id}/register", token=token, json=body)
+
+
+def _read(answer: dict[str, Any], kind: type[T]) -> T:
+    """Graph sends some numbers as text, so not strictly."""
+    try:
+        return msgspec.convert(answer, kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise GraphUnavailable(f"The WhatsApp platform's answer is not as documented: {error}") from error
