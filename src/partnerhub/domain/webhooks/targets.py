@@ -26,23 +26,12 @@ class Target(msgspec.Struct, frozen=True):
 
 
 async def set_target(
-    db: Db,
-    partner_id: str,
-    kind: store.Kind,
-    owner_id: str,
-    url: str,
-    headers: dict[str, str],
-    vault: Vault,
-    *,
-    override_all: bool = False,
+    db: Db, partner_id: str, kind: store.Kind, owner_id: str, url: str, headers: dict[str, str], vault: Vault
 ) -> None:
-    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first.
-
-    `override_all`: a WABA's target wins over the targets of its numbers.
-    """
+    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first."""
     check_headers(headers)
     sealed = vault.seal(msgspec.json.encode(headers).decode()) if headers else None
-    await store.put_target(db, partner_id, kind, owner_id, url, sealed, override_all)
+    await store.put_target(db, partner_id, kind, owner_id, url, sealed)
 
 
 async def target(db: Db, partner_id: str, kind: store.Kind, owner_id: str, vault: Vault) -> Target | None:
