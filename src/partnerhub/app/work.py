@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
 
 import structlog
 
@@ -13,8 +12,8 @@ from partnerhub.settings import Settings
 log = structlog.get_logger()
 
 
-async def work(settings: Settings, started: Callable[[], None] = lambda: None) -> None:
-    """Returns after SIGTERM or SIGINT, once what is in flight is settled; `started` is called when work begins."""
+async def work(settings: Settings) -> None:
+    """Returns after SIGTERM or SIGINT, once what is in flight is settled."""
     configure(settings.log_level, settings.log_format)
     stop = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
@@ -23,7 +22,6 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
     await database.open()
     try:
         log.info("working")
-        started()
         await stop.wait()
     finally:
         await graph.close()

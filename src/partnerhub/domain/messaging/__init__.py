@@ -1,1 +1,25 @@
-"""The messaging room."""
+"""Messages on their way: out to Graph by a channel's key, in from Meta's webhooks to whom they belong.
+
+- `token_of`, `refuse_disabled` — a channel's line to Graph
+- `cached_health` — how that line is, asked every five minutes at most
+- `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
+- `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
+"""
+
+from partnerhub.domain.messaging.health import cached_health
+from partnerhub.domain.messaging.line import Disabled, NotAvailable, refuse_disabled, token_of
+from partnerhub.domain.messaging.receive import Tally, receive
+from partnerhub.domain.messaging.split import Malformed, Payload, taken_apart
+
+__all__ = [
+    "Disabled",
+    "Malformed",
+    "NotAvailable",
+    "Payload",
+    "Tally",
+    "cached_health",
+    "receive",
+    "refuse_disabled",
+    "taken_apart",
+    "token_of",
+]

@@ -8,22 +8,24 @@ Kind = Literal["partner", "waba", "channel"]
 
 # A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
 PUT = (
-    "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers) VALUES ($1, $2, $3, $4, $5)"
-    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, failures = 0,"
+    "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all) VALUES ($1, $2, $3, $4, $5, $6)"
+    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, override_all = $6, failures = 0,"
     " failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL, modified_at = now()"
 )
 PUT_TARGET = PUT.format(headers="excluded.headers")
 PUT_URL = PUT.format(headers="endpoint.headers")
 
 
-async def put_target(db: Db, partner_id: str, kind: Kind, owner_id: str, url: str, headers: bytes | None) -> None:
+async def put_target(
+    db: Db, partner_id: str, kind: Kind, owner_id: str, url: str, headers: bytes | None, override_all: bool
+) -> None:
     """`headers` are sealed."""
-    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers)
+    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers, override_all)
 
 
 async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
     """The partner's webhook URL (contract §5.3); headers set beside it stay."""
-    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None)
+    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None, False)
 
 
 async def partner_url(db: Db, partner_id: str) -> str | None:

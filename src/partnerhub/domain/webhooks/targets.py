@@ -26,12 +26,23 @@ class Target(msgspec.Struct, frozen=True):
 
 
 async def set_target(
-    db: Db, partner_id: str, kind: store.Kind, owner_id: str, url: str, headers: dict[str, str], vault: Vault
+    db: Db,
+    partner_id: str,
+    kind: store.Kind,
+    owner_id: str,
+    url: str,
+    headers: dict[str, str],
+    vault: Vault,
+    *,
+    override_all: bool = False,
 ) -> None:
-    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first."""
+    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first.
+
+    `override_all`: a WABA's target wins over the targets of its numbers.
+    """
     check_headers(headers)
     sealed = vault.seal(msgspec.json.encode(headers).decode()) if headers else None
-    await store.put_target(db, partner_id, kind, owner_id, url, sealed)
+    await store.put_target(db, partner_id, kind, owner_id, url, sealed, override_all)
 
 
 async def target(db: Db, partner_id: str, kind: store.Kind, owner_id: str, vault: Vault) -> Target | None:

@@ -32,6 +32,9 @@ PASSED_ON = (  # Graph's own headers, which callers of the Messaging API see too
     "expires",
     "retry-after",
 )
+META = "https://graph.facebook.com"
+META_FILES = "https://lookaside.fbsbx.com"
+ATTACHMENTS = "/whatsapp_business/attachments/"
 JSON_TYPES = ("application/json", "text/javascript")  # Graph uses both
 HTTP_ERROR = 400
 
@@ -79,8 +82,9 @@ class Graph:
     """An address is `base` + `version` + path: `https://graph.facebook.com`, `v23.0`, `/1234/messages`."""
 
     def __init__(self, base: str, version: str, *, answer_within: float = ANSWER_WITHIN) -> None:
+        self.version = version
         self._root = f"{base.rstrip('/')}/{version}"
-        self._base = base.rstrip("/")
+        self._files = META_FILES if base.rstrip("/") == META else base.rstrip("/")
         self._answer_within = answer_within
         self._session: aiohttp.ClientSession | None = None
 
@@ -123,18 +127,23 @@ class Graph:
         query: str = "",
         headers: Mapping[str, str] | None = None,
         body: bytes | AsyncIterator[bytes] | None = None,
-        versioned: bool = True,
         streamed: bool = False,
     ) -> AsyncGenerator[Forwarded]:
         """Pass a channel's request on, byte for byte, and hold its answer open to be read or streamed.
 
         `query` is the raw query string. Raises only `GraphUnavailable`: an error Graph sends is an answer.
-        `versioned=False` is for addresses without a version, such as an attachment's.
         """
-        address = (self._root if versioned else self._base) + path + (f"?{query}" if query else "")
+        address = self._root + path + (f"?{query}" if query else "")
         within = STREAM_WITHIN if streamed else self._answer_within
         url = URL(address, encoded=True)
         async with self._asked(method, url, token=token, headers=headers or {}, body=body, within=within) as answer:
+            yield answer
+
+    @asynccontextmanager
+    async def attachment(self, *, token: str, query: str) -> AsyncGenerator[Forwarded]:
+        """A file's bytes, by the query of the URL in its media object; Meta keeps them on a host of their own."""
+        url = URL(f"{self._files}{ATTACHMENTS}?{query}", encoded=True)
+        async with self._asked("GET", url, token=token, headers={}, body=None, within=STREAM_WITHIN) as answer:
             yield answer
 
     @asynccontextmanager

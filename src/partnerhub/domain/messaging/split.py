@@ -1,0 +1,130 @@
+"""Meta's webhook taken apart: an envelope holds many changes, each for one number or one WABA (contract B.6).
+
+    {"object": "whatsapp_business_account", "entry": [{"id": WABA, "changes": [{"field": …, "value": {…}}]}]}
+
+Values are never decoded and encoded again: what leaves us has the bytes that came, unknown fields included.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Collection
+
+import msgspec
+
+from partnerhub.kit.problems import BadInput
+
+Members = dict[str, msgspec.Raw]
+
+
+class Malformed(BadInput):
+    """The body is not a webhook of the WhatsApp platform."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One update. `keys` are the same when Meta sends it again; without `phone_number_id` it concerns the WABA."""
+
+    index: int
+    entry: int
+    field: str
+    value: bytes
+    raw: bytes
+    waba: str
+    phone_number_id: str | None
+    keys: tuple[uuid.UUID, ...]
+
+
+class Payload(msgspec.Struct, frozen=True, kw_only=True):
+    body: bytes
+    top: Members
+    entries: list[Members]
+    changes: list[Change]
+
+    def only(self, kept: Collection[int]) -> bytes:
+        """The envelope with only the changes of these indexes; with all of them it is the very body that came."""
+        if len(kept) == len(self.changes):
+            return self.body
+        entries: list[Members] = []
+        for number, entry in enumerate(self.entries):
+            changes = [msgspec.Raw(one.raw) for one in self.changes if one.entry == number and one.index in kept]
+            if changes:
+                entries.append({**entry, "changes": msgspec.Raw(msgspec.json.encode(changes))})
+        return msgspec.json.encode({**self.top, "entry": entries})
+
+
+def taken_apart(body: bytes) -> Payload:
+    """Raises `Malformed`."""
+    try:
+        top = msgspec.json.decode(body, type=Members)
+        entries = msgspec.json.decode(top.get("entry", b"[]"), type=list[Members])
+        found = [
+            (number, entry, raw)
+            for number, entry in enumerate(entries)
+            for raw in msgspec.json.decode(entry.get("changes", b"[]"), type=list[msgspec.Raw])
+        ]
+        changes = [_change(index, *one) for index, one in enumerate(found)]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Malformed from error
+    return Payload(body=body, top=top, entries=entries, changes=changes)
+
+
+class _Change(msgspec.Struct):
+    field: str
+    value: msgspec.Raw
+
+
+class _Metadata(msgspec.Struct):
+    phone_number_id: str
+
+
+class _Message(msgspec.Struct):
+    id: str
+
+
+class _Status(msgspec.Struct):
+    id: str
+    status: str
+    recipient_participant_id: str = ""
+
+
+class _Waba(msgspec.Struct):
+    waba_id: str | None = None
+
+
+class _Value(msgspec.Struct):
+    metadata: _Metadata | None = None
+    messages: list[_Message] = []
+    statuses: list[_Status] = []
+    waba_info: _Waba | None = None
+
+
+def _change(index: int, number: int, entry: Members, raw: msgspec.Raw) -> Change:
+    change = msgspec.json.decode(raw, type=_Change)
+    try:
+        value = msgspec.json.decode(change.value, type=_Value)
+    except msgspec.ValidationError:  # a field we do not know may use these names in its own way
+        value = _Value()
+    # PARTNER_ADDED and its like come on the partner's own entry and name the client's WABA inside.
+    waba = value.waba_info and value.waba_info.waba_id
+    return Change(
+        index=index,
+        entry=number,
+        field=change.field,
+        value=bytes(change.value),
+        raw=bytes(raw),
+        waba=waba or str(msgspec.json.decode(entry.get("id", b'""'))),
+        phone_number_id=value.metadata.phone_number_id if value.metadata else None,
+        keys=tuple(_keys(change.field, value)) or (_key(bytes(entry.get("time", b"")), bytes(raw)),),
+    )
+
+
+def _keys(field: str, value: _Value) -> list[uuid.UUID]:
+    messages = [_key(field.encode(), b"message", one.id.encode()) for one in value.messages]
+    return messages + [
+        # A message to a group has one status for each participant.
+        _key(field.encode(), one.status.encode(), one.id.encode(), one.recipient_participant_id.encode())
+        for one in value.statuses
+    ]
+
+
+def _key(*parts: bytes) -> uuid.UUID:
+    return uuid.UUID(bytes=hashlib.blake2b(b"\0".join(parts), digest_size=16).digest())

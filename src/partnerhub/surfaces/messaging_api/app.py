@@ -1,0 +1,36 @@
+"""The Messaging API as one Litestar application."""
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+
+from partnerhub.db.pool import Database
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings
+from partnerhub.surfaces.messaging_api.documentation import OpenApi
+from partnerhub.surfaces.messaging_api.entrance import channel, graph, require_channel, token
+from partnerhub.surfaces.messaging_api.errors import HANDLERS
+from partnerhub.surfaces.messaging_api.routes import MAX_JSON, ROUTES, handlers
+from partnerhub.upstream.graph import Graph
+
+
+def create(database: Database, vault: Vault, graph_client: Graph, settings: Settings) -> Litestar:
+    """`graph_client` is the caller's to close."""
+    return Litestar(
+        route_handlers=[*handlers(), OpenApi],
+        dependencies={"channel": Provide(channel), "token": Provide(token), "graph": Provide(graph)},
+        guards=[require_channel],
+        exception_handlers=HANDLERS,
+        openapi_config=None,
+        state=State(
+            {
+                "database": database,
+                "vault": vault,
+                "graph": graph_client,
+                "settings": settings,
+                "paths": frozenset(route.path for route in ROUTES),
+            }
+        ),
+        logging_config=None,
+        request_max_body_size=MAX_JSON,
+    )

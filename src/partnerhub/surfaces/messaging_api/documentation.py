@@ -1,0 +1,118 @@
+"""The OpenAPI document of the Messaging API, made from the route table: one operation a line, errors by dialect."""
+
+from functools import cache
+from typing import Any, cast
+
+from litestar import Controller, get
+
+from partnerhub import __version__
+from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault
+from partnerhub.surfaces.messaging_api.entrance import PUBLIC
+from partnerhub.surfaces.messaging_api.examples import EXAMPLES, QUERY, UPLOAD
+from partnerhub.surfaces.messaging_api.routes import ROUTES, Route
+
+DESCRIPTION = """\
+WhatsApp for one phone number: its API key, in the header `D360-API-KEY`, says which. Paths are those of Meta's Cloud
+API without version and ids in front; what you send reaches Meta byte for byte, and Meta's answer comes back as it is.
+"""
+FAULTS = {
+    400: "The request is not valid, or the channel is disabled",
+    401: "Invalid api_key or token expired",
+    413: "The body is too large",
+    500: "Internal server error",
+    502: "WhatsApp for Business API not available",
+    504: "The WhatsApp platform did not answer in time.",
+}
+WRITES = {"POST"}
+
+
+class OpenApi(Controller):
+    """The document itself."""
+
+    opt = {PUBLIC: True}  # noqa: RUF012
+
+    @get("/openapi-messaging.json")
+    async def read(self) -> dict[str, Any]:
+        return document()
+
+
+@cache
+def document() -> dict[str, Any]:
+    paths: dict[str, dict[str, Any]] = {}
+    for route in ROUTES:
+        paths.setdefault(route.path.replace(":str", ""), {})[route.method.lower()] = operation(route)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "PartnerHub Messaging API", "version": __version__, "description": DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "security": [{"D360-API-KEY": []}],
+        "tags": [{"name": tag} for tag in dict.fromkeys(route.tag for route in ROUTES)],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"D360-API-KEY": {"type": "apiKey", "name": "D360-API-KEY", "in": "header"}},
+            "schemas": {dialect.name.title() + "Fault": _fault_schema(dialect) for dialect in Dialect},
+        },
+    }
+
+
+def operation(route: Route) -> dict[str, Any]:
+    path = route.path.replace(":str", "")
+    asked, answered = EXAMPLES[route.method, path]
+    made: dict[str, Any] = {
+        "tags": [route.tag],
+        "summary": route.summary,
+        "operationId": f"{route.method.lower()}{path}".replace("/", "_").replace("{", "").replace("}", ""),
+        "responses": {"200": _answer(route, answered), **{str(status): _fault(route, status) for status in FAULTS}},
+    }
+    if parameters := _parameters(route, path):
+        made["parameters"] = parameters
+    if asked is not None:
+        made["requestBody"] = {"required": route.method in WRITES, "content": _asked(asked)}
+    return made
+
+
+def _asked(example: Any) -> dict[str, Any]:
+    if example is UPLOAD:
+        file = {"type": "string", "contentMediaType": "application/octet-stream"}
+        properties = {"messaging_product": {"const": "whatsapp"}, "file": file}
+        return {
+            "multipart/form-data": {
+                "schema": {"type": "object", "properties": properties, "required": list(properties)}
+            }
+        }
+    return {"application/json": {"schema": {"type": "object"}, "example": example}}
+
+
+def _answer(route: Route, example: Any) -> dict[str, Any]:
+    if example is None:
+        return {"description": route.summary, "content": {"application/octet-stream": {}}}
+    return {
+        "description": route.summary,
+        "content": {"application/json": {"schema": {"type": "object"}, "example": example}},
+    }
+
+
+def _fault(route: Route, status: int) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{route.dialect.name.title()}Fault"}
+    example = route.dialect.shape(Fault(status, FAULTS[status], trace="0190f7c1a2b3"))
+    return {"description": FAULTS[status], "content": {"application/json": {"schema": schema, "example": example}}}
+
+
+def _parameters(route: Route, path: str) -> list[dict[str, Any]]:
+    text = {"type": "string"}
+    in_path = [{"name": "media_id", "in": "path", "required": True, "schema": text}] if "{media_id}" in path else []
+    return in_path + [{"name": name, "in": "query", "schema": text} for name in QUERY.get((route.method, path), ())]
+
+
+def _fault_schema(dialect: Dialect) -> dict[str, Any]:
+    """The schema of what the dialect's shape makes, read off one."""
+    return _schema_of(dialect.shape(Fault(400, "", "", upstream="")))
+
+
+def _schema_of(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        members = cast("dict[str, Any]", value)
+        properties = {key: _schema_of(one) for key, one in members.items()}
+        return {"type": "object", "properties": properties}
+    names = {bool: "boolean", int: "integer", str: "string"}
+    return {"type": names[type(value)]}

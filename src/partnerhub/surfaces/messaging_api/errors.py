@@ -1,0 +1,102 @@
+"""Errors in the dialect of the endpoint that raised them; the dialects themselves are in dialects.py."""
+
+import re
+from typing import Any, cast
+
+import structlog
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from partnerhub.kit.problems import NotFound, Problem
+from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault, of_path
+from partnerhub.upstream.graph import GraphError, GraphUnavailable
+
+log = structlog.get_logger()
+
+NOT_FOUND, NOT_ALLOWED, BAD_GATEWAY = 404, 405, 502
+NOT_RUNNING = "WhatsApp for Business API not available"
+META_PATH = re.compile(r"/(v\d+\.\d+|\d+)/.")  # a version or an id of Meta's in front
+
+
+def answer(
+    request: Request[Any, Any, Any],
+    status: int,
+    message: str,
+    headers: dict[str, str] | None = None,
+    upstream: str = "",
+) -> Response[dict[str, Any]]:
+    scope = cast("dict[str, Any]", request.scope)
+    fault = Fault(status, message, trace=scope.get("request_id", ""), upstream=upstream)
+    return Response(_dialect(scope).shape(fault), status_code=status, headers=headers or {}, media_type=MediaType.JSON)
+
+
+def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
+    message = f"{problem.field}: {problem.message}" if problem.field else problem.message
+    return answer(request, problem.status, message)
+
+
+def of_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:
+    faults: list[dict[str, str]] = error.extra if isinstance(error.extra, list) else []
+    return answer(
+        request, 400, "; ".join(f"{one.get('key', 'body')}: {one['message']}" for one in faults) or error.detail
+    )
+
+
+def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
+    path = request.url.path
+    unknown = error.status_code == NOT_ALLOWED and _only_a_media_id_could_stand_here(request, path)
+    if error.status_code == NOT_FOUND or unknown:
+        return of_unknown_path(request, path)
+    return answer(request, error.status_code, error.detail, dict(error.headers or {}))
+
+
+def of_unknown_path(request: Request[Any, Any, Any], path: str) -> Response[dict[str, Any]]:
+    """The key says which number and WABA: paths that name them are Meta's, not ours (contract A.1)."""
+    if META_PATH.match(path):
+        return answer(
+            request, 403, f"This URL {path} is blocked. Leave out the version and the id: the API key implies them."
+        )
+    return answer(request, NOT_FOUND, f"Unknown path components: {path}")
+
+
+def of_silence(request: Request[Any, Any, Any], error: GraphUnavailable) -> Response[dict[str, Any]]:
+    log.warning("graph_unavailable", path=request.url.path, reason=error.message)
+    message = NOT_RUNNING if error.status == BAD_GATEWAY else error.message
+    return answer(request, error.status, message, upstream=error.message)
+
+
+def of_graph(request: Request[Any, Any, Any], error: GraphError) -> Response[dict[str, Any]]:
+    """Of endpoints that ask Graph a question of our own; those that pass on, pass its errors on as well."""
+    log.warning("graph_error", path=request.url.path, status=error.status, code=error.code, details=error.details)
+    return answer(request, BAD_GATEWAY, NOT_RUNNING, upstream=error.body.decode(errors="replace"))
+
+
+def of_crash(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    log.error("crash", path=request.url.path, exc_info=error)
+    return answer(request, 500, "Internal server error")
+
+
+def of_no_such(request: Request[Any, Any, Any], problem: NotFound) -> Response[dict[str, Any]]:
+    return answer(request, NOT_FOUND, problem.message)
+
+
+def _dialect(scope: dict[str, Any]) -> Dialect:
+    handler = scope.get("route_handler")
+    of_handler: Dialect | None = handler.opt.get("dialect") if handler else None
+    return of_handler or of_path(scope["path"])
+
+
+def _only_a_media_id_could_stand_here(request: Request[Any, Any, Any], path: str) -> bool:
+    """`POST /nonsense` meets the route of `/{media_id}`: to the caller it is a path that does not exist."""
+    return path.count("/") == 1 and not path[1:].isdigit() and path not in request.app.state.paths
+
+
+HANDLERS: dict[Any, Any] = {
+    NotFound: of_no_such,
+    Problem: of_problem,
+    GraphUnavailable: of_silence,
+    GraphError: of_graph,
+    ValidationException: of_validation,
+    HTTPException: of_http,
+    Exception: of_crash,
+}

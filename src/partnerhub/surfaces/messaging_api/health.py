@@ -1,0 +1,49 @@
+"""How the channel's line is: the old answer, cached five minutes, and Meta's own, live (contract A.2, A.5)."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from litestar import MediaType, Request, Response
+
+from partnerhub.domain import messaging
+from partnerhub.kit import clock
+from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
+
+ALWAYS = "health_status"
+HTTP_ERROR = 400
+
+
+class PhoneNumberOut(msgspec.Struct):
+    """Digits only."""
+
+    phone_number: str
+
+
+async def cached(request: Request[Any, Any, Any], channel: Channel, graph: Upstream, token: Token) -> Response[bytes]:
+    database = request.app.state.database
+    told = await messaging.cached_health(database, graph, channel, token=token, now=clock.now())
+    return Response(told, media_type=MediaType.JSON)
+
+
+async def live(request: Request[Any, Any, Any], channel: Channel, graph: Upstream, token: Token) -> Response[bytes]:
+    wanted = [one for one in request.query_params.get("fields", "").split(",") if one and one != ALWAYS]
+    query = urlencode({"fields": ",".join([ALWAYS, *wanted])})
+    async with graph.forward("GET", f"/{channel.phone_number_id}", token=token, query=query) as answer:
+        body = await answer.read_json()
+    headers = dict(answer.headers)
+    if answer.status >= HTTP_ERROR:
+        body = msgspec.json.encode({"error": msgspec.json.decode(body, type=_Envelope).error.message})
+    return Response(body, status_code=answer.status, media_type=headers.pop("content-type"), headers=headers)
+
+
+async def phone_number(channel: Channel) -> PhoneNumberOut:
+    return PhoneNumberOut("".join(digit for digit in channel.phone_number if digit.isdigit()))
+
+
+class _Error(msgspec.Struct):
+    message: str = ""
+
+
+class _Envelope(msgspec.Struct):
+    error: _Error

@@ -1,0 +1,74 @@
+"""Where a channel's messages go: the webhook of a number, and that of its whole WABA (contract A.2, A.7)."""
+
+from typing import Any, Literal
+
+import msgspec
+from litestar import Request
+
+from partnerhub.domain import webhooks
+from partnerhub.domain.channel_keys import EnteredChannel
+from partnerhub.surfaces.messaging_api.entrance import Channel
+
+
+class WebhookIn(msgspec.Struct):
+    url: str
+    headers: dict[str, str] | None = None
+
+
+class WabaWebhookIn(WebhookIn):
+    """`override_all`: the WABA's webhook wins over those of its numbers."""
+
+    override_all: bool = False
+
+
+class WebhookOut(msgspec.Struct):
+    url: str
+    headers: dict[str, str]
+
+
+class MessageOut(msgspec.Struct):
+    message: str
+
+
+async def read(request: Request[Any, Any, Any], channel: Channel) -> WebhookOut:
+    return await _read(request, channel, "channel", channel.channel_id)
+
+
+async def put(request: Request[Any, Any, Any], channel: Channel, data: WebhookIn) -> WebhookOut:
+    await _put(request, channel, "channel", channel.channel_id, data)
+    return WebhookOut(data.url, data.headers or {})
+
+
+async def read_of_waba(request: Request[Any, Any, Any], channel: Channel) -> WebhookOut:
+    return await _read(request, channel, "waba", channel.waba_id)
+
+
+async def put_of_waba(request: Request[Any, Any, Any], channel: Channel, data: WabaWebhookIn) -> MessageOut:
+    await _put(request, channel, "waba", channel.waba_id, data, override_all=data.override_all)
+    return MessageOut("The webhook URL was set and takes effect within 20 seconds; read it again before messaging")
+
+
+async def _read(
+    request: Request[Any, Any, Any], channel: EnteredChannel, kind: Literal["channel", "waba"], owner_id: str
+) -> WebhookOut:
+    """Without a webhook the URL is empty: clients read the two keys without asking whether they are there."""
+    async with request.app.state.database.reading(channel.partner_id) as db:
+        target = await webhooks.target(db, channel.partner_id, kind, owner_id, request.app.state.vault)
+    return WebhookOut(target.url, target.headers) if target else WebhookOut("", {})
+
+
+async def _put(
+    request: Request[Any, Any, Any],
+    channel: EnteredChannel,
+    kind: Literal["channel", "waba"],
+    owner_id: str,
+    data: WebhookIn,
+    *,
+    override_all: bool = False,
+) -> None:
+    state = request.app.state
+    webhooks.check_target(data.url, state.settings.any_target)
+    async with state.database.writing(channel.partner_id) as db:
+        await webhooks.set_target(
+            db, channel.partner_id, kind, owner_id, data.url, data.headers or {}, state.vault, override_all=override_all
+        )

@@ -1,0 +1,9 @@
+"""What became of Meta's updates, for /metrics."""
+
+from prometheus_client import Counter
+
+UPDATES = Counter(
+    "partnerhub_meta_updates",
+    "Updates from Meta: carried to a receiver, recorded for a WABA, duplicate, or of an unknown number.",
+    ["outcome"],
+)

@@ -1,0 +1,59 @@
+"""The Messaging API on a real port, a server in Graph's place behind it, and a world with keys."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from tests import world
+from tests.messaging_api.upstream import GRAPH_HEADERS, Upstream, upstream
+from tests.serving import client_of, served
+from tests.world import VAULT, World
+
+from partnerhub.db.pool import Database
+from partnerhub.settings import Settings
+from partnerhub.surfaces import messaging_api
+from partnerhub.upstream.graph import Graph
+
+IMPATIENT = 0.5  # seconds
+
+
+@pytest.fixture(scope="session")
+async def graph_server() -> AsyncIterator[Upstream]:
+    async with upstream() as server:
+        yield server
+
+
+@pytest.fixture
+def meta(graph_server: Upstream) -> Upstream:
+    """Graph's place, with nothing asked yet and in a fair mood."""
+    graph_server.asked.clear()
+    graph_server.mood = "fair"
+    graph_server.say(b'{"success":true}', headers=GRAPH_HEADERS)
+    return graph_server
+
+
+@pytest.fixture(scope="session")
+async def base(database: Database, graph_server: Upstream) -> AsyncIterator[str]:
+    """Targets must be public here, as in production."""
+    graph = Graph(graph_server.base, "v23.0", answer_within=IMPATIENT)
+    async with served(messaging_api.create(database, VAULT, graph, Settings())) as url:
+        yield url
+    await graph.close()
+
+
+@pytest.fixture
+async def acme(database: Database) -> World:
+    return await world.make(database)
+
+
+@pytest.fixture
+async def api(base: str, acme: World) -> AsyncIterator[aiohttp.ClientSession]:
+    """A session with the channel's key."""
+    async with client_of(base, **{"D360-API-KEY": acme.partner.d360_api_key}) as session:
+        yield session
+
+
+@pytest.fixture
+async def nobody(base: str) -> AsyncIterator[aiohttp.ClientSession]:
+    async with client_of(base) as session:
+        yield session
