@@ -10,14 +10,12 @@ from partnerhub import sandbox, settings
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
-from partnerhub.kit.processes import die_with_parent
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
 
 
 def create_from_env() -> Dispatch:
     """What the server loads in each of its processes: settings from PARTNERHUB_*."""
-    die_with_parent()
     return create(settings.from_env())
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from collections.abc import Callable
 
 import structlog
 
@@ -12,8 +13,8 @@ from partnerhub.settings import Settings
 log = structlog.get_logger()
 
 
-async def work(settings: Settings) -> None:
-    """Returns after SIGTERM or SIGINT, once what is in flight is settled."""
+async def work(settings: Settings, started: Callable[[], None] = lambda: None) -> None:
+    """Returns after SIGTERM or SIGINT, once what is in flight is settled; `started` is called when work begins."""
     configure(settings.log_level, settings.log_format)
     stop = asyncio.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
@@ -22,6 +23,7 @@ async def work(settings: Settings) -> None:
     await database.open()
     try:
         log.info("working")
+        started()
         await stop.wait()
     finally:
         await graph.close()

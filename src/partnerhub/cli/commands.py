@@ -1,0 +1,160 @@
+"""The commands and their options. Each imports its work when it is called, so that none pays for another."""
+
+import asyncio
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from partnerhub import __version__
+from partnerhub.settings import BadSetting, Settings, from_env
+
+DATA_DIR = click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the database and the secrets.  [data]",
+)
+HOST = click.option("--host", help="Address to listen on.  [127.0.0.1]")
+PORT = click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [8082]")
+CREDENTIALS = click.option(
+    "--credentials",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the demo's logins and keys to this file.  [DIR/demo.json]",
+)
+
+
+class Plain(click.Group):
+    """Errors that we foresee end the command with one sentence instead of a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from partnerhub.cli.children import Failed
+        from partnerhub.db.engine import CannotRun
+        from partnerhub.db.secret_file import Unsafe
+
+        try:
+            return super().invoke(ctx)
+        except (BadSetting, Failed, CannotRun, Unsafe, PermissionError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+def with_settings(command: Callable[..., None]) -> Callable[..., None]:
+    """Settings from PARTNERHUB_* variables, the options given on the command line before them."""
+
+    @wraps(command)
+    def call(**options: Any) -> None:
+        names = Settings.__dataclass_fields__
+        rest = {name: value for name, value in options.items() if name not in names}
+        command(from_env(**{name: value for name, value in options.items() if name in names}), **rest)
+
+    return call
+
+
+@click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="PartnerHub")
+def main() -> None:
+    """The partner layer of the WhatsApp Business Platform, self-hosted.
+
+    Every setting is a PARTNERHUB_* variable; `partnerhub doctor` lists them with their values in force.
+    """
+
+
+@main.command()
+@HOST
+@PORT
+@DATA_DIR
+@click.option("--demo", is_flag=True, default=None, help="Fill an empty data folder with a demo world.")
+@CREDENTIALS
+@with_settings
+def up(settings: Settings, *, credentials: Path | None) -> None:
+    """Run everything on this machine: database, web, workers, sandbox.
+
+    Without PARTNERHUB_DATABASE_URL it starts a PostgreSQL of its own in the data folder. Says "ready" when every
+    part answers. Ctrl-C stops everything; the data stay for the next start.
+    """
+    from partnerhub.cli.up import up as run
+
+    run(settings, credentials)
+
+
+@main.command()
+@HOST
+@PORT
+@DATA_DIR
+@with_settings
+def serve(settings: Settings) -> None:
+    """Serve HTTP: all surfaces and the sandbox, no workers.
+
+    Run as many as needed against one PARTNERHUB_DATABASE_URL. Applies no migrations: see `partnerhub migrate`.
+    """
+    from partnerhub.cli.addresses import taken
+    from partnerhub.cli.children import Failed
+    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.serve import serve as run
+
+    reason = taken(settings.host, settings.port)
+    if reason:
+        raise Failed(reason)
+    with at_hand(settings) as completed:
+        run(completed)
+
+
+@main.command()
+@DATA_DIR
+@with_settings
+def work(settings: Settings) -> None:
+    """Run the workers: deliver webhooks, step signups.
+
+    Run as many as needed against one PARTNERHUB_DATABASE_URL.
+    """
+    import uvloop
+
+    from partnerhub import app
+    from partnerhub.cli.children import tell_ready
+    from partnerhub.cli.installation import at_hand
+
+    with at_hand(settings) as completed:
+        uvloop.run(app.work(completed, tell_ready))
+
+
+@main.command()
+@DATA_DIR
+@with_settings
+def migrate(settings: Settings) -> None:
+    """Bring the database up to date. Needs the owner's PARTNERHUB_DATABASE_URL, or the embedded one."""
+    from partnerhub.cli.installation import at_hand
+    from partnerhub.db.migrate import migrate as run
+
+    with at_hand(settings) as completed:
+        if not completed.database_url:
+            raise click.ClickException("Migrations are applied by the owner: set PARTNERHUB_DATABASE_URL.")
+        applied = asyncio.run(run(completed.database_url))
+    click.echo(f"Applied: {', '.join(applied)}." if applied else "Nothing to apply.")
+
+
+@main.command()
+@HOST
+@PORT
+@DATA_DIR
+@CREDENTIALS
+@with_settings
+def demo(settings: Settings, *, credentials: Path | None) -> None:
+    """Fill the running installation's empty database with a demo world, and show its logins and keys."""
+    from partnerhub.cli.demo import fill, shown
+    from partnerhub.cli.installation import at_hand
+
+    with at_hand(settings) as completed:
+        click.echo(shown(fill(completed, credentials)))
+
+
+@main.command()
+@HOST
+@PORT
+@DATA_DIR
+@with_settings
+def doctor(settings: Settings) -> None:
+    """Check the installation, and say what to do about each fault. Exit code 1 when there is one."""
+    from partnerhub.cli.doctor import examine_all
+
+    raise SystemExit(examine_all(settings))

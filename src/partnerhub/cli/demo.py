@@ -1,0 +1,73 @@
+"""The demo world's credentials: made when the world is filled, kept beside the data, shown by `up`."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from partnerhub.settings import Settings
+
+NAME = "demo.json"
+
+TOUR = """\
+  # 1. read your partner account
+  curl -s -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}
+  # 2. list the channels of your clients
+  curl -s -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}/channels
+  # 3. make the channel's key (the one before it ends)
+  KEY=$(curl -s -X POST -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}/channels/{channel_id}/api_keys | sed -E 's/.*"api_key": *"([^"]+)".*/\\1/')
+  # 4. say where the channel's messages and statuses go (any server of yours)
+  curl -s -X POST -H "D360-API-KEY: $KEY" -H 'Content-Type: application/json' -d '{{"url": "http://localhost:9000/webhook"}}' {messaging_url}/v1/configs/webhook
+  # 5. send a message; the sandbox's customer answers
+  curl -s -X POST -H "D360-API-KEY: $KEY" -H 'Content-Type: application/json' -d '{{"messaging_product": "whatsapp", "to": "{customer}", "type": "text", "text": {{"body": "Hello"}}}}' {messaging_url}/messages
+"""  # noqa: E501
+
+WORLD = """
+  Partner Hub   {base_url}/login   {partner_username}   {partner_password}
+  Client Hub    {base_url}/login   {client_email}   {client_password}
+
+  Partner       {partner_id}   x-api-key     {partner_api_key}
+  Channel       {channel_id}   D360-API-KEY  {d360_api_key}
+
+A tour, to paste line by line:
+
+"""
+
+
+def kept(settings: Settings) -> dict[str, Any] | None:
+    """The credentials of the world that lies in this data folder, if any."""
+    path = settings.data_dir / NAME
+    return msgspec.json.decode(path.read_bytes()) if path.exists() else None
+
+
+def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
+    """Fill the world unless it is filled already; write the credentials, and a `copy` where it is wanted."""
+    credentials = kept(settings)
+    if credentials is None:
+        from partnerhub import demo  # brings the whole application
+
+        credentials = asyncio.run(demo.fill(settings))
+    credentials |= {
+        "base_url": settings.url,
+        "messaging_url": settings.messaging_base,
+        "graph_url": settings.graph_base,
+    }  # the port may be another one today
+    for path in {settings.data_dir / NAME, copy or settings.data_dir / NAME}:
+        _write(path, credentials)
+    return credentials
+
+
+def shown(credentials: dict[str, Any]) -> str:
+    return (WORLD + TOUR).format_map(credentials)
+
+
+def _write(path: Path, credentials: dict[str, Any]) -> None:
+    """For its owner alone, and never half."""
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(credentials), indent=2) + b"\n")
+    fresh.replace(path)

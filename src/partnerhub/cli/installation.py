@@ -1,0 +1,38 @@
+"""The installation at hand: its database, embedded or given, and its secrets, filled into the settings."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from partnerhub.db import secret_file
+from partnerhub.db.embedded import Dsns, Embedded
+from partnerhub.settings import Settings
+
+
+def embedded_of(settings: Settings) -> Embedded | None:
+    """None when the settings name a PostgreSQL of their own."""
+    if settings.database_url or (settings.app_database_url and settings.worker_database_url):
+        return None
+    return Embedded(settings.data_dir)
+
+
+@contextmanager
+def at_hand(settings: Settings) -> Generator[Settings]:
+    """The settings with nothing left to find out; the embedded PostgreSQL runs until the end of the block."""
+    embedded = embedded_of(settings)
+    if embedded is None:
+        yield completed(settings, None)
+        return
+    with embedded as dsns:
+        yield completed(settings, dsns)
+
+
+def completed(settings: Settings, dsns: Dsns | None) -> Settings:
+    if dsns is not None:
+        settings = replace(
+            settings, database_url=dsns.owner, app_database_url=dsns.app, worker_database_url=dsns.worker
+        )
+    if not settings.secret_key:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings = replace(settings, secret_key=secret_file.load_or_make(settings.data_dir).secret_key)
+    return settings

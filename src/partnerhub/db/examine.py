@@ -1,0 +1,54 @@
+"""Questions to a database that `doctor` asks: is it new enough, are its roles harmless, is it up to date."""
+
+import asyncpg
+
+from partnerhub.db.migrate import pending
+from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection
+
+OLDEST = 15
+CONNECT_WITHIN = 5.0  # seconds
+MIGHT = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1) AND (rolsuper OR rolbypassrls)"
+UNGUARDED = """
+SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'partner_id' AND a.attnum > 0
+WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+  AND NOT c.relispartition
+"""
+
+
+async def faults_as_owner(dsn: str) -> list[str]:
+    """What is wrong, each with what to do about it; empty when all is well."""
+    try:
+        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        return [f"The database does not let its owner in: {error}. Check PARTNERHUB_DATABASE_URL and that it runs."]
+    try:
+        return await _faults(db)
+    finally:
+        await db.close()
+
+
+async def faults_of_log_in(dsn: str, role: str) -> list[str]:
+    try:
+        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        return [f"The database does not let {role} in: {error}. Check its URL and its password."]
+    await db.close()
+    return []
+
+
+async def _faults(db: Connection) -> list[str]:
+    faults: list[str] = []
+    if db.get_server_version().major < OLDEST:
+        faults.append(f"PostgreSQL is version {db.get_server_version().major}; use {OLDEST} or newer.")
+    missing = await pending(db)
+    if missing:
+        faults.append(f"Migrations are missing: {', '.join(missing)}. Run: partnerhub migrate")
+    faults += [
+        f"Role {row[0]} may pass row-level security. Run: ALTER ROLE {row[0]} NOSUPERUSER NOBYPASSRLS"
+        for row in await db.fetch(MIGHT, [APP_ROLE, WORKER_ROLE])
+    ]
+    faults += [
+        f"Table {row[0]} has no forced row-level security. Put it back: ALTER TABLE {row[0]} FORCE ROW LEVEL SECURITY"
+        for row in await db.fetch(UNGUARDED)
+    ]
+    return faults
