@@ -1,1 +1,10 @@
-"""Meta in a box: Graph API emulator, embedded-signup dialog, virtual handset, switchboard."""
+"""Meta in a box: a Graph API on HTTP, Embedded Signup, customers who answer, and the means to direct them.
+
+The hub meets it over HTTP as it meets Meta. State lies in the schema `sandbox`.
+"""
+
+from partnerhub.sandbox.app import create
+from partnerhub.sandbox.background.running import run
+from partnerhub.sandbox.config import Config
+
+__all__ = ["Config", "create", "run"]

@@ -1,0 +1,43 @@
+"""The sandbox's addresses, all below /sandbox."""
+
+from typing import Any
+
+from litestar import HttpMethod, Litestar, Response, get, route
+from litestar.di import Provide
+from litestar.types import ASGIApp
+
+from partnerhub.db.pool import Database
+from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control import routes as control
+from partnerhub.sandbox.graph import attachments
+from partnerhub.sandbox.graph import routes as graph
+from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest
+
+EVERY_METHOD = [HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.PUT, HttpMethod.PATCH]
+
+
+def create(database: Database, config: Config) -> ASGIApp:
+    """Receives whole paths. `database` is open by the time of the first request."""
+
+    @route(
+        [graph.PREFIX, graph.PREFIX + "/{rest:path}"],
+        http_method=EVERY_METHOD,
+        request_max_body_size=MAX_BODY,
+    )
+    async def graph_api(request: AnyRequest) -> Response[bytes]:
+        return await graph.serve(request, config, database)
+
+    @get("/sandbox/whatsapp_business/attachments")
+    async def attachment(request: AnyRequest) -> Response[bytes]:
+        return await attachments.serve(request, config, database)
+
+    given: dict[str, Any] = {
+        "database": Provide(lambda: database, sync_to_thread=False),
+        "config": Provide(lambda: config, sync_to_thread=False),
+    }
+    return Litestar(
+        route_handlers=[graph_api, attachment, control.router()],
+        dependencies=given,
+        openapi_config=None,
+        logging_config=None,
+    )

@@ -1,0 +1,1 @@
+"""What goes on without anyone asking: errands that fall due, webhooks that are owed."""

@@ -1,0 +1,70 @@
+"""What happens by itself in this Meta: statuses, customers' answers, verdicts on templates."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.kit import clock
+from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.store import messages
+from partnerhub.sandbox.wire.envelope import GraphError
+from partnerhub.sandbox.world import customers, payloads, review, switches, webhooks
+
+BATCH = 100
+UNKNOWN_NUMBER = (
+    "This number is not on WhatsApp. In the sandbox a number is on WhatsApp when a customer answers for it."
+)
+
+log = logging.getLogger(__name__)
+
+
+async def run_due(database: Database, config: Config) -> int:
+    """Do what is due, in one transaction; returns how much that was."""
+    async with database.working_write() as db:
+        due = await messages.claim_errands(db, BATCH)
+        for errand in sorted(due, key=lambda one: (one["due_at"], one["id"])):
+            try:
+                async with db.transaction():
+                    await DEEDS[errand["kind"]](
+                        db, config, errand["target"], msgspec.json.decode(errand["detail"]), clock.now()
+                    )
+            except Exception:  # one that cannot be done must not hold up the others
+                log.exception(
+                    "sandbox errand %s for %s failed and is dropped", errand["kind"], errand["target"]
+                )
+    return len(due)
+
+
+async def _status(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+    message = await messages.find(db, target)
+    if message is None:
+        return
+    state = detail["status"]
+    await messages.set_status(db, target, state)
+    error = GraphError(131026, UNKNOWN_NUMBER).status_error() if state == "failed" else None
+    value = payloads.status(message, state, now, await switches.current(db), error)
+    echo = msgspec.json.decode(message["body"]).get("biz_opaque_callback_data")
+    if echo is not None:
+        value["statuses"][0]["biz_opaque_callback_data"] = echo
+    await webhooks.enqueue(db, config, message["waba_id"], message["phone_id"], "messages", value, now)
+
+
+async def _answer(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+    message = await messages.find(db, target)
+    if message is not None and message["user_id"] is not None:
+        await customers.answer(db, config, message, now)
+
+
+async def _verdict(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+    await review.decide(db, config, target, detail["status"], detail["reason"], now)
+
+
+DEEDS: dict[str, Callable[[Db, Config, str, dict[str, Any], datetime], Awaitable[None]]] = {
+    "status": _status,
+    "answer": _answer,
+    "verdict": _verdict,
+}

@@ -1,0 +1,19 @@
+"""What the sandbox is told at its start: one Meta app, its secrets, and where it is reached."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    url: str  # public address of the sandbox, like http://localhost:8082/sandbox
+    app_id: str
+    app_secret: str
+    config_id: str  # of Embedded Signup, for FB.login
+    verify_token: str  # that the app's own callback expects in hub.verify_token
+    callback_url: str  # the app's webhook callback
+    system_token: str  # of the partner's system user: it may do everything
+    version: str = "v23.0"  # of the Graph API, when a path names none
+
+    @property
+    def graph_url(self) -> str:
+        return f"{self.url}/graph"

@@ -1,0 +1,146 @@
+"""Customers: make them, read their chats, let them write."""
+
+from typing import Any, Literal
+
+import msgspec
+from litestar import delete, get, post
+
+from partnerhub.db.pool import Database, Db, Row
+from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput
+from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control.problems import NoSuchThing, digits
+from partnerhub.sandbox.store import customers as store
+from partnerhub.sandbox.store import messages, phones
+from partnerhub.sandbox.world import customers, numbers
+
+MAX_PAGE = 200
+
+
+class CustomerIn(msgspec.Struct):
+    phone: str = ""
+    name: str = "Sandbox Customer"
+    reply_text: str = customers.REPLY
+    answers: bool = True
+    reads: bool = True
+    service_window: Literal["open", "strict"] = "open"
+
+
+class MessageIn(msgspec.Struct):
+    """Beside `to` and `text`: a whole message of another type, keyed by it."""
+
+    to: str
+    text: str = ""
+    type: str = "text"
+    content: dict[str, Any] = {}
+    context: dict[str, Any] = {}
+
+
+@get("/customers")
+async def list_customers(database: Database) -> dict[str, Any]:
+    """Every customer."""
+    async with database.working() as db:
+        return {"data": [_shown(row) for row in await store.every(db)]}
+
+
+@post("/customers")
+async def make_customer(data: CustomerIn, database: Database) -> dict[str, Any]:
+    """Make or change the customer of a number: {"phone", "name", "reply_text" ({text} quotes), "answers", "reads", "service_window"}."""
+    phone = digits(data.phone) if data.phone else numbers.invented()
+    async with database.working_write() as db:
+        row = await customers.make(
+            db,
+            phone,
+            data.name,
+            clock.now(),
+            reply_text=data.reply_text,
+            window=data.service_window,
+            answers=data.answers,
+            reads=data.reads,
+        )
+    return _shown(row)
+
+
+@delete("/customers/{phone:str}", status_code=200)
+async def remove_customer(phone: str, database: Database) -> dict[str, Any]:
+    """The number is no longer on WhatsApp."""
+    async with database.working_write() as db:
+        if not await store.remove(db, digits(phone)):
+            raise NoSuchThing
+    return {"success": True}
+
+
+@post("/customers/{phone:str}/messages")
+async def write(phone: str, data: MessageIn, database: Database, config: Config) -> dict[str, Any]:
+    """The customer writes to a business: {"to": number or its id, "text"} or {"to", "type": "image", "content": {"id": …}}."""
+    if data.type == "text" and not data.text and not data.content:
+        raise BadInput("The message needs a text.", field="text")
+    content = {
+        data.type: data.content or {"body": data.text},
+        **({"context": data.context} if data.context else {}),
+    }
+    async with database.working_write() as db:
+        if await store.find(db, digits(phone)) is None:
+            raise NoSuchThing("There is no such customer; make one with POST /sandbox/api/customers.")
+        business = await _business(db, data.to)
+        message_id = await customers.write(
+            db, config, business["id"], digits(phone), data.type, content, clock.now()
+        )
+    return {"id": message_id, "phone_number_id": business["id"]}
+
+
+@get("/customers/{phone:str}/messages")
+async def chat_of_customer(
+    phone: str,
+    database: Database,
+    phone_number_id: str | None = None,
+    before: int | None = None,
+    limit: int = 50,
+) -> dict[str, Any]:
+    """What a customer wrote and got, the newest first: ?phone_number_id=&before=&limit=."""
+    async with database.working() as db:
+        rows = await messages.page(db, phone_number_id, digits(phone), before, min(max(limit, 1), MAX_PAGE))
+    return {"data": [_message(row) for row in rows]}
+
+
+@get("/phones/{phone_id:str}/messages")
+async def chat_of_phone(
+    phone_id: str, database: Database, before: int | None = None, limit: int = 50
+) -> dict[str, Any]:
+    """What a number of a business sent and got, the newest first."""
+    async with database.working() as db:
+        rows = await messages.page(db, phone_id, None, before, min(max(limit, 1), MAX_PAGE))
+    return {"data": [_message(row) for row in rows]}
+
+
+async def _business(db: Db, given: str) -> Row:
+    row = await phones.find(db, given) or await phones.find_by_digits(db, numbers.digits_of(given) or "")
+    if row is None:
+        raise NoSuchThing("No business has this number.")
+    return row
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    return {
+        "phone": row["digits"],
+        "name": row["name"],
+        "user_id": row["user_id"],
+        "reply_text": row["reply_text"],
+        "answers": row["answers"],
+        "reads": row["reads"],
+        "service_window": row["service_window"],
+    }
+
+
+def _message(row: Row) -> dict[str, Any]:
+    return {
+        "seq": row["seq"],
+        "id": row["id"],
+        "phone_number_id": row["phone_id"],
+        "customer": row["customer"],
+        "direction": row["direction"],
+        "type": row["kind"],
+        "status": row["status"],
+        "created_at": clock.iso(row["created_at"]),
+        "message": msgspec.Raw(row["body"].encode()),
+    }

@@ -1,0 +1,241 @@
+"""Meta decides something: each call changes the thing and tells it by webhook (B.6)."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+import msgspec
+from litestar import post
+
+from partnerhub.db.pool import Database, Db, Row
+from partnerhub.kit import clock
+from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control.problems import NoSuchThing
+from partnerhub.sandbox.store import phones, templates, tokens, wabas
+from partnerhub.sandbox.world import review, webhooks
+from partnerhub.sandbox.world.signup import PARTNER_BUSINESS
+
+Tier = Literal["TIER_50", "TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"]
+Score = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
+RESTRICTED_FOR = timedelta(days=7)
+
+
+class VerdictIn(msgspec.Struct):
+    status: Literal[
+        "APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING", "FLAGGED", "IN_APPEAL", "REINSTATED"
+    ]
+    reason: str = "NONE"
+
+
+class ScoreIn(msgspec.Struct):
+    score: Score
+
+
+class QualityIn(msgspec.Struct):
+    rating: Score
+    event: Literal["FLAGGED", "UNFLAGGED", "UPGRADE", "DOWNGRADE", "ONBOARDING", "THROUGHPUT_UPGRADE"] = (
+        "UNFLAGGED"
+    )
+
+
+class LimitIn(msgspec.Struct):
+    tier: Tier
+
+
+class NameIn(msgspec.Struct):
+    decision: Literal["APPROVED", "REJECTED", "PENDING", "DEFERRED"]
+    rejection_reason: str | None = None
+
+
+class BanIn(msgspec.Struct):
+    state: Literal["DISABLE", "REINSTATE", "SCHEDULE_FOR_DISABLE"]
+
+
+class RestrictionIn(msgspec.Struct):
+    type: str = "RESTRICTED_BIZ_INITIATED_MESSAGING"
+
+
+class ViolationIn(msgspec.Struct):
+    type: str = "SPAM"
+
+
+class ReviewIn(msgspec.Struct):
+    decision: Literal["APPROVED", "REJECTED", "PENDING", "DEFERRED"]
+
+
+@post("/templates/{template_id:str}/verdict", status_code=200)
+async def template_verdict(
+    template_id: str, data: VerdictIn, database: Database, config: Config
+) -> dict[str, Any]:
+    """Decide on a template: {"status": "APPROVED" | "REJECTED" | …, "reason"}."""
+    async with database.working_write() as db:
+        if not await review.decide(db, config, template_id, data.status, data.reason, clock.now()):
+            raise NoSuchThing
+    return {"success": True}
+
+
+@post("/templates/{template_id:str}/quality", status_code=200)
+async def template_quality(
+    template_id: str, data: ScoreIn, database: Database, config: Config
+) -> dict[str, Any]:
+    """A template's quality: {"score"}."""
+    async with database.working_write() as db:
+        row = await templates.find(db, template_id)
+        if row is None:
+            raise NoSuchThing
+        await templates.set_quality(db, template_id, data.score)
+        value = {
+            "previous_quality_score": row["quality_score"],
+            "new_quality_score": data.score,
+            "message_template_id": int(template_id),
+            "message_template_name": row["name"],
+            "message_template_language": row["language"],
+        }
+        await webhooks.enqueue(
+            db, config, row["waba_id"], None, "message_template_quality_update", value, clock.now()
+        )
+    return {"success": True}
+
+
+@post("/phones/{phone_id:str}/quality", status_code=200)
+async def phone_quality(phone_id: str, data: QualityIn, database: Database, config: Config) -> dict[str, Any]:
+    """A number's quality: {"rating", "event"}."""
+    async with database.working_write() as db:
+        row = await _phone(db, phone_id)
+        await phones.set_quality(db, phone_id, data.rating)
+        if data.event in {"FLAGGED", "UNFLAGGED"}:
+            await phones.set_status(db, phone_id, "FLAGGED" if data.event == "FLAGGED" else "CONNECTED")
+        if data.event == "THROUGHPUT_UPGRADE":
+            await phones.set_throughput(db, phone_id, "HIGH")
+        value = {
+            "display_phone_number": row["digits"],
+            "event": data.event,
+            "current_limit": row["messaging_limit"],
+        }
+        await webhooks.enqueue(
+            db, config, row["waba_id"], None, "phone_number_quality_update", value, clock.now()
+        )
+    return {"success": True}
+
+
+@post("/phones/{phone_id:str}/name", status_code=200)
+async def phone_name(phone_id: str, data: NameIn, database: Database, config: Config) -> dict[str, Any]:
+    """Decide on a display name: {"decision", "rejection_reason"}."""
+    async with database.working_write() as db:
+        row = await _phone(db, phone_id)
+        if data.decision in {"APPROVED", "REJECTED"}:
+            await phones.decide_name(db, phone_id, approved=data.decision == "APPROVED")
+        value = {
+            "display_phone_number": row["digits"],
+            "decision": data.decision,
+            "requested_verified_name": row["new_name"] or row["verified_name"],
+            "rejection_reason": data.rejection_reason,
+        }
+        await webhooks.enqueue(
+            db, config, row["waba_id"], None, "phone_number_name_update", value, clock.now()
+        )
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/limit", status_code=200)
+async def limit(waba_id: str, data: LimitIn, database: Database, config: Config) -> dict[str, Any]:
+    """The messaging limit of the WABA's portfolio: {"tier"}."""
+    async with database.working_write() as db:
+        row = await _waba(db, waba_id)
+        await wabas.set_limit(db, row["business_id"], data.tier)
+        value = {"max_daily_conversations_per_business": data.tier, "max_phone_numbers_per_business": 25}
+        await webhooks.enqueue(db, config, waba_id, None, "business_capability_update", value, clock.now())
+        for phone in await phones.of_waba(db, waba_id):
+            event = {"display_phone_number": phone["digits"], "event": "UPGRADE", "current_limit": data.tier}
+            event |= {"old_limit": row["messaging_limit"], "max_daily_conversations_per_business": data.tier}
+            await webhooks.enqueue(
+                db, config, waba_id, None, "phone_number_quality_update", event, clock.now()
+            )
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/ban", status_code=200)
+async def ban(waba_id: str, data: BanIn, database: Database, config: Config) -> dict[str, Any]:
+    """Ban a WABA or take the ban back: {"state": "SCHEDULE_FOR_DISABLE" | "DISABLE" | "REINSTATE"}."""
+    now = clock.now()
+    info = {"waba_ban_state": data.state, "waba_ban_date": now.strftime("%B %d, %Y")}
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        await wabas.set_ban(db, waba_id, None if data.state == "REINSTATE" else data.state)
+        await _tell(db, config, waba_id, {"event": "DISABLED_UPDATE", "ban_info": info})
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/restriction", status_code=200)
+async def restriction(
+    waba_id: str, data: RestrictionIn, database: Database, config: Config
+) -> dict[str, Any]:
+    """Restrict a WABA for a week: {"type"}."""
+    until = int((clock.now() + RESTRICTED_FOR).timestamp())
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        info = [{"restriction_type": data.type, "expiration": until}]
+        await _tell(db, config, waba_id, {"event": "ACCOUNT_RESTRICTION", "restriction_info": info})
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/violation", status_code=200)
+async def violation(waba_id: str, data: ViolationIn, database: Database, config: Config) -> dict[str, Any]:
+    """Warn a WABA: {"type"}."""
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        await _tell(
+            db,
+            config,
+            waba_id,
+            {"event": "ACCOUNT_VIOLATION", "violation_info": {"violation_type": data.type}},
+        )
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/review", status_code=200)
+async def account_review(waba_id: str, data: ReviewIn, database: Database, config: Config) -> dict[str, Any]:
+    """Decide on a WABA itself: {"decision"}."""
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        await wabas.set_review(db, waba_id, data.decision)
+        await webhooks.enqueue(
+            db, config, waba_id, None, "account_review_update", {"decision": data.decision}, clock.now()
+        )
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/removal", status_code=200)
+async def removal(waba_id: str, database: Database, config: Config) -> dict[str, Any]:
+    """The client takes the WABA away from the partner: its tokens end."""
+    now = clock.now()
+    async with database.working_write() as db:
+        row = await _waba(db, waba_id)
+        await tokens.revoke(db, waba_id, now)
+        info = {"waba_id": waba_id, "owner_business_id": row["business_id"]}
+        await webhooks.tell_app(
+            db,
+            config,
+            PARTNER_BUSINESS,
+            "account_update",
+            {"event": "PARTNER_REMOVED", "waba_info": info},
+            now,
+        )
+    return {"success": True}
+
+
+async def _tell(db: Db, config: Config, waba_id: str, value: dict[str, Any]) -> None:
+    await webhooks.enqueue(db, config, waba_id, None, "account_update", value, clock.now())
+
+
+async def _phone(db: Db, phone_id: str) -> Row:
+    row = await phones.find(db, phone_id)
+    if row is None:
+        raise NoSuchThing
+    return row
+
+
+async def _waba(db: Db, waba_id: str) -> Row:
+    row = await wabas.find(db, waba_id)
+    if row is None:
+        raise NoSuchThing
+    return row

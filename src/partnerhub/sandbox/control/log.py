@@ -1,0 +1,90 @@
+"""The webhook log, and the switches."""
+
+from typing import Any
+
+import msgspec
+from litestar import get, patch, post
+
+from partnerhub.db.pool import Database
+from partnerhub.kit import clock
+from partnerhub.sandbox.control.problems import NoSuchThing
+from partnerhub.sandbox.graph.templates.nodes import fields_of
+from partnerhub.sandbox.store import switches as switches_store
+from partnerhub.sandbox.store import templates, webhooks
+from partnerhub.sandbox.world import switches
+
+MAX_PAGE = 200
+
+
+class SwitchesIn(msgspec.Struct, omit_defaults=True):
+    delays_ms: dict[str, int] | msgspec.UnsetType = msgspec.UNSET
+    bsuid: bool | msgspec.UnsetType = msgspec.UNSET
+    conversation: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+@get("/webhooks")
+async def list_webhooks(
+    database: Database,
+    waba_id: str | None = None,
+    field: str | None = None,
+    before: int | None = None,
+    limit: int = 50,
+) -> dict[str, Any]:
+    """Webhooks sent and owed, the newest first: ?waba_id=&field=&before=&limit=."""
+    async with database.working() as db:
+        rows = await webhooks.page(db, waba_id, field, before, min(max(limit, 1), MAX_PAGE))
+    return {
+        "data": [
+            {
+                **{
+                    name: row[name]
+                    for name in (
+                        "id",
+                        "waba_id",
+                        "phone_id",
+                        "field",
+                        "url",
+                        "attempt",
+                        "last_status",
+                        "last_error",
+                    )
+                },
+                "created_at": clock.iso(row["created_at"]),
+                "settled_at": clock.iso(row["settled_at"]) if row["settled_at"] else None,
+                "body": msgspec.Raw(row["body"].encode()),
+            }
+            for row in rows
+        ]
+    }
+
+
+@post("/webhooks/{webhook_id:int}/redelivery", status_code=200)
+async def redeliver(webhook_id: int, database: Database) -> dict[str, Any]:
+    """Send a webhook again, the same bytes."""
+    async with database.working_write() as db:
+        if not await webhooks.redeliver(db, webhook_id):
+            raise NoSuchThing
+    return {"success": True}
+
+
+@get("/templates")
+async def list_templates(database: Database, waba_id: str) -> dict[str, Any]:
+    """The templates of a WABA: ?waba_id=."""
+    async with database.working() as db:
+        return {"data": [fields_of(row) for row in await templates.of_waba(db, waba_id)]}
+
+
+@get("/switches")
+async def show_switches(database: Database) -> switches.Switches:
+    """How this Meta behaves."""
+    async with database.working() as db:
+        return await switches.current(db)
+
+
+@patch("/switches")
+async def turn_switches(data: SwitchesIn, database: Database) -> switches.Switches:
+    """Change it: {"delays_ms": {"sent", "delivered", "read", "failed", "answer", "verdict"}, "bsuid", "conversation"}."""
+    async with database.working_write() as db:
+        for name, value in msgspec.to_builtins(data).items():
+            await switches_store.put(db, name, msgspec.json.encode(value).decode())
+        return await switches.current(db)

@@ -1,0 +1,81 @@
+"""Every call of the control API, one line each."""
+
+from typing import Any
+
+from litestar import Router, get
+from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
+
+from partnerhub.kit.problems import Problem
+from partnerhub.sandbox.control import accounts, customers, events, log, problems
+from partnerhub.sandbox.wire.envelope import GraphError
+
+PREFIX = "/sandbox/api"
+
+HANDLERS: list[HTTPRouteHandler] = [
+    accounts.list_businesses,
+    accounts.make_business,
+    accounts.list_wabas,
+    accounts.make_waba,
+    accounts.list_phones,
+    accounts.show_phone,
+    accounts.make_phone,
+    accounts.make_code,
+    customers.list_customers,
+    customers.make_customer,
+    customers.remove_customer,
+    customers.write,
+    customers.chat_of_customer,
+    customers.chat_of_phone,
+    log.list_templates,
+    events.template_verdict,
+    events.template_quality,
+    events.phone_quality,
+    events.phone_name,
+    events.limit,
+    events.ban,
+    events.restriction,
+    events.violation,
+    events.account_review,
+    events.removal,
+    log.list_webhooks,
+    log.redeliver,
+    log.show_switches,
+    log.turn_switches,
+]
+
+
+def listing() -> list[dict[str, str]]:
+    """Method, path and sentence of every call."""
+    return [
+        {
+            "method": method,
+            "path": PREFIX + path.replace(":str", "").replace(":int", ""),
+            "what": _sentence(handler),
+        }
+        for handler in HANDLERS
+        for method in sorted(str(one) for one in handler.http_methods)
+        for path in sorted(handler.paths)
+        if method != "OPTIONS"
+    ]
+
+
+def _sentence(handler: HTTPRouteHandler) -> str:
+    return (handler.fn.__doc__ or "").strip()
+
+
+@get("/")
+async def index() -> dict[str, Any]:
+    return {"name": "PartnerHub sandbox: control API", "calls": listing()}
+
+
+def router() -> Router:
+    return Router(
+        path=PREFIX,
+        route_handlers=[index, *HANDLERS],
+        exception_handlers={
+            Problem: problems.of_problem,
+            GraphError: problems.of_graph,
+            HTTPException: problems.of_http,
+        },
+    )

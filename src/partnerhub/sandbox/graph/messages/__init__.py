@@ -1,0 +1,1 @@
+"""Messages: what one must hold, and how it is sent."""

@@ -1,0 +1,125 @@
+"""The Graph's routes: which handler answers which method on which edge of which kind of node."""
+
+import dataclasses
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from litestar import Response
+
+from partnerhub.db.pool import Database
+from partnerhub.kit import clock
+from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.graph import (
+    businesses,
+    media,
+    oauth,
+    phones,
+    profile,
+    registration,
+    subscriptions,
+    users,
+    wabas,
+)
+from partnerhub.sandbox.graph.messages import send as messages
+from partnerhub.sandbox.graph.templates import nodes as templates
+from partnerhub.sandbox.store import tokens
+from partnerhub.sandbox.wire import http
+from partnerhub.sandbox.wire.call import Call, Caller, Node
+from partnerhub.sandbox.wire.envelope import GraphError, no_such_object
+
+PREFIX = "/sandbox/graph"
+VERSION = re.compile(r"v\d{1,2}\.\d")
+
+Handler = Callable[[Call, Node], Awaitable[Any]]
+
+OPEN: dict[tuple[str, str], Callable[[Call], Awaitable[Any]]] = {
+    ("GET", "oauth/access_token"): oauth.exchange,
+    ("POST", "oauth/access_token"): oauth.exchange,
+    ("GET", "debug_token"): oauth.debug,
+    ("GET", "me"): users.me,
+}
+
+EDGES: dict[tuple[str, str, str], Handler] = {
+    ("business", "GET", ""): businesses.read,
+    ("business", "GET", "client_whatsapp_business_accounts"): businesses.client_wabas,
+    ("business", "GET", "owned_whatsapp_business_accounts"): businesses.owned_wabas,
+    ("waba", "GET", ""): wabas.read,
+    ("waba", "POST", ""): wabas.change,
+    ("waba", "GET", "phone_numbers"): phones.of_waba,
+    ("waba", "POST", "phone_numbers"): registration.add_number,
+    ("waba", "GET", "subscribed_apps"): subscriptions.read,
+    ("waba", "POST", "subscribed_apps"): subscriptions.subscribe,
+    ("waba", "DELETE", "subscribed_apps"): subscriptions.unsubscribe,
+    ("waba", "GET", "assigned_users"): users.assigned,
+    ("waba", "POST", "assigned_users"): users.assign,
+    ("waba", "DELETE", "assigned_users"): users.unassign,
+    ("waba", "GET", "message_templates"): templates.of_waba,
+    ("waba", "POST", "message_templates"): templates.create,
+    ("waba", "DELETE", "message_templates"): templates.delete,
+    ("template", "GET", ""): templates.read,
+    ("template", "POST", ""): templates.edit,
+    ("phone", "GET", ""): phones.read,
+    ("phone", "POST", ""): phones.change,
+    ("phone", "POST", "request_code"): registration.request_code,
+    ("phone", "POST", "verify_code"): registration.verify_code,
+    ("phone", "POST", "register"): registration.register,
+    ("phone", "POST", "deregister"): registration.deregister,
+    ("phone", "POST", "messages"): messages.send,
+    ("phone", "GET", "whatsapp_business_profile"): profile.read,
+    ("phone", "POST", "whatsapp_business_profile"): profile.change,
+    ("phone", "POST", "media"): media.upload,
+    ("media", "GET", ""): media.read,
+    ("media", "DELETE", ""): media.delete,
+}
+METHODS = frozenset({"GET", "POST", "DELETE"})
+KNOWN_EDGES = frozenset(edge for _, _, edge in EDGES)
+
+
+async def serve(request: http.AnyRequest, config: Config, database: Database) -> Response[bytes]:
+    version, path = _split(request.scope["path"].removeprefix(PREFIX), config)
+    try:
+        params, uploads = await http.read(request)
+        method = str(params.pop("method", request.method)).upper()  # Graph lets any client say method=delete
+        token = http.token_of(request, params)
+        url = f"{config.graph_url}/{version}/{path}"
+        call = Call(method, url, version, token, params, config, database, clock.now(), uploads)
+        if (method, path) in OPEN:
+            return http.answered(await OPEN[method, path](call), version, None)
+        call, node, handler = await _found(call, path)
+        return http.answered(await handler(call, node), version, node.waba_id)
+    except GraphError as error:
+        return http.refused(error, version)
+
+
+def _split(path: str, config: Config) -> tuple[str, str]:
+    first, _, rest = path.strip("/").partition("/")
+    return (first, rest) if VERSION.fullmatch(first) else (config.version, path.strip("/"))
+
+
+async def _found(call: Call, path: str) -> tuple[Call, Node, Handler]:
+    given, _, edge = path.partition("/")
+    caller, node = await _enter(call, given)
+    if node is None or not _visible(caller, node):
+        raise no_such_object(call.method, given)
+    handler = EDGES.get((node.kind, call.method, edge))
+    if handler is None and edge not in KNOWN_EDGES:
+        raise GraphError(2500, title=f"Unknown path components: /{edge}")
+    if handler is None:
+        raise no_such_object(call.method, given)
+    return dataclasses.replace(call, caller=caller), node, handler
+
+
+async def _enter(call: Call, given: str) -> tuple[Caller, Node | None]:
+    if not call.token:
+        raise GraphError(104)
+    if call.method not in METHODS:
+        raise no_such_object(call.method, given)
+    async with call.database.working() as db:
+        row = await tokens.enter(db, oauth.digest(call.token), given)
+    node = Node(row["id"], row["kind"], row["waba_id"]) if row["id"] else None
+    return oauth.caller(call, row), node
+
+
+def _visible(caller: Caller, node: Node) -> bool:
+    return node.kind in {"business", "user", "app"} or caller.may(node.waba_id)

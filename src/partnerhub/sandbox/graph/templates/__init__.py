@@ -1,0 +1,1 @@
+"""Message templates: their nodes, and what they must look like."""

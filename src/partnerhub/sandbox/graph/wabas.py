@@ -1,0 +1,69 @@
+"""The WABA node (B.2)."""
+
+from typing import Any
+
+from partnerhub.db.pool import Row
+from partnerhub.sandbox.graph import health
+from partnerhub.sandbox.store import wabas
+from partnerhub.sandbox.wire import projection
+from partnerhub.sandbox.wire.call import Call, Node
+from partnerhub.sandbox.wire.envelope import no_such_object
+
+KIND = "WhatsAppBusinessAccount"
+DEFAULT = "id,name,currency,timezone_id,message_template_namespace"
+
+
+async def read(call: Call, node: Node) -> dict[str, Any]:
+    async with call.database.working() as db:
+        row = await wabas.find(db, node.id)
+    if row is None:
+        raise no_such_object(call.method, node.id)
+    whole = fields_of(row)
+    whole["health_status"] = health.status(
+        [health.waba(row), health.business(row), health.app(call.config.app_id)]
+    )
+    return projection.project(whole, projection.parse(call.text("fields", DEFAULT)), KIND)
+
+
+async def change(call: Call, node: Node) -> dict[str, Any]:
+    """`is_enabled_for_insights` cannot be taken back."""
+    name, timezone = call.text("name", ""), call.text("timezone_id", "")
+    async with call.database.working_write() as db:
+        await wabas.rename(
+            db, node.id, name or None, timezone or None, insights=call.flag("is_enabled_for_insights")
+        )
+    return {"id": node.id}
+
+
+def fields_of(row: Row) -> dict[str, Any]:
+    """Every field a WABA has; None: it has no value."""
+    owner = {"id": row["owner_id"], "name": row["business_name"]}
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        "account_review_status": row["account_review_status"],
+        "auth_international_rate_eligibility": None,
+        "business_verification_status": row["verification_status"],
+        "country": row["country"],
+        "creation_time": int(row["created_at"].timestamp()),
+        "currency": row["currency"],
+        "disable_marketing_messages_on_cloud_api": None,
+        "health_status": None,
+        "is_enabled_for_insights": row["insights_enabled"],
+        "is_shared_with_partners": True,
+        "linked_commerce_account": None,
+        "marketing_messages_lite_api_status": "INELIGIBLE",
+        "marketing_messages_onboarding_status": None,
+        "message_template_namespace": row["namespace"],
+        "on_behalf_of_business_info": {**owner, "status": "APPROVED", "type": "SELF"},
+        "owner_business": owner,
+        "owner_business_info": owner,
+        "ownership_type": "CLIENT_OWNED",
+        "primary_business_location": row["country"],
+        "primary_funding_id": row["funding_id"] or "0",
+        "purchase_order_number": None,
+        "status": "DISABLED" if row["ban_state"] == "DISABLE" else row["status"],
+        "template_auto_archival_enabled": None,
+        "timezone_id": row["timezone_id"],
+        "whatsapp_business_manager_messaging_limit": row["messaging_limit"],
+    }

@@ -1,0 +1,45 @@
+"""Apps and users with a hold on a WABA."""
+
+from partnerhub.db.pool import Db, Row
+
+
+async def of_waba(db: Db, waba_id: str) -> list[Row]:
+    return await db.fetch(
+        "SELECT app_id, override_uri FROM sandbox.subscription WHERE waba_id = $1 ORDER BY app_id", waba_id
+    )
+
+
+async def put(db: Db, waba_id: str, app_id: str, override_uri: str | None) -> None:
+    await db.execute(
+        """INSERT INTO sandbox.subscription (waba_id, app_id, override_uri) VALUES ($1, $2, $3)
+           ON CONFLICT (waba_id, app_id) DO UPDATE SET override_uri = excluded.override_uri""",
+        waba_id,
+        app_id,
+        override_uri,
+    )
+
+
+async def remove(db: Db, waba_id: str, app_id: str) -> None:
+    await db.execute("DELETE FROM sandbox.subscription WHERE waba_id = $1 AND app_id = $2", waba_id, app_id)
+
+
+async def assigned(db: Db, waba_id: str) -> list[Row]:
+    return await db.fetch(
+        "SELECT user_id, tasks FROM sandbox.assigned_user WHERE waba_id = $1 ORDER BY user_id", waba_id
+    )
+
+
+async def assign(db: Db, waba_id: str, user_id: str, tasks: list[str]) -> None:
+    await db.execute(
+        """INSERT INTO sandbox.assigned_user (waba_id, user_id, tasks) VALUES ($1, $2, $3)
+           ON CONFLICT (waba_id, user_id) DO UPDATE SET tasks = excluded.tasks""",
+        waba_id,
+        user_id,
+        tasks,
+    )
+
+
+async def unassign(db: Db, waba_id: str, user_id: str) -> None:
+    await db.execute(
+        "DELETE FROM sandbox.assigned_user WHERE waba_id = $1 AND user_id = $2", waba_id, user_id
+    )

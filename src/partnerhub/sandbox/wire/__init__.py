@@ -1,0 +1,1 @@
+"""Graph's manners on the wire: calls and their parameters, errors, fields, cursors, headers."""

@@ -1,0 +1,24 @@
+"""The switchboard's switches: how this Meta behaves, and how it behaves when nobody has touched them."""
+
+from typing import Any
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.sandbox.store import switches as store
+
+DELAYS_MS = {"sent": 0, "delivered": 120, "read": 400, "failed": 120, "answer": 700, "verdict": 1500}
+
+
+class Switches(msgspec.Struct, frozen=True, kw_only=True):
+    delays_ms: dict[str, int] = msgspec.field(default_factory=lambda: dict(DELAYS_MS))
+    bsuid: bool = False  # webhooks name customers by user_id too
+    conversation: bool = True  # statuses carry a conversation block, as before v24
+
+
+async def current(db: Db) -> Switches:
+    set_by_hand: dict[str, Any] = {
+        row["name"]: msgspec.json.decode(row["value"]) for row in await store.every(db)
+    }
+    switches = msgspec.convert(set_by_hand, Switches)
+    return msgspec.structs.replace(switches, delays_ms={**DELAYS_MS, **switches.delays_ms})

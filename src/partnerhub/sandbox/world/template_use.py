@@ -1,0 +1,65 @@
+"""Whether a template can be sent as it is asked for: it must be approved and get as many parameters as it has."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from partnerhub.db.pool import Row
+from partnerhub.sandbox.wire.envelope import GraphError
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)\s*\}\}")
+UNSENDABLE = {"PAUSED": 132015, "DISABLED": 132016}
+
+
+def check(part: dict[str, Any], row: Row | None) -> None:
+    """`part`: the template object of the message; `row`: the template of that name and language, if there is one."""
+    name, language = part["name"], part["language"]["code"]
+    if row is not None and row["status"] in UNSENDABLE:
+        raise GraphError(UNSENDABLE[row["status"]], f"template name ({name}) is {row['status'].lower()}")
+    if row is None or row["status"] != "APPROVED":
+        raise GraphError(132001, f"template name ({name}) does not exist in {language}")
+    given = {
+        str(one.get("type", "")).lower(): one for one in part.get("components") or [] if isinstance(one, dict)
+    }
+    for component in msgspec.json.decode(row["components"]):
+        where = str(component.get("type", "")).lower()
+        if where == "body" or (where == "header" and component.get("format", "TEXT") == "TEXT"):
+            _count(where, component.get("text", ""), given.get(where, {}))
+
+
+def _count(where: str, text: str, component: dict[str, Any]) -> None:
+    expected = len(set(PLACEHOLDER.findall(text)))
+    found = len(component.get("parameters") or [])
+    if found != expected:
+        raise GraphError(
+            132000,
+            f"{where}: number of localizable_params ({found}) does not match the expected number of params ({expected})",
+        )
+
+
+def rendered(components: str, part: dict[str, Any]) -> str:
+    """The body as the customer reads it."""
+    values = next(
+        (
+            one.get("parameters") or []
+            for one in part.get("components") or []
+            if one.get("type", "").lower() == "body"
+        ),
+        [],
+    )
+    body = next(
+        (
+            one.get("text", "")
+            for one in msgspec.json.decode(components)
+            if one.get("type", "").upper() == "BODY"
+        ),
+        "",
+    )
+    named = {one.get("parameter_name") or str(position): _said(one) for position, one in enumerate(values, 1)}
+    return PLACEHOLDER.sub(lambda match: named.get(match[1], match[0]), body)
+
+
+def _said(parameter: dict[str, Any]) -> str:
+    inner = parameter.get(str(parameter.get("type")))
+    return str(inner.get("fallback_value", "")) if isinstance(inner, dict) else str(inner or "")
