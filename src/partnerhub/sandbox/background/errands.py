@@ -33,9 +33,7 @@ async def run_due(database: Database, config: Config) -> int:
                         db, config, errand["target"], msgspec.json.decode(errand["detail"]), clock.now()
                     )
             except Exception:  # one that cannot be done must not hold up the others
-                log.exception(
-                    "sandbox errand %s for %s failed and is dropped", errand["kind"], errand["target"]
-                )
+                log.exception("sandbox errand %s for %s failed and is dropped", errand["kind"], errand["target"])
     return len(due)
 
 
@@ -53,7 +51,7 @@ async def _status(db: Db, config: Config, target: str, detail: dict[str, Any], n
     await webhooks.enqueue(db, config, message["waba_id"], message["phone_id"], "messages", value, now)
 
 
-async def _answer(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+async def _answer(db: Db, config: Config, target: str, _detail: dict[str, Any], now: datetime) -> None:
     message = await messages.find(db, target)
     if message is not None and message["user_id"] is not None:
         await customers.answer(db, config, message, now)

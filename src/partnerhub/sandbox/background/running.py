@@ -33,9 +33,7 @@ async def run(database: Database, config: Config, stop: asyncio.Event) -> None:
         return done
 
     connector = aiohttp.TCPConnector(limit=AT_ONCE)
-    async with aiohttp.ClientSession(
-        connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT)
-    ) as http:
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=TIMEOUT)) as http:
         courier = Courier(database, config, http)
         await asyncio.gather(
             _repeat(errands_due, stop, None), _repeat(courier.carry_due, stop, owed), _prune(database, stop)
@@ -43,9 +41,7 @@ async def run(database: Database, config: Config, stop: asyncio.Event) -> None:
         await courier.finish()
 
 
-async def _repeat(
-    look: Callable[[], Awaitable[int]], stop: asyncio.Event, hint: asyncio.Event | None
-) -> None:
+async def _repeat(look: Callable[[], Awaitable[int]], stop: asyncio.Event, hint: asyncio.Event | None) -> None:
     """Look again at once while something was found; a fault of the database is waited out."""
     while not stop.is_set():
         try:

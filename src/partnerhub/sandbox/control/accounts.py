@@ -4,10 +4,12 @@ from typing import Any
 
 import msgspec
 from litestar import get, post
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from partnerhub.db.pool import Database, Db, Row
+from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control.given import WithConfig, WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing, digits
 from partnerhub.sandbox.graph.phones import fields_of as phone_fields
 from partnerhub.sandbox.graph.wabas import fields_of as waba_fields
@@ -45,33 +47,29 @@ class CodeIn(msgspec.Struct):
 
 
 @get("/businesses")
-async def list_businesses(database: Database) -> dict[str, Any]:
+async def list_businesses(database: WithDatabase) -> dict[str, Any]:
     """Every business portfolio."""
     async with database.working() as db:
         rows = await wabas.businesses(db)
-    return {
-        "data": [
-            {"id": row["id"], "name": row["name"], "messaging_limit": row["messaging_limit"]} for row in rows
-        ]
-    }
+    return {"data": [{"id": row["id"], "name": row["name"], "messaging_limit": row["messaging_limit"]} for row in rows]}
 
 
 @post("/businesses")
-async def make_business(data: BusinessIn, database: Database) -> dict[str, Any]:
+async def make_business(data: JSONBody[BusinessIn], database: WithDatabase) -> dict[str, Any]:
     """Make a business portfolio: {"name"}."""
     async with database.working_write() as db:
         return {"id": await making.business(db, data.name, clock.now())}
 
 
 @get("/wabas")
-async def list_wabas(database: Database) -> dict[str, Any]:
+async def list_wabas(database: WithDatabase) -> dict[str, Any]:
     """Every WABA."""
     async with database.working() as db:
         return {"data": [waba_fields(row) for row in await wabas.every(db)]}
 
 
 @post("/wabas")
-async def make_waba(data: WabaIn, database: Database) -> dict[str, Any]:
+async def make_waba(data: JSONBody[WabaIn], database: WithDatabase) -> dict[str, Any]:
     """Make a WABA: {"name", "business_id" or "business_name"}."""
     now = clock.now()
     async with database.working_write() as db:
@@ -89,14 +87,14 @@ async def make_waba(data: WabaIn, database: Database) -> dict[str, Any]:
 
 
 @get("/phones")
-async def list_phones(database: Database, config: Config, waba_id: str) -> dict[str, Any]:
+async def list_phones(database: WithDatabase, config: WithConfig, waba_id: FromQuery[str]) -> dict[str, Any]:
     """The numbers of a WABA: ?waba_id=."""
     async with database.working() as db:
         return {"data": [_shown(row, config) for row in await phones.of_waba(db, waba_id)]}
 
 
 @get("/phones/{phone_id:str}")
-async def show_phone(phone_id: str, database: Database, config: Config) -> dict[str, Any]:
+async def show_phone(phone_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
     """One number, with what a person would read on its screen: the code of the last SMS, and the PIN."""
     async with database.working() as db:
         row = await phones.find(db, phone_id)
@@ -106,17 +104,15 @@ async def show_phone(phone_id: str, database: Database, config: Config) -> dict[
 
 
 @post("/phones")
-async def make_phone(data: PhoneIn, database: Database) -> dict[str, Any]:
+async def make_phone(data: JSONBody[PhoneIn], database: WithDatabase) -> dict[str, Any]:
     """Add a number to a WABA: {"waba_id", "phone_number", "verified_name", "verified"}."""
     async with database.working_write() as db:
-        phone_id, chosen = await _phone(
-            db, data.waba_id, data.phone_number, data.verified_name, verified=data.verified
-        )
+        phone_id, chosen = await _phone(db, data.waba_id, data.phone_number, data.verified_name, verified=data.verified)
     return {"id": phone_id, "phone_number": chosen}
 
 
 @post("/codes")
-async def make_code(data: CodeIn, database: Database, config: Config) -> dict[str, Any]:
+async def make_code(data: JSONBody[CodeIn], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
     """A client shares a WABA, as at the end of Embedded Signup; the code is good for 30 seconds. What is not named is made."""
     now = clock.now()
     async with database.working_write() as db:
@@ -156,9 +152,7 @@ async def _phone(db: Db, waba_id: str, given: str, name: str, *, verified: bool)
     if waba is None:
         raise NoSuchThing
     chosen = digits(given) if given else numbers.invented()
-    return await making.phone(
-        db, waba_id, chosen, name or waba["name"], clock.now(), verified=verified
-    ), chosen
+    return await making.phone(db, waba_id, chosen, name or waba["name"], clock.now(), verified=verified), chosen
 
 
 def _shown(row: Row, config: Config) -> dict[str, Any]:

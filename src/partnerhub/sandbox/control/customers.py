@@ -4,11 +4,12 @@ from typing import Any, Literal
 
 import msgspec
 from litestar import delete, get, post
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from partnerhub.db.pool import Database, Db, Row
+from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
-from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control.given import WithConfig, WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing, digits
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, phones
@@ -37,15 +38,15 @@ class MessageIn(msgspec.Struct):
 
 
 @get("/customers")
-async def list_customers(database: Database) -> dict[str, Any]:
+async def list_customers(database: WithDatabase) -> dict[str, Any]:
     """Every customer."""
     async with database.working() as db:
         return {"data": [_shown(row) for row in await store.every(db)]}
 
 
 @post("/customers")
-async def make_customer(data: CustomerIn, database: Database) -> dict[str, Any]:
-    """Make or change the customer of a number: {"phone", "name", "reply_text" ({text} quotes), "answers", "reads", "service_window"}."""
+async def make_customer(data: JSONBody[CustomerIn], database: WithDatabase) -> dict[str, Any]:
+    """Make or change a customer: {"phone", "name", "reply_text" ({text} quotes), "answers", "reads", "service_window"}."""
     phone = digits(data.phone) if data.phone else numbers.invented()
     async with database.working_write() as db:
         row = await customers.make(
@@ -62,7 +63,7 @@ async def make_customer(data: CustomerIn, database: Database) -> dict[str, Any]:
 
 
 @delete("/customers/{phone:str}", status_code=200)
-async def remove_customer(phone: str, database: Database) -> dict[str, Any]:
+async def remove_customer(phone: FromPath[str], database: WithDatabase) -> dict[str, Any]:
     """The number is no longer on WhatsApp."""
     async with database.working_write() as db:
         if not await store.remove(db, digits(phone)):
@@ -71,7 +72,9 @@ async def remove_customer(phone: str, database: Database) -> dict[str, Any]:
 
 
 @post("/customers/{phone:str}/messages")
-async def write(phone: str, data: MessageIn, database: Database, config: Config) -> dict[str, Any]:
+async def write(
+    phone: FromPath[str], data: JSONBody[MessageIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """The customer writes to a business: {"to": number or its id, "text"} or {"to", "type": "image", "content": {"id": …}}."""
     if data.type == "text" and not data.text and not data.content:
         raise BadInput("The message needs a text.", field="text")
@@ -83,19 +86,17 @@ async def write(phone: str, data: MessageIn, database: Database, config: Config)
         if await store.find(db, digits(phone)) is None:
             raise NoSuchThing("There is no such customer; make one with POST /sandbox/api/customers.")
         business = await _business(db, data.to)
-        message_id = await customers.write(
-            db, config, business["id"], digits(phone), data.type, content, clock.now()
-        )
+        message_id = await customers.write(db, config, business["id"], digits(phone), data.type, content, clock.now())
     return {"id": message_id, "phone_number_id": business["id"]}
 
 
 @get("/customers/{phone:str}/messages")
 async def chat_of_customer(
-    phone: str,
-    database: Database,
-    phone_number_id: str | None = None,
-    before: int | None = None,
-    limit: int = 50,
+    phone: FromPath[str],
+    database: WithDatabase,
+    phone_number_id: FromQuery[str | None] = None,
+    before: FromQuery[int | None] = None,
+    limit: FromQuery[int] = 50,
 ) -> dict[str, Any]:
     """What a customer wrote and got, the newest first: ?phone_number_id=&before=&limit=."""
     async with database.working() as db:
@@ -105,7 +106,7 @@ async def chat_of_customer(
 
 @get("/phones/{phone_id:str}/messages")
 async def chat_of_phone(
-    phone_id: str, database: Database, before: int | None = None, limit: int = 50
+    phone_id: FromPath[str], database: WithDatabase, before: FromQuery[int | None] = None, limit: FromQuery[int] = 50
 ) -> dict[str, Any]:
     """What a number of a business sent and got, the newest first."""
     async with database.working() as db:

@@ -5,10 +5,12 @@ from typing import Any, Literal
 
 import msgspec
 from litestar import post
+from litestar.params import FromPath, JSONBody
 
-from partnerhub.db.pool import Database, Db, Row
+from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.control.given import WithConfig, WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.store import phones, templates, tokens, wabas
 from partnerhub.sandbox.world import review, webhooks
@@ -20,9 +22,7 @@ RESTRICTED_FOR = timedelta(days=7)
 
 
 class VerdictIn(msgspec.Struct):
-    status: Literal[
-        "APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING", "FLAGGED", "IN_APPEAL", "REINSTATED"
-    ]
+    status: Literal["APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING", "FLAGGED", "IN_APPEAL", "REINSTATED"]
     reason: str = "NONE"
 
 
@@ -32,9 +32,7 @@ class ScoreIn(msgspec.Struct):
 
 class QualityIn(msgspec.Struct):
     rating: Score
-    event: Literal["FLAGGED", "UNFLAGGED", "UPGRADE", "DOWNGRADE", "ONBOARDING", "THROUGHPUT_UPGRADE"] = (
-        "UNFLAGGED"
-    )
+    event: Literal["FLAGGED", "UNFLAGGED", "UPGRADE", "DOWNGRADE", "ONBOARDING", "THROUGHPUT_UPGRADE"] = "UNFLAGGED"
 
 
 class LimitIn(msgspec.Struct):
@@ -64,7 +62,7 @@ class ReviewIn(msgspec.Struct):
 
 @post("/templates/{template_id:str}/verdict", status_code=200)
 async def template_verdict(
-    template_id: str, data: VerdictIn, database: Database, config: Config
+    template_id: FromPath[str], data: JSONBody[VerdictIn], database: WithDatabase, config: WithConfig
 ) -> dict[str, Any]:
     """Decide on a template: {"status": "APPROVED" | "REJECTED" | …, "reason"}."""
     async with database.working_write() as db:
@@ -75,7 +73,7 @@ async def template_verdict(
 
 @post("/templates/{template_id:str}/quality", status_code=200)
 async def template_quality(
-    template_id: str, data: ScoreIn, database: Database, config: Config
+    template_id: FromPath[str], data: JSONBody[ScoreIn], database: WithDatabase, config: WithConfig
 ) -> dict[str, Any]:
     """A template's quality: {"score"}."""
     async with database.working_write() as db:
@@ -90,14 +88,14 @@ async def template_quality(
             "message_template_name": row["name"],
             "message_template_language": row["language"],
         }
-        await webhooks.enqueue(
-            db, config, row["waba_id"], None, "message_template_quality_update", value, clock.now()
-        )
+        await webhooks.enqueue(db, config, row["waba_id"], None, "message_template_quality_update", value, clock.now())
     return {"success": True}
 
 
 @post("/phones/{phone_id:str}/quality", status_code=200)
-async def phone_quality(phone_id: str, data: QualityIn, database: Database, config: Config) -> dict[str, Any]:
+async def phone_quality(
+    phone_id: FromPath[str], data: JSONBody[QualityIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """A number's quality: {"rating", "event"}."""
     async with database.working_write() as db:
         row = await _phone(db, phone_id)
@@ -111,14 +109,14 @@ async def phone_quality(phone_id: str, data: QualityIn, database: Database, conf
             "event": data.event,
             "current_limit": row["messaging_limit"],
         }
-        await webhooks.enqueue(
-            db, config, row["waba_id"], None, "phone_number_quality_update", value, clock.now()
-        )
+        await webhooks.enqueue(db, config, row["waba_id"], None, "phone_number_quality_update", value, clock.now())
     return {"success": True}
 
 
 @post("/phones/{phone_id:str}/name", status_code=200)
-async def phone_name(phone_id: str, data: NameIn, database: Database, config: Config) -> dict[str, Any]:
+async def phone_name(
+    phone_id: FromPath[str], data: JSONBody[NameIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """Decide on a display name: {"decision", "rejection_reason"}."""
     async with database.working_write() as db:
         row = await _phone(db, phone_id)
@@ -130,14 +128,14 @@ async def phone_name(phone_id: str, data: NameIn, database: Database, config: Co
             "requested_verified_name": row["new_name"] or row["verified_name"],
             "rejection_reason": data.rejection_reason,
         }
-        await webhooks.enqueue(
-            db, config, row["waba_id"], None, "phone_number_name_update", value, clock.now()
-        )
+        await webhooks.enqueue(db, config, row["waba_id"], None, "phone_number_name_update", value, clock.now())
     return {"success": True}
 
 
 @post("/wabas/{waba_id:str}/limit", status_code=200)
-async def limit(waba_id: str, data: LimitIn, database: Database, config: Config) -> dict[str, Any]:
+async def limit(
+    waba_id: FromPath[str], data: JSONBody[LimitIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """The messaging limit of the WABA's portfolio: {"tier"}."""
     async with database.working_write() as db:
         row = await _waba(db, waba_id)
@@ -147,14 +145,14 @@ async def limit(waba_id: str, data: LimitIn, database: Database, config: Config)
         for phone in await phones.of_waba(db, waba_id):
             event = {"display_phone_number": phone["digits"], "event": "UPGRADE", "current_limit": data.tier}
             event |= {"old_limit": row["messaging_limit"], "max_daily_conversations_per_business": data.tier}
-            await webhooks.enqueue(
-                db, config, waba_id, None, "phone_number_quality_update", event, clock.now()
-            )
+            await webhooks.enqueue(db, config, waba_id, None, "phone_number_quality_update", event, clock.now())
     return {"success": True}
 
 
 @post("/wabas/{waba_id:str}/ban", status_code=200)
-async def ban(waba_id: str, data: BanIn, database: Database, config: Config) -> dict[str, Any]:
+async def ban(
+    waba_id: FromPath[str], data: JSONBody[BanIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """Ban a WABA or take the ban back: {"state": "SCHEDULE_FOR_DISABLE" | "DISABLE" | "REINSTATE"}."""
     now = clock.now()
     info = {"waba_ban_state": data.state, "waba_ban_date": now.strftime("%B %d, %Y")}
@@ -167,7 +165,7 @@ async def ban(waba_id: str, data: BanIn, database: Database, config: Config) -> 
 
 @post("/wabas/{waba_id:str}/restriction", status_code=200)
 async def restriction(
-    waba_id: str, data: RestrictionIn, database: Database, config: Config
+    waba_id: FromPath[str], data: JSONBody[RestrictionIn], database: WithDatabase, config: WithConfig
 ) -> dict[str, Any]:
     """Restrict a WABA for a week: {"type"}."""
     until = int((clock.now() + RESTRICTED_FOR).timestamp())
@@ -179,7 +177,9 @@ async def restriction(
 
 
 @post("/wabas/{waba_id:str}/violation", status_code=200)
-async def violation(waba_id: str, data: ViolationIn, database: Database, config: Config) -> dict[str, Any]:
+async def violation(
+    waba_id: FromPath[str], data: JSONBody[ViolationIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """Warn a WABA: {"type"}."""
     async with database.working_write() as db:
         await _waba(db, waba_id)
@@ -193,7 +193,9 @@ async def violation(waba_id: str, data: ViolationIn, database: Database, config:
 
 
 @post("/wabas/{waba_id:str}/review", status_code=200)
-async def account_review(waba_id: str, data: ReviewIn, database: Database, config: Config) -> dict[str, Any]:
+async def account_review(
+    waba_id: FromPath[str], data: JSONBody[ReviewIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
     """Decide on a WABA itself: {"decision"}."""
     async with database.working_write() as db:
         await _waba(db, waba_id)
@@ -205,7 +207,7 @@ async def account_review(waba_id: str, data: ReviewIn, database: Database, confi
 
 
 @post("/wabas/{waba_id:str}/removal", status_code=200)
-async def removal(waba_id: str, database: Database, config: Config) -> dict[str, Any]:
+async def removal(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
     """The client takes the WABA away from the partner: its tokens end."""
     now = clock.now()
     async with database.working_write() as db:

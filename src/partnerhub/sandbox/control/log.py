@@ -4,9 +4,10 @@ from typing import Any
 
 import msgspec
 from litestar import get, patch, post
+from litestar.params import FromPath, FromQuery, JSONBody
 
-from partnerhub.db.pool import Database
 from partnerhub.kit import clock
+from partnerhub.sandbox.control.given import WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.graph.templates.nodes import fields_of
 from partnerhub.sandbox.store import switches as switches_store
@@ -24,11 +25,11 @@ class SwitchesIn(msgspec.Struct, omit_defaults=True):
 
 @get("/webhooks")
 async def list_webhooks(
-    database: Database,
-    waba_id: str | None = None,
-    field: str | None = None,
-    before: int | None = None,
-    limit: int = 50,
+    database: WithDatabase,
+    waba_id: FromQuery[str | None] = None,
+    field: FromQuery[str | None] = None,
+    before: FromQuery[int | None] = None,
+    limit: FromQuery[int] = 50,
 ) -> dict[str, Any]:
     """Webhooks sent and owed, the newest first: ?waba_id=&field=&before=&limit=."""
     async with database.working() as db:
@@ -59,7 +60,7 @@ async def list_webhooks(
 
 
 @post("/webhooks/{webhook_id:int}/redelivery", status_code=200)
-async def redeliver(webhook_id: int, database: Database) -> dict[str, Any]:
+async def redeliver(webhook_id: FromPath[int], database: WithDatabase) -> dict[str, Any]:
     """Send a webhook again, the same bytes."""
     async with database.working_write() as db:
         if not await webhooks.redeliver(db, webhook_id):
@@ -68,21 +69,21 @@ async def redeliver(webhook_id: int, database: Database) -> dict[str, Any]:
 
 
 @get("/templates")
-async def list_templates(database: Database, waba_id: str) -> dict[str, Any]:
+async def list_templates(database: WithDatabase, waba_id: FromQuery[str]) -> dict[str, Any]:
     """The templates of a WABA: ?waba_id=."""
     async with database.working() as db:
         return {"data": [fields_of(row) for row in await templates.of_waba(db, waba_id)]}
 
 
 @get("/switches")
-async def show_switches(database: Database) -> switches.Switches:
+async def show_switches(database: WithDatabase) -> switches.Switches:
     """How this Meta behaves."""
     async with database.working() as db:
         return await switches.current(db)
 
 
 @patch("/switches")
-async def turn_switches(data: SwitchesIn, database: Database) -> switches.Switches:
+async def turn_switches(data: JSONBody[SwitchesIn], database: WithDatabase) -> switches.Switches:
     """Change it: {"delays_ms": {"sent", "delivered", "read", "failed", "answer", "verdict"}, "bsuid", "conversation"}."""
     async with database.working_write() as db:
         for name, value in msgspec.to_builtins(data).items():

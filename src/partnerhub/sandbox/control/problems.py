@@ -27,17 +27,17 @@ def digits(given: str) -> str:
     return found
 
 
-def of_problem(request: AnyRequest, problem: Problem) -> Response[dict[str, Any]]:
+def of_problem(_request: AnyRequest, problem: Problem) -> Response[dict[str, Any]]:
     return Response(
         {"error": problem.message, **({"field": problem.field} if problem.field else {})},
         status_code=problem.status,
     )
 
 
-def of_graph(request: AnyRequest, error: GraphError) -> Response[dict[str, Any]]:
+def of_graph(_request: AnyRequest, error: GraphError) -> Response[dict[str, Any]]:
     return Response({"error": error.message}, status_code=error.http)
 
 
-def of_http(request: AnyRequest, error: HTTPException) -> Response[dict[str, Any]]:
+def of_http(_request: AnyRequest, error: HTTPException) -> Response[dict[str, Any]]:
     extra = {"details": error.extra} if error.extra else {}
     return Response({"error": error.detail, **extra}, status_code=error.status_code)

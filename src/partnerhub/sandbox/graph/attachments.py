@@ -22,7 +22,7 @@ async def serve(request: http.AnyRequest, config: Config, database: Database) ->
         async with database.working() as db:
             row = await tokens.enter(db, oauth.digest(token), media_id)
             if not token or not oauth.caller(call, row).may(row["waba_id"]):
-                raise GraphError(190)
+                raise GraphError(190)  # noqa: TRY301
             fresh = until.isdigit() and int(until) > call.now.timestamp()
             if not fresh or not crypto.same(params.get("hash", ""), signature(config, media_id, until)):
                 raise no_such_object("GET", media_id)

@@ -25,7 +25,7 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
     )
 
 
-async def client_wabas(call: Call, node: Node) -> dict[str, Any]:
+async def client_wabas(call: Call, _node: Node) -> dict[str, Any]:
     """Those that clients share with the partner; any business sees only what its token may."""
     async with call.database.working() as db:
         return _listed(call, await wabas.shared(db))

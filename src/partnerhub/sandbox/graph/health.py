@@ -19,9 +19,7 @@ def phone(row: Row) -> dict[str, Any]:
     if not row["registered"]:
         return _blocked(entity, 141000, "The phone number is not registered.", "Register the phone number.")
     if row["status"] in {"BANNED", "RESTRICTED"}:
-        return _blocked(
-            entity, 141001, f"The phone number is {row['status'].lower()}.", "Appeal the decision."
-        )
+        return _blocked(entity, 141001, f"The phone number is {row['status'].lower()}.", "Appeal the decision.")
     if row["name_status"] == "DECLINED":
         info = ["Your display name has not been approved yet. Your message limit will increase after it is."]
         return {**entity, "can_send_message": LIMITED, "additional_info": info}

@@ -25,16 +25,10 @@ async def upload(call: Call, node: Node) -> dict[str, Any]:
     given = call.uploads.get("file")
     if given is None:
         raise missing("file")
-    mime_type = (
-        given.mime_type
-        if given.mime_type != "application/octet-stream"
-        else call.text("type", given.mime_type)
-    )
+    mime_type = given.mime_type if given.mime_type != "application/octet-stream" else call.text("type", given.mime_type)
     largest = LARGEST.get(mime_type.partition("/")[0])
     if largest is None:
-        raise GraphError(
-            100, title=f"Param file must be a file with one of the supported types, not {mime_type}."
-        )
+        raise GraphError(100, title=f"Param file must be a file with one of the supported types, not {mime_type}.")
     if not 0 < len(given.content) <= largest:
         raise GraphError(131053, f"The file must have 1 to {largest} bytes.")
     media_id, digest = numeric_id(), hashlib.sha256(given.content).hexdigest()

@@ -39,9 +39,7 @@ def caller(call: Call, row: Row) -> Caller:
 async def exchange(call: Call) -> dict[str, Any]:
     """A code is good once and for 30 seconds."""
     if call.text("client_id") != call.config.app_id:
-        raise GraphError(
-            100, title="Error validating application. Cannot get application info due to a system error."
-        )
+        raise GraphError(100, title="Error validating application. Cannot get application info due to a system error.")
     if not crypto.same(call.text("client_secret"), call.config.app_secret):
         raise GraphError(1, title="Error validating client secret.")
     if call.params.get("grant_type") == "client_credentials":
@@ -76,9 +74,7 @@ async def debug(call: Call) -> dict[str, Any]:
 
 
 def _is_own(call: Call, token: str) -> bool:
-    return bool(token) and (
-        crypto.same(token, call.config.system_token) or crypto.same(token, app_token(call))
-    )
+    return bool(token) and (crypto.same(token, call.config.system_token) or crypto.same(token, app_token(call)))
 
 
 def _described(call: Call, user_id: str, wabas: list[str], issued: Any, expires: Any) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
 from partnerhub.sandbox.world import webhooks
 
 KIND = "WhatsAppBusinessPhoneNumber"
-DEFAULT = "verified_name,code_verification_status,display_phone_number,quality_rating,platform_type,throughput,webhook_configuration,id"
+DEFAULT = (
+    "verified_name,code_verification_status,display_phone_number,quality_rating,platform_type,throughput,"
+    "webhook_configuration,id"
+)
 VISIBILITY = frozenset({"VISIBLE", "NON_VISIBLE"})
 
 
@@ -22,9 +25,7 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
         row = await phones.find(db, node.id)
     if row is None:
         raise no_such_object(call.method, node.id)
-    return projection.project(
-        fields_of(row, call.config), projection.parse(call.text("fields", DEFAULT)), KIND
-    )
+    return projection.project(fields_of(row, call.config), projection.parse(call.text("fields", DEFAULT)), KIND)
 
 
 async def of_waba(call: Call, node: Node) -> dict[str, Any]:
@@ -77,9 +78,7 @@ async def _ask_name(call: Call, node: Node) -> None:
 async def _set_visibility(call: Call, node: Node) -> None:
     visibility = call.text("search_visibility")
     if visibility not in VISIBILITY:
-        raise GraphError(
-            100, title=f"Param search_visibility must be one of {{{', '.join(sorted(VISIBILITY))}}}."
-        )
+        raise GraphError(100, title=f"Param search_visibility must be one of {{{', '.join(sorted(VISIBILITY))}}}.")
     async with call.database.working_write() as db:
         await phones.set_visibility(db, node.id, visibility)
 

@@ -13,9 +13,9 @@ LONGEST = {"about": 139, "address": 256, "description": 512, "email": 128}
 DEFAULT = "about,address,description,email,profile_picture_url,websites,vertical,messaging_product"
 VERTICALS = frozenset(
     {
-        "UNDEFINED", "OTHER", "AUTO", "BEAUTY", "APPAREL", "EDU", "ENTERTAIN", "EVENT_PLAN", "FINANCE", "GROCERY", "GOVT", "HOTEL",
-        "HEALTH", "NONPROFIT", "PROF_SERVICES", "RETAIL", "TRAVEL", "RESTAURANT", "NOT_A_BIZ", "ALCOHOL", "ONLINE_GAMBLING",
-        "PHYSICAL_GAMBLING", "OTC_DRUGS",
+        "UNDEFINED", "OTHER", "AUTO", "BEAUTY", "APPAREL", "EDU", "ENTERTAIN", "EVENT_PLAN", "FINANCE", "GROCERY", "GOVT",
+        "HOTEL", "HEALTH", "NONPROFIT", "PROF_SERVICES", "RETAIL", "TRAVEL", "RESTAURANT", "NOT_A_BIZ", "ALCOHOL",
+        "ONLINE_GAMBLING", "PHYSICAL_GAMBLING", "OTC_DRUGS",
     }
 )  # fmt: skip
 MAX_WEBSITES = 2
@@ -29,9 +29,7 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
     kept = msgspec.json.decode(row["profile"])
     whole = {**dict.fromkeys(DEFAULT.split(",")), **kept, "messaging_product": "whatsapp"}
     asked = projection.parse(call.text("fields", DEFAULT))
-    found = projection.project(
-        {name: whole.get(name) for name in DEFAULT.split(",")}, asked, "WhatsAppBusinessProfile"
-    )
+    found = projection.project({name: whole.get(name) for name in DEFAULT.split(",")}, asked, "WhatsAppBusinessProfile")
     return {"data": [{**found, "messaging_product": "whatsapp"}]}
 
 
@@ -41,9 +39,7 @@ async def change(call: Call, node: Node) -> dict[str, Any]:
     given: dict[str, Any] = {name: call.text(name, "") for name in LONGEST if name in call.params}
     for name, text in given.items():
         if len(text) > LONGEST[name] or (name == "about" and not text):
-            raise GraphError(
-                100, title=f"Param {name} must be between 1 and {LONGEST[name]} characters long."
-            )
+            raise GraphError(100, title=f"Param {name} must be between 1 and {LONGEST[name]} characters long.")
     if "vertical" in call.params:
         given["vertical"] = _vertical(call)
     if "websites" in call.params:

@@ -23,11 +23,7 @@ async def add_number(call: Call, node: Node) -> dict[str, Any]:
     if digits is None:
         raise GraphError(100, "The phone number is not valid.")
     async with call.database.working_write() as db:
-        return {
-            "id": await making.phone(
-                db, node.waba, digits, call.text("verified_name"), call.now, verified=False
-            )
-        }
+        return {"id": await making.phone(db, node.waba, digits, call.text("verified_name"), call.now, verified=False)}
 
 
 async def request_code(call: Call, node: Node) -> dict[str, Any]:
@@ -79,9 +75,7 @@ async def register(call: Call, node: Node) -> dict[str, Any]:
         row = _there(call, node, await phones.locked(db, node.id))
         fault = _pin_fault(row, pin)
         if fault is None and await phones.count_registration(db, node.id, call.now, WINDOW) > REGISTRATIONS:
-            fault = GraphError(
-                133016, "At most 10 registrations and deregistrations of a number in 72 hours."
-            )
+            fault = GraphError(133016, "At most 10 registrations and deregistrations of a number in 72 hours.")
         if fault is None:
             await phones.set_registered(db, node.id, pin, call.now)
         elif fault.code == 133005:  # noqa: PLR2004

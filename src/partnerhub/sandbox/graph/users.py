@@ -39,10 +39,7 @@ async def assigned(call: Call, node: Node) -> dict[str, Any]:
     async with call.database.working() as db:
         rows = await subscriptions.assigned(db, node.waba)
     asked = projection.parse(call.text("fields", "id,name,tasks"))
-    users = [
-        {"id": row["user_id"], "name": "Sandbox User", "tasks": row["tasks"], "business": None}
-        for row in rows
-    ]
+    users = [{"id": row["user_id"], "name": "Sandbox User", "tasks": row["tasks"], "business": None} for row in rows]
     return paging.page(call, [projection.project(user, asked, "AssignedUser") for user in users])
 
 

@@ -19,9 +19,7 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
     if row is None:
         raise no_such_object(call.method, node.id)
     whole = fields_of(row)
-    whole["health_status"] = health.status(
-        [health.waba(row), health.business(row), health.app(call.config.app_id)]
-    )
+    whole["health_status"] = health.status([health.waba(row), health.business(row), health.app(call.config.app_id)])
     return projection.project(whole, projection.parse(call.text("fields", DEFAULT)), KIND)
 
 
@@ -29,9 +27,7 @@ async def change(call: Call, node: Node) -> dict[str, Any]:
     """`is_enabled_for_insights` cannot be taken back."""
     name, timezone = call.text("name", ""), call.text("timezone_id", "")
     async with call.database.working_write() as db:
-        await wabas.rename(
-            db, node.id, name or None, timezone or None, insights=call.flag("is_enabled_for_insights")
-        )
+        await wabas.rename(db, node.id, name or None, timezone or None, insights=call.flag("is_enabled_for_insights"))
     return {"id": node.id}
 
 

@@ -50,6 +50,4 @@ async def put(
 
 
 async def remove(db: Db, digits: str) -> bool:
-    return (
-        await db.fetchval("DELETE FROM sandbox.customer WHERE digits = $1 RETURNING true", digits) is not None
-    )
+    return await db.fetchval("DELETE FROM sandbox.customer WHERE digits = $1 RETURNING true", digits) is not None

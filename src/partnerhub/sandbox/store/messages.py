@@ -55,7 +55,8 @@ async def claim_errands(db: Db, limit: int) -> list[Row]:
     """Take due errands away; they come back if the transaction fails."""
     return await db.fetch(
         """DELETE FROM sandbox.errand WHERE id IN (
-               SELECT id FROM sandbox.errand WHERE due_at <= clock_timestamp() ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+               SELECT id FROM sandbox.errand WHERE due_at <= clock_timestamp()
+               ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
            RETURNING id, kind, target, due_at, detail""",
         limit,
     )
@@ -105,9 +106,7 @@ async def answers_since(db: Db, phone_id: str, customer: str, since: datetime) -
     )
 
 
-async def page(
-    db: Db, phone_id: str | None, customer: str | None, before: int | None, limit: int
-) -> list[Row]:
+async def page(db: Db, phone_id: str | None, customer: str | None, before: int | None, limit: int) -> list[Row]:
     """The newest first; of a number, of a customer, or of both together."""
     return await db.fetch(
         """SELECT * FROM sandbox.message

@@ -4,9 +4,7 @@ from partnerhub.db.pool import Db
 
 
 async def add(db: Db, node_id: str, kind: str, waba_id: str | None) -> None:
-    await db.execute(
-        "INSERT INTO sandbox.node (id, kind, waba_id) VALUES ($1, $2, $3)", node_id, kind, waba_id
-    )
+    await db.execute("INSERT INTO sandbox.node (id, kind, waba_id) VALUES ($1, $2, $3)", node_id, kind, waba_id)
 
 
 async def remove(db: Db, node_ids: list[str]) -> None:

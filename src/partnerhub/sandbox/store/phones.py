@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from partnerhub.db.pool import Db, Row
 
-PHONE = """SELECT p.*, w.business_id, w.ban_state, b.messaging_limit, s.override_uri AS waba_override_uri, s.app_id AS subscribed_app
+PHONE = """SELECT p.*, w.business_id, w.ban_state, b.messaging_limit,
+                  s.override_uri AS waba_override_uri, s.app_id AS subscribed_app
            FROM sandbox.phone p
            JOIN sandbox.waba w ON w.id = p.waba_id
            JOIN sandbox.business b ON b.id = w.business_id
@@ -24,7 +25,8 @@ async def add(
     now: datetime,
 ) -> None:
     await db.execute(
-        """INSERT INTO sandbox.phone (id, waba_id, digits, country_code, display, verified_name, code_verification_status, created_at)
+        """INSERT INTO sandbox.phone (id, waba_id, digits, country_code, display, verified_name,
+                                     code_verification_status, created_at)
            VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN 'VERIFIED' ELSE 'NOT_VERIFIED' END, $8)""",
         phone_id,
         waba_id,
@@ -91,9 +93,7 @@ async def set_registered(db: Db, phone_id: str, pin: str, now: datetime) -> None
 
 
 async def set_deregistered(db: Db, phone_id: str) -> None:
-    await db.execute(
-        "UPDATE sandbox.phone SET registered = false, status = 'DISCONNECTED' WHERE id = $1", phone_id
-    )
+    await db.execute("UPDATE sandbox.phone SET registered = false, status = 'DISCONNECTED' WHERE id = $1", phone_id)
 
 
 async def count_registration(db: Db, phone_id: str, now: datetime, window: timedelta) -> int:
@@ -155,6 +155,4 @@ async def set_throughput(db: Db, phone_id: str, level: str) -> None:
 
 async def set_profile(db: Db, phone_id: str, profile: str) -> None:
     """`profile`: JSON, merged into what is there."""
-    await db.execute(
-        "UPDATE sandbox.phone SET profile = profile || $2::jsonb WHERE id = $1", phone_id, profile
-    )
+    await db.execute("UPDATE sandbox.phone SET profile = profile || $2::jsonb WHERE id = $1", phone_id, profile)

@@ -40,6 +40,4 @@ async def assign(db: Db, waba_id: str, user_id: str, tasks: list[str]) -> None:
 
 
 async def unassign(db: Db, waba_id: str, user_id: str) -> None:
-    await db.execute(
-        "DELETE FROM sandbox.assigned_user WHERE waba_id = $1 AND user_id = $2", waba_id, user_id
-    )
+    await db.execute("DELETE FROM sandbox.assigned_user WHERE waba_id = $1 AND user_id = $2", waba_id, user_id)

@@ -51,9 +51,7 @@ async def of_waba(db: Db, waba_id: str) -> list[Row]:
 
 
 async def names(db: Db, waba_id: str) -> int:
-    return int(
-        await db.fetchval("SELECT count(DISTINCT name) FROM sandbox.template WHERE waba_id = $1", waba_id)
-    )
+    return int(await db.fetchval("SELECT count(DISTINCT name) FROM sandbox.template WHERE waba_id = $1", waba_id))
 
 
 async def set_verdict(db: Db, template_id: str, status: str, reason: str, now: datetime) -> None:

@@ -9,9 +9,7 @@ WABA = """SELECT w.*, b.name AS business_name, b.verification_status, b.messagin
 
 
 async def add_business(db: Db, business_id: str, name: str, now: datetime) -> None:
-    await db.execute(
-        "INSERT INTO sandbox.business (id, name, created_at) VALUES ($1, $2, $3)", business_id, name, now
-    )
+    await db.execute("INSERT INTO sandbox.business (id, name, created_at) VALUES ($1, $2, $3)", business_id, name, now)
 
 
 async def add(

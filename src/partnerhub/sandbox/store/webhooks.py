@@ -4,7 +4,8 @@ from datetime import datetime
 
 from partnerhub.db.pool import Db, Row
 
-SHOWN = "id, waba_id, phone_id, field, url, created_at, next_at, attempt, settled_at, last_status, last_error, convert_from(body, 'UTF8') AS body"
+SHOWN = """id, waba_id, phone_id, field, url, created_at, next_at, attempt, settled_at, last_status, last_error,
+           convert_from(body, 'UTF8') AS body"""
 
 
 async def targets(db: Db, waba_id: str, phone_id: str | None) -> Row | None:
@@ -43,9 +44,7 @@ async def claim(db: Db, limit: int, lease_seconds: float) -> list[Row]:
     )
 
 
-async def settle(
-    db: Db, webhook_id: int, status: int | None, error: str | None, retry_in: float | None
-) -> None:
+async def settle(db: Db, webhook_id: int, status: int | None, error: str | None, retry_in: float | None) -> None:
     """`retry_in` seconds it is due again; None: it is done with, delivered or given up."""
     await db.execute(
         """UPDATE sandbox.webhook SET last_status = $2, last_error = $3,

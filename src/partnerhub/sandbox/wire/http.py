@@ -37,9 +37,7 @@ def _form(params: dict[str, Any], form: Mapping[str, Any]) -> tuple[dict[str, An
     for name, value in form.items():
         if isinstance(value, UploadFile):
             content = value.file.read()
-            uploads[name] = Upload(
-                value.filename or name, value.content_type or "application/octet-stream", content
-            )
+            uploads[name] = Upload(value.filename or name, value.content_type or "application/octet-stream", content)
         else:
             params[name] = value
     return params, uploads
@@ -66,21 +64,15 @@ def token_of(request: AnyRequest, params: dict[str, Any]) -> str:
 
 def answered(content: Any, version: str, waba_id: str | None) -> Response[bytes]:
     if isinstance(content, Raw):
-        return Response(
-            content.content, status_code=200, media_type=content.mime_type, headers=_headers(version, None)
-        )
-    return Response(
-        msgspec.json.encode(content), status_code=200, media_type=JSON, headers=_headers(version, waba_id)
-    )
+        return Response(content.content, status_code=200, media_type=content.mime_type, headers=_headers(version, None))
+    return Response(msgspec.json.encode(content), status_code=200, media_type=JSON, headers=_headers(version, waba_id))
 
 
 def refused(error: GraphError, version: str) -> Response[bytes]:
     headers = _headers(version, None)
     if error.http == 401:  # noqa: PLR2004
         headers["WWW-Authenticate"] = f'OAuth "Facebook Platform" "invalid_token" "{error.message}"'
-    return Response(
-        msgspec.json.encode(error.body()), status_code=error.http, media_type=JSON, headers=headers
-    )
+    return Response(msgspec.json.encode(error.body()), status_code=error.http, media_type=JSON, headers=headers)
 
 
 def _headers(version: str, waba_id: str | None) -> dict[str, str]:

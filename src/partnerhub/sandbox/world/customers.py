@@ -67,9 +67,7 @@ async def _choice(db: Db, message: Row, body: dict[str, Any]) -> tuple[str, dict
         reply = interactive["action"]["buttons"][0]["reply"]
         return "interactive", {**context, "interactive": {"type": "button_reply", "button_reply": reply}}
     if interactive.get("type") == "list":
-        row = next(
-            (row for section in interactive["action"]["sections"] for row in section.get("rows", [])), None
-        )
+        row = next((row for section in interactive["action"]["sections"] for row in section.get("rows", [])), None)
         return row and ("interactive", {**context, "interactive": {"type": "list_reply", "list_reply": row}})
     if message["kind"] == "template":
         text = await _first_quick_reply(db, message, body["template"])
@@ -80,9 +78,7 @@ async def _choice(db: Db, message: Row, body: dict[str, Any]) -> tuple[str, dict
 async def _first_quick_reply(db: Db, message: Row, part: dict[str, Any]) -> Any:
     row = await templates.find_named(db, message["waba_id"], part["name"], part["language"]["code"])
     components = msgspec.json.decode(row["components"]) if row is not None else []
-    buttons = [
-        button for one in components if one.get("type") == "BUTTONS" for button in one.get("buttons", [])
-    ]
+    buttons = [button for one in components if one.get("type") == "BUTTONS" for button in one.get("buttons", [])]
     return next((button["text"] for button in buttons if button.get("type") == "QUICK_REPLY"), None)
 
 

@@ -43,11 +43,7 @@ def status(
     if error is not None:
         one["errors"] = [error]
     value = {**_head(message), "statuses": [one]}
-    return (
-        {**value, "contacts": [_contact(message, switches)]}
-        if switches.bsuid and message["user_id"]
-        else value
-    )
+    return {**value, "contacts": [_contact(message, switches)]} if switches.bsuid and message["user_id"] else value
 
 
 def pricing(category: str) -> dict[str, Any]:

@@ -17,8 +17,6 @@ class Switches(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def current(db: Db) -> Switches:
-    set_by_hand: dict[str, Any] = {
-        row["name"]: msgspec.json.decode(row["value"]) for row in await store.every(db)
-    }
+    set_by_hand: dict[str, Any] = {row["name"]: msgspec.json.decode(row["value"]) for row in await store.every(db)}
     switches = msgspec.convert(set_by_hand, Switches)
     return msgspec.structs.replace(switches, delays_ms={**DELAYS_MS, **switches.delays_ms})

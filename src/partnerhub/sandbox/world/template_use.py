@@ -19,9 +19,7 @@ def check(part: dict[str, Any], row: Row | None) -> None:
         raise GraphError(UNSENDABLE[row["status"]], f"template name ({name}) is {row['status'].lower()}")
     if row is None or row["status"] != "APPROVED":
         raise GraphError(132001, f"template name ({name}) does not exist in {language}")
-    given = {
-        str(one.get("type", "")).lower(): one for one in part.get("components") or [] if isinstance(one, dict)
-    }
+    given = {str(one.get("type", "")).lower(): one for one in part.get("components") or [] if isinstance(one, dict)}
     for component in msgspec.json.decode(row["components"]):
         where = str(component.get("type", "")).lower()
         if where == "body" or (where == "header" and component.get("format", "TEXT") == "TEXT"):
@@ -41,19 +39,11 @@ def _count(where: str, text: str, component: dict[str, Any]) -> None:
 def rendered(components: str, part: dict[str, Any]) -> str:
     """The body as the customer reads it."""
     values = next(
-        (
-            one.get("parameters") or []
-            for one in part.get("components") or []
-            if one.get("type", "").lower() == "body"
-        ),
+        (one.get("parameters") or [] for one in part.get("components") or [] if one.get("type", "").lower() == "body"),
         [],
     )
     body = next(
-        (
-            one.get("text", "")
-            for one in msgspec.json.decode(components)
-            if one.get("type", "").upper() == "BODY"
-        ),
+        (one.get("text", "") for one in msgspec.json.decode(components) if one.get("type", "").upper() == "BODY"),
         "",
     )
     named = {one.get("parameter_name") or str(position): _said(one) for position, one in enumerate(values, 1)}

@@ -47,15 +47,13 @@ async def enqueue(
     await store.add(db, waba_id, phone_id, field, url, body(waba_id, field, value, now))
 
 
-async def tell_app(
-    db: Db, config: Config, entry_id: str, field: str, value: dict[str, Any], now: datetime
-) -> None:
+async def tell_app(db: Db, config: Config, entry_id: str, field: str, value: dict[str, Any], now: datetime) -> None:
     """To the app's own callback, subscribed to the WABA or not: what concerns the partner itself."""
     await store.add(db, entry_id, None, field, config.callback_url, body(entry_id, field, value, now))
 
 
 def body(entry_id: str, field: str, value: dict[str, Any], now: datetime) -> bytes:
-    """As Meta writes it: non-ASCII as \\uXXXX and slashes escaped, so only the raw bytes match the signature."""
+    """As Meta writes it: non-ASCII as escapes and slashes escaped: only the raw bytes match the signature."""
     entry: dict[str, Any] = {"id": entry_id}
     if field not in TIMELESS:
         entry["time"] = int(now.timestamp())

@@ -59,9 +59,7 @@ def _media(kind: str) -> Callable[[Part], None]:
         if "link" in part and not str(part["link"]).startswith(("https://", "http://")):
             raise _bad(f"{kind}['link']", "is not a valid URI")
         if len(str(part.get("caption") or "")) > MAX_CAPTION:
-            raise GraphError(
-                100, title=f"Param {kind}['caption'] must be at most {MAX_CAPTION} characters long."
-            )
+            raise GraphError(100, title=f"Param {kind}['caption'] must be at most {MAX_CAPTION} characters long.")
 
     return rule
 

@@ -42,9 +42,7 @@ async def _mark_read(call: Call, node: Node) -> dict[str, Any]:
         raise GraphError(100, title="Param status must be one of {read}.")
     async with call.database.working_write() as db:
         if not await messages.mark_read(db, node.id, call.text("message_id")):
-            raise GraphError(
-                100, "Message ID in the request does not exist or is not a message from a customer."
-            )
+            raise GraphError(100, "Message ID in the request does not exist or is not a message from a customer.")
     return {"success": True}
 
 
@@ -58,9 +56,7 @@ async def _recipient(db: Db, call: Call) -> dict[str, Any]:
     given = call.text("to")
     digits = numbers.digits_of(given)
     if digits is None:
-        raise GraphError(
-            131009, f"Param to must be a phone number with its country code, not '{given[:40]}'."
-        )
+        raise GraphError(131009, f"Param to must be a phone number with its country code, not '{given[:40]}'.")
     row = await customers.find(db, digits)
     if row is None:
         return {
@@ -88,9 +84,7 @@ def _may_send(phone: Row, to: str) -> None:
 async def _category(db: Db, node: Node, kind: str, part: dict[str, Any]) -> str:
     """What the message costs as; a template and a medium by id must exist."""
     if kind in rules.MEDIA and "id" in part and not await media_store.belongs(db, str(part["id"]), node.id):
-        raise GraphError(
-            100, f"The media id {part['id']} does not exist or does not belong to this phone number."
-        )
+        raise GraphError(100, f"The media id {part['id']} does not exist or does not belong to this phone number.")
     if kind != "template":
         return SERVICE
     row = await templates.find_named(db, node.waba, part["name"], part["language"]["code"])
@@ -116,15 +110,11 @@ async def _keep(
     body = msgspec.json.encode(
         {key: value for key, value in call.params.items() if key != "messaging_product"}
     ).decode()
-    await messages.add(
-        db, message_id, node.id, customer["digits"], "out", kind, category, body, "accepted", call.now
-    )
+    await messages.add(db, message_id, node.id, customer["digits"], "out", kind, category, body, "accepted", call.now)
     if kind == "reaction":
         return
     steps = (
-        ["sent", "failed"]
-        if not customer["known"]
-        else ["sent", "delivered", *(["read"] if customer["reads"] else [])]
+        ["sent", "failed"] if not customer["known"] else ["sent", "delivered", *(["read"] if customer["reads"] else [])]
     )
     planned = [("status", step, delays[step]) for step in steps]
     if customer["answers"]:

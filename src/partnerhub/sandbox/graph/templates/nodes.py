@@ -67,9 +67,7 @@ async def create(call: Call, node: Node) -> dict[str, Any]:
         if await store.find_named(db, node.waba, name, language) is not None:
             raise rules.name_taken(language)
         await nodes.add(db, template_id, "template", node.waba)
-        await store.add(
-            db, template_id, node.waba, name, language, category, form, components, _ttl(call), call.now
-        )
+        await store.add(db, template_id, node.waba, name, language, category, form, components, _ttl(call), call.now)
         await review.submit(db, template_id, name)
     return {"id": template_id, "status": "PENDING", "category": category}
 
@@ -83,13 +81,9 @@ async def edit(call: Call, node: Node) -> dict[str, Any]:
         if row is None:
             raise no_such_object(call.method, node.id)
         if row["status"] not in EDITABLE:
-            raise GraphError(
-                100, title="Message template cannot be edited in its present status.", subcode=2388039
-            )
+            raise GraphError(100, title="Message template cannot be edited in its present status.", subcode=2388039)
         if row["status"] == "APPROVED" and category not in (None, row["category"]):
-            raise GraphError(
-                100, title="The category of an approved template cannot be changed.", subcode=2388005
-            )
+            raise GraphError(100, title="The category of an approved template cannot be changed.", subcode=2388005)
         await store.change(db, node.id, components, category, _ttl(call), call.now)
         await review.submit(db, node.id, row["name"])
     return {"success": True}

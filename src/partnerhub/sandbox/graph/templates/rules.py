@@ -30,9 +30,7 @@ ANY_VARIABLE = re.compile(VARIABLE)
 
 def check_name(name: str) -> None:
     if len(name) > MAX_NAME:
-        raise _refused(
-            2388040, "Character Limit Exceeded", f"The name can have {MAX_NAME} characters at most."
-        )
+        raise _refused(2388040, "Character Limit Exceeded", f"The name can have {MAX_NAME} characters at most.")
     if not NAME.fullmatch(name):
         raise _refused(
             2388046,
@@ -60,14 +58,10 @@ def components(given: Any) -> str:
 def _component(given: Any) -> dict[str, Any]:
     kind = str(given.get("type", "")).upper() if isinstance(given, dict) else ""
     if kind not in TYPES:
-        raise GraphError(
-            100, title=f"Param components[]['type'] must be one of {{{', '.join(sorted(TYPES))}}}."
-        )
+        raise GraphError(100, title=f"Param components[]['type'] must be one of {{{', '.join(sorted(TYPES))}}}.")
     text = given.get("text", "")
     if not isinstance(text, str) or len(text) > LONGEST.get(kind, len(text)):
-        raise _refused(
-            2388040, "Character Limit Exceeded", f"{kind} can have {LONGEST.get(kind)} characters at most."
-        )
+        raise _refused(2388040, "Character Limit Exceeded", f"{kind} can have {LONGEST.get(kind)} characters at most.")
     if kind == "BODY" and AT_EDGE.search(text):
         raise _refused(
             2388299,
