@@ -1,9 +1,8 @@
 """The parts that serving and working share, made from the settings."""
 
-from typing import Any
-
 from partnerhub.db.pool import Database
 from partnerhub.kit.crypto import Vault
+from partnerhub.sandbox import Config
 from partnerhub.settings import Settings
 from partnerhub.upstream.graph import Graph
 
@@ -27,5 +26,15 @@ def graph(settings: Settings) -> Graph:
     return Graph(settings.graph_base, settings.graph_version)
 
 
-def sandbox_config(settings: Settings) -> Any:
-    return settings
+def sandbox_config(settings: Settings) -> Config:
+    """The sandbox plays Meta for one app: this installation."""
+    return Config(
+        url=settings.sandbox_url,
+        app_id=settings.meta_app_id,
+        app_secret=settings.meta_app_secret,
+        config_id=settings.meta_config_id,
+        verify_token=settings.meta_verify_token,
+        callback_url=f"{settings.url}/meta/webhook",
+        system_token=settings.meta_system_token,
+        version=settings.graph_version,
+    )

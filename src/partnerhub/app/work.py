@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import structlog
 
+from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.settings import Settings
@@ -24,7 +25,8 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
     try:
         log.info("working")
         started()
-        await stop.wait()
+        played = sandbox.run(database, parts.sandbox_config(settings), stop) if settings.sandbox else stop.wait()
+        await asyncio.gather(stop.wait(), played)
     finally:
         await graph.close()
         await database.close()
