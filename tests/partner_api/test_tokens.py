@@ -1,0 +1,77 @@
+"""POST /token (contract partner-api §1.3)."""
+
+import aiohttp
+import pytest
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import partners
+from partnerhub.domain.access import passwords, users
+from partnerhub.kit import clock, ids
+from tests.partner_api.asking import ask, assert_error
+from tests.world import World
+
+PASSWORD = "123StrongPass4Me!"
+TOKEN = "/api/v2/token"
+
+
+@pytest.fixture
+async def username(database: Database, acme: World) -> str:
+    email = f"{ids.random_id(8).lower()}@partner.example"
+    hashed = await passwords.hashed(PASSWORD)
+    async with database.writing(acme.partner.partner_id) as db:
+        await users.create(
+            db, acme.partner.partner_id, email=email, name="Pat", password_hash=hashed, now=clock.now()
+        )
+    return email
+
+
+class TestToken:
+    async def test_of_the_documented_request_opens_the_api(
+        self, nobody: aiohttp.ClientSession, username: str, acme: World
+    ) -> None:
+        status, body = await ask(
+            nobody, "POST", TOKEN, json={"username": username, "password": PASSWORD}, headers={"Authorization": ""}
+        )
+        assert (status, body["token_type"], body["expires_in"]) == (200, "Bearer", 86400)
+        headers = {"Authorization": f"bearer {body['access_token']}"}
+        status, _ = await ask(nobody, "GET", f"/api/v2/partners/{acme.partner.partner_id}", headers=headers)
+        assert status == 200
+
+    async def test_takes_a_form(self, nobody: aiohttp.ClientSession, username: str) -> None:
+        status, _ = await ask(nobody, "POST", TOKEN, data={"username": username, "password": PASSWORD})
+        assert status == 200
+
+    async def test_is_refused_alike_for_a_wrong_password_and_an_unknown_user(
+        self, nobody: aiohttp.ClientSession, username: str
+    ) -> None:
+        for name in (username, "nobody@partner.example"):
+            status, body = await ask(nobody, "POST", TOKEN, json={"username": name, "password": "wrong password"})
+            assert_error(status, body, 401)
+            assert (body["error"], body["error_description"]) == ("invalid_grant", "The username or password is wrong.")
+
+    @pytest.mark.parametrize(("body", "mentions"), [({}, "username"), ({"username": "x"}, "password")])
+    async def test_names_what_is_missing(
+        self, nobody: aiohttp.ClientSession, body: dict[str, str], mentions: str
+    ) -> None:
+        assert_error(*await ask(nobody, "POST", TOKEN, json=body), 400, mentions)
+
+    async def test_can_be_switched_off_by_the_partner(
+        self, nobody: aiohttp.ClientSession, username: str, acme: World, database: Database
+    ) -> None:
+        path, login = f"/api/v2/partners/{acme.partner.partner_id}", {"username": username, "password": PASSWORD}
+        token = (await ask(nobody, "POST", TOKEN, json=login))[1]["access_token"]
+        async with database.writing(acme.partner.partner_id) as db:
+            await partners.change(db, acme.partner.partner_id, {"password_tokens": False})
+        assert_error(*await ask(nobody, "GET", path, headers={"Authorization": f"Bearer {token}"}), 401)
+        assert_error(*await ask(nobody, "POST", TOKEN, json=login), 401, "switched off")
+
+
+class TestRefresh:
+    async def test_works_once_and_its_second_use_ends_the_family(
+        self, nobody: aiohttp.ClientSession, username: str
+    ) -> None:
+        first = (await ask(nobody, "POST", TOKEN, json={"username": username, "password": PASSWORD}))[1]
+        status, second = await ask(nobody, "POST", TOKEN, json={"refresh_token": first["refresh_token"]})
+        assert status == 200
+        assert_error(*await ask(nobody, "POST", TOKEN, json={"refresh_token": first["refresh_token"]}), 401)
+        assert_error(*await ask(nobody, "POST", TOKEN, json={"refresh_token": second["refresh_token"]}), 401)
