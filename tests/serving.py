@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
-from granian.constants import Interfaces
-from granian.server.embed import Server
+import uvicorn
+
+from partnerhub.app.dispatch import Dispatch, Surfaces
+from partnerhub.settings import Settings
 
 READY_WITHIN = 10  # seconds
 
@@ -17,14 +19,21 @@ READY_WITHIN = 10  # seconds
 async def served(app: Any, port: int | None = None) -> AsyncIterator[str]:
     """Yields the base URL; the application is stopped at the end."""
     port = port or free_port()
-    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
-    running = asyncio.create_task(server.serve())
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, http="httptools", log_config=None, access_log=False)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server._serve())  # `serve` would take Ctrl-C from pytest
     try:
         await _reachable(port, running)
         yield f"http://localhost:{port}"
     finally:
-        server.stop()
+        server.should_exit = True
         await running
+
+
+def alone(name: str, app: Any, settings: Settings) -> Dispatch:
+    """One surface behind the dispatcher, as it is met in life; the others are missing."""
+    surfaces = Surfaces(**(dict.fromkeys(Surfaces.__struct_fields__) | {name: app}))
+    return Dispatch(surfaces, settings, app.lifespan)
 
 
 def free_port() -> int:

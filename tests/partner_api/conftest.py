@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 from tests import world
-from tests.serving import client_of, served
+from tests.serving import alone, client_of, served
 from tests.world import VAULT, World
 
 from partnerhub.db.pool import Database
@@ -17,7 +17,8 @@ SETTINGS = Settings(demo=True)
 
 @pytest.fixture(scope="session")
 async def base(database: Database) -> AsyncIterator[str]:
-    async with served(partner_api.create(database, VAULT, SETTINGS)) as url:
+    app = partner_api.create(database, VAULT, SETTINGS)
+    async with served(alone("partner_api", app, SETTINGS)) as url:
         yield url
 
 

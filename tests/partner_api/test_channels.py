@@ -30,7 +30,7 @@ def keys(partner: str, acme: World) -> str:
 
 async def events_of(database: Database, side: world.Side, channel_id: str) -> list[str]:
     async with database.reading(side.partner_id) as db:
-        rows = await db.fetch("SELECT type FROM event WHERE channel_id = $1 ORDER BY created_at, id", channel_id)
+        rows = await db.fetch("SELECT type FROM event WHERE channel_id = $1 ORDER BY id", channel_id)
     return [row["type"] for row in rows]
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.channels import LISTING as CHANNELS
@@ -102,8 +103,6 @@ class TestFilters:
 
     @pytest.mark.parametrize("text", ['{"account_mode":"live"}', quote('{"account_mode":"live"}')])
     async def test_may_come_raw_or_encoded(self, api: aiohttp.ClientSession, path: str, text: str) -> None:
-        from yarl import URL
-
         url = URL(f"{path}/channels?filters={text}", encoded=True)
         _, body = await ask(api, "GET", url)  # pyright: ignore[reportArgumentType]
         assert (body["total"], body["filters"]) == (1, {"account_mode": "live"})

@@ -68,9 +68,8 @@ async def read(caller: Who, db: Tenant) -> PartnerOut:
 async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data: JSONBody[PartnerChange]) -> PartnerOut:
     any_target = request.app.state.settings.any_target
     if data.webhook_url is not None:
-        await webhooks.set_partner_url(
-            db, caller.partner_id, webhooks.check_target(data.webhook_url, any_target=any_target)
-        )
+        webhooks.check_target(data.webhook_url, any_target, field="webhook_url")
+        await webhooks.set_partner_url(db, caller.partner_id, data.webhook_url)
     if data.partner_redirect_url is not None:
         await partners.set_redirect_url(db, caller.partner_id, data.partner_redirect_url, any_target=any_target)
     return await _shown(db, caller.partner_id)
