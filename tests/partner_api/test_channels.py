@@ -4,13 +4,13 @@ from typing import Any
 
 import aiohttp
 import pytest
+from tests import world
+from tests.partner_api.asking import ask, assert_error
+from tests.world import World
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import channels
 from partnerhub.kit import clock
-from tests import world
-from tests.partner_api.asking import ask, assert_error
-from tests.world import World
 
 
 @pytest.fixture
@@ -109,7 +109,9 @@ class TestCancellation:
     ) -> None:
         path = f"{partner}/clients/otherCL/channels/{acme.partner.channel_id}/control/cancellation_request"
         assert_error(*await ask(api, "POST", path, json={}), 404)
-        assert_error(*await ask(api, "POST", f"{partner}/channels/{acme.partner.channel_id}/control/cancellation_request"), 404)
+        assert_error(
+            *await ask(api, "POST", f"{partner}/channels/{acme.partner.channel_id}/control/cancellation_request"), 404
+        )
 
 
 class TestChannelKey:

@@ -2,7 +2,6 @@
 
 import aiohttp
 import pytest
-
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
@@ -35,9 +34,7 @@ class TestClient:
         assert (await ask(api, "GET", channel))[1]["client"]["partner_payload"] == "crm-8"
 
     @pytest.mark.parametrize("value", [-1, "many", 1.5, 10**30])
-    async def test_limit_must_be_a_sensible_number(
-        self, api: aiohttp.ClientSession, path: str, value: object
-    ) -> None:
+    async def test_limit_must_be_a_sensible_number(self, api: aiohttp.ClientSession, path: str, value: object) -> None:
         assert_error(*await ask(api, "PATCH", path, json={"max_channels": value}), 400, "max_channels")
 
     @pytest.mark.parametrize("method", ["GET", "PATCH"])

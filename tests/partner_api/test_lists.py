@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 import aiohttp
 import pytest
+from tests import world
+from tests.partner_api.asking import ask, assert_error
+from tests.world import World
 from yarl import URL
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
-from tests import world
-from tests.partner_api.asking import ask, assert_error
-from tests.world import World
 
 
 @pytest.fixture
@@ -39,9 +39,7 @@ class TestEnvelope:
         assert body == {"count": 5, "filters": {}, "limit": 1000, "offset": 0, "sort": ["id"], "total": 5}
         assert [row["id"] for row in rows] == five
 
-    async def test_of_a_filter_that_finds_nothing_is_an_empty_list(
-        self, api: aiohttp.ClientSession, path: str
-    ) -> None:
+    async def test_of_a_filter_that_finds_nothing_is_an_empty_list(self, api: aiohttp.ClientSession, path: str) -> None:
         _, body = await ask(api, "GET", path + "/clients", params={"filters": '{"id": "nothinCL"}'})
         assert (body["clients"], body["count"], body["total"]) == ([], 0, 0)
         assert body["filters"] == {"id": "nothinCL"}
@@ -68,7 +66,9 @@ class TestFilters:
         for name, field in listing.fields.items():
             for value in (values[field.kind], None):
                 filters = json.dumps({name: value})
-                status, body = await ask(api, "GET", f"{path}/{resource}", params={"filters": filters, "sort": f"-{name}"})
+                status, body = await ask(
+                    api, "GET", f"{path}/{resource}", params={"filters": filters, "sort": f"-{name}"}
+                )
                 assert status == 200, (name, body)
 
     @pytest.mark.parametrize(
@@ -132,7 +132,9 @@ class TestSort:
         assert [row["id"] for row in body["partner_channels"]] == five[::-1]
         assert body["sort"] == ["-id"]
 
-    @pytest.mark.parametrize("params", [[("sort", "status,-created_at")], [("sort", "status"), ("sort", "-created_at")]])
+    @pytest.mark.parametrize(
+        "params", [[("sort", "status,-created_at")], [("sort", "status"), ("sort", "-created_at")]]
+    )
     async def test_takes_several_keys(
         self, api: aiohttp.ClientSession, path: str, params: list[tuple[str, str]]
     ) -> None:
@@ -149,7 +151,5 @@ class TestSort:
 class TestLimitAndOffset:
     @pytest.mark.parametrize("name", ["limit", "offset"])
     @pytest.mark.parametrize("value", ["-1", "x", "1.5", "99999999999999999999", "١"])  # noqa: RUF001
-    async def test_must_be_whole_numbers(
-        self, api: aiohttp.ClientSession, path: str, name: str, value: str
-    ) -> None:
+    async def test_must_be_whole_numbers(self, api: aiohttp.ClientSession, path: str, name: str, value: str) -> None:
         assert_error(*await ask(api, "GET", path + "/channels", params={name: value}), 400, name)

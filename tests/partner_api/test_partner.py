@@ -4,7 +4,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
@@ -40,7 +39,9 @@ class TestPartner:
 
     async def test_leaves_what_is_null_or_absent(self, api: aiohttp.ClientSession, path: str) -> None:
         await ask(api, "PATCH", path, json={"webhook_url": HOOK})
-        status, body = await ask(api, "PATCH", path, json={"webhook_url": None, "partner_redirect_url": "https://b.example"})
+        status, body = await ask(
+            api, "PATCH", path, json={"webhook_url": None, "partner_redirect_url": "https://b.example"}
+        )
         assert (status, body["webhook_url"], body["partner_redirect_url"]) == (200, HOOK, "https://b.example")
 
     async def test_takes_a_form(self, api: aiohttp.ClientSession, path: str) -> None:
@@ -66,7 +67,9 @@ class TestPartner:
         assert_error(*await ask(api, "PATCH", path, json=body), 400, mentions)
 
     async def test_refuses_what_is_not_json(self, api: aiohttp.ClientSession, path: str) -> None:
-        assert_error(*await ask(api, "PATCH", path, data=b"{", headers={"Content-Type": "application/json"}), 400, "JSON")
+        assert_error(
+            *await ask(api, "PATCH", path, data=b"{", headers={"Content-Type": "application/json"}), 400, "JSON"
+        )
 
 
 class TestWebhookUrl:

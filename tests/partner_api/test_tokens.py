@@ -2,13 +2,13 @@
 
 import aiohttp
 import pytest
+from tests.partner_api.asking import ask, assert_error
+from tests.world import World
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners
 from partnerhub.domain.access import passwords, users
 from partnerhub.kit import clock, ids
-from tests.partner_api.asking import ask, assert_error
-from tests.world import World
 
 PASSWORD = "123StrongPass4Me!"
 TOKEN = "/api/v2/token"
@@ -19,9 +19,7 @@ async def username(database: Database, acme: World) -> str:
     email = f"{ids.random_id(8).lower()}@partner.example"
     hashed = await passwords.hashed(PASSWORD)
     async with database.writing(acme.partner.partner_id) as db:
-        await users.create(
-            db, acme.partner.partner_id, email=email, name="Pat", password_hash=hashed, now=clock.now()
-        )
+        await users.create(db, acme.partner.partner_id, email=email, name="Pat", password_hash=hashed, now=clock.now())
     return email
 
 

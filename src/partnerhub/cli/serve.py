@@ -1,4 +1,4 @@
-"""`partnerhub serve`: Granian in front of the application, in as many processes as the settings say.
+"""`partnerhub serve`: uvicorn in front of the application, in as many processes as the settings say.
 
 Only what `serve` itself needs is imported at the top: the application is loaded in the server's processes.
 """
@@ -18,44 +18,53 @@ BACKLOG = 1024
 
 
 class Line(logging.Formatter):
-    """Granian's own log lines in the shape of ours."""
+    """The server's own log lines in the shape of ours."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return json.dumps({"event": record.getMessage(), "level": record.levelname.lower(), "logger": "granian"})
+        line = {"event": record.getMessage(), "level": record.levelname.lower(), "logger": "uvicorn"}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line)
 
 
 LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
     "formatters": {"line": {"()": Line}},
     "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"_granian": {"handlers": ["standard error"], "propagate": False}},
+    "loggers": {"uvicorn": {"handlers": ["standard error"], "level": "INFO", "propagate": False}},
 }
 
 
 def serve(settings: Settings) -> None:
     """Returns after SIGTERM or SIGINT."""
-    from granian import Granian
-    from granian.constants import Interfaces, Loops
+    import uvicorn
+
+    from partnerhub.app.http import LimitedHttp
 
     os.environ |= to_env(settings) | {SERVER: str(os.getpid())}
-    Granian(
+    uvicorn.run(
         "partnerhub.cli.serve:create",
         factory=True,
-        address=settings.host,
+        host=settings.host,
         port=settings.port,
-        interface=Interfaces.ASGI,
-        loop=Loops.uvloop,
+        loop="uvloop",
+        http=LimitedHttp,
+        ws="none",
         workers=settings.web_processes,
-        websockets=False,
         backlog=BACKLOG,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_WITHIN,
-        log_dictconfig=LOGGING,
-    ).serve()
+        timeout_graceful_shutdown=STOP_WITHIN,
+        log_config=LOGGING,
+        access_log=False,
+        server_header=False,
+    )
 
 
 def create() -> Any:
     """In a server process: bound to the life of `serve`, even when that died before we came here."""
-    die_with_parent(int(os.environ[SERVER]), signal.SIGKILL)
+    server = int(os.environ[SERVER])
+    if os.getpid() != server:
+        die_with_parent(server, signal.SIGKILL)
     from partnerhub.app import create_from_env
 
     return create_from_env()
