@@ -2,7 +2,8 @@
 
 A channel is `created` when onboarding finds the number, `verified` once Meta's webhooks reach us
 (channel_ready), `ready` once the number is registered and its integration runs (channel_running: keys can
-be made), and live when it may message (channel_live). The client shares API-key permission with the partner, or withdraws it. A cancellation ends the channel at the end of the month.
+be made), and live when it may message (channel_live). The client shares API-key permission with the
+partner, or withdraws it. A cancellation ends the channel at the end of the month.
 """
 
 from partnerhub.domain.channels.cancellation import (
