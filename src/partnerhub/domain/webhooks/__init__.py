@@ -13,7 +13,7 @@ from partnerhub.domain.webhooks.enqueue import carry, publish
 from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
-from partnerhub.domain.webhooks.targets import Target, check_target, drop_target, set_target, target
+from partnerhub.domain.webhooks.targets import Target, check_target, drop_target, set_target, target, unsealed_headers
 
 __all__ = [
     "Kind",
@@ -29,4 +29,5 @@ __all__ = [
     "set_target",
     "standard_secret",
     "target",
+    "unsealed_headers",
 ]

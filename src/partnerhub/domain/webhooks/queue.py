@@ -1,0 +1,208 @@
+"""The deliveries that are owed, for the worker: what is due, claim, settle. All partners' rows, hence no tenant.
+
+Times are the database's own clock, so that workers on several machines agree on leases.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.webhooks.schedule import CLAIMS, Outcome
+
+PROBE_AFTER = 10  # failures in a row that open the breaker
+OPEN_FOR = 30  # seconds it stays open before a single probe
+DISABLE_AFTER = 5 * 86_400  # seconds of nothing but failures
+
+# Walks from endpoint to endpoint through the index, one probe each: rows parked on a dead endpoint cost nothing.
+DUE = f"""
+WITH RECURSIVE owed AS (
+    (SELECT partner_id, endpoint_id FROM delivery WHERE (partner_id, endpoint_id) > ($1, $2)
+     ORDER BY partner_id, endpoint_id LIMIT 1)
+    UNION ALL
+    SELECT n.partner_id, n.endpoint_id FROM owed o CROSS JOIN LATERAL (
+        SELECT d.partner_id, d.endpoint_id FROM delivery d
+        WHERE (d.partner_id, d.endpoint_id) > (o.partner_id, o.endpoint_id)
+        ORDER BY d.partner_id, d.endpoint_id LIMIT 1) n
+)
+SELECT e.partner_id, e.id, e.url, e.headers, p.platform_secret,
+       CASE WHEN e.failures >= {PROBE_AFTER} THEN 1 ELSE e.max_in_flight END, e.failures
+FROM owed o
+JOIN endpoint e ON e.partner_id = o.partner_id AND e.id = o.endpoint_id
+JOIN partner p ON p.id = o.partner_id
+WHERE e.url IS NOT NULL AND e.disabled_at IS NULL AND e.paused_until <= now()
+AND EXISTS (SELECT 1 FROM delivery d
+            WHERE d.partner_id = o.partner_id AND d.endpoint_id = o.endpoint_id AND d.next_at <= now())
+LIMIT $3
+"""
+
+# The cap on what is in flight is kept here: what another worker holds of the endpoint counts too.
+CLAIM = """
+WITH picked AS MATERIALIZED (
+    SELECT d.partner_id, d.endpoint_id, d.event_id
+    FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[]) AS w(partner_id, endpoint_id, room, most)
+    CROSS JOIN LATERAL (
+        SELECT count(*)::int AS n FROM (
+            SELECT 1 FROM delivery h WHERE h.partner_id = w.partner_id AND h.endpoint_id = w.endpoint_id
+            AND h.next_at > now() AND h.next_at <= now() + $5::float8 * interval '1 second' AND h.claim_id IS NOT NULL
+            LIMIT w.most) held) held
+    CROSS JOIN LATERAL (
+        SELECT d.partner_id, d.endpoint_id, d.event_id FROM delivery d
+        WHERE d.partner_id = w.partner_id AND d.endpoint_id = w.endpoint_id AND d.next_at <= now()
+        AND (d.bucket = '' OR NOT EXISTS (
+            SELECT 1 FROM delivery b WHERE b.partner_id = d.partner_id AND b.endpoint_id = d.endpoint_id
+            AND b.bucket = d.bucket AND b.bucket <> '' AND b.seq < d.seq))
+        ORDER BY d.next_at LIMIT least(w.room, w.most - held.n) FOR UPDATE SKIP LOCKED) d
+), claimed AS (
+    UPDATE delivery d
+    SET next_at = now() + $5::float8 * interval '1 second', attempt = d.attempt + 1, claim_id = $6
+    FROM picked p
+    WHERE d.partner_id = p.partner_id AND d.endpoint_id = p.endpoint_id AND d.event_id = p.event_id
+    RETURNING d.partner_id, d.endpoint_id, d.event_id, d.attempt
+)
+SELECT c.partner_id, c.endpoint_id, c.event_id, c.attempt, e.type, e.client_id, e.channel_id, e.body
+FROM claimed c LEFT JOIN event e ON e.partner_id = c.partner_id AND e.id = c.event_id
+"""
+
+# Only the claim that still holds a delivery settles it; the attempt is logged in any case, for it was made.
+SETTLE = """
+WITH said AS (
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[],
+                         $8::text[], $9::text[], $10::float8[], $11::smallint[], $12::text[], $13::bytea[], $14::int[])
+    AS s(partner_id, endpoint_id, event_id, claim_id, attempt, type, client_id, channel_id, outcome, delay, status,
+         error, answer, ms)
+), gone AS (
+    DELETE FROM delivery d USING said s
+    WHERE d.partner_id = s.partner_id AND d.endpoint_id = s.endpoint_id AND d.event_id = s.event_id
+    AND d.claim_id = s.claim_id AND s.delay IS NULL
+    RETURNING s.partner_id, s.endpoint_id, s.event_id, s.attempt, s.outcome, s.error
+), again AS (
+    UPDATE delivery d SET next_at = now() + s.delay * interval '1 second', claim_id = NULL FROM said s
+    WHERE d.partner_id = s.partner_id AND d.endpoint_id = s.endpoint_id AND d.event_id = s.event_id
+    AND d.claim_id = s.claim_id AND s.delay IS NOT NULL
+), given_up AS (
+    INSERT INTO failed_delivery (partner_id, endpoint_id, event_id, fault, attempts, error)
+    SELECT partner_id, endpoint_id, event_id, outcome, attempt, error FROM gone WHERE outcome IN ('exhausted', 'dead')
+    ON CONFLICT (partner_id, endpoint_id, event_id)
+    DO UPDATE SET fault = excluded.fault, attempts = excluded.attempts, error = excluded.error, at = now()
+)
+INSERT INTO attempt (partner_id, endpoint_id, event_id, attempt, type, client_id, channel_id, outcome, status, error,
+                     answer, ms)
+SELECT partner_id, endpoint_id, event_id, attempt, type, client_id, channel_id, outcome, status, error, answer, ms
+FROM said
+"""
+
+RECOVERED = """
+UPDATE endpoint SET failures = 0, failing_since = NULL, paused_until = '-infinity'
+WHERE partner_id = $1 AND id = $2 AND failures > 0
+"""
+
+FAILED = f"""
+UPDATE endpoint SET
+    failures = failures + $3,
+    failing_since = coalesce(failing_since, now()),
+    paused_until = greatest(paused_until, now() + interval '1 second' *
+        CASE WHEN failures + $3 >= {PROBE_AFTER} THEN greatest($4, {OPEN_FOR}) ELSE $4 END),
+    disabled_at = CASE WHEN $5 OR failing_since <= now() - interval '{DISABLE_AFTER} seconds' THEN now() END,
+    disabled_reason = CASE WHEN $5 THEN 'gone' WHEN failing_since <= now() - interval '{DISABLE_AFTER} seconds'
+        THEN 'failing' END
+WHERE partner_id = $1 AND id = $2 AND disabled_at IS NULL
+"""
+
+
+class DueEndpoint(msgspec.Struct, frozen=True):
+    """An endpoint with deliveries that are due. `headers` and `platform_secret` are sealed."""
+
+    partner_id: str
+    id: int
+    url: str
+    headers: bytes | None
+    platform_secret: bytes | None
+    max_in_flight: int
+    failures: int
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Claim up to `room` deliveries, so that no more than `most` are in flight to the endpoint, over all workers."""
+
+    endpoint: DueEndpoint
+    room: int
+    most: int
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """One delivery in a worker's hands. `attempt` counts this one. Without `body` its event is missing."""
+
+    partner_id: str
+    endpoint_id: int
+    event_id: str
+    claim_id: int
+    attempt: int
+    type: str
+    client_id: str | None
+    channel_id: str | None
+    body: bytes | None
+
+    @property
+    def poisonous(self) -> bool:
+        """Claimed again and again and never settled: whoever takes it dies."""
+        return self.attempt > CLAIMS
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """The end of one attempt. `delay`: seconds until the next one, None: nothing more is owed."""
+
+    claimed: Claimed
+    outcome: Outcome
+    delay: float | None
+    status: int
+    error: str | None
+    answer: bytes
+    ms: int
+
+
+async def due(db: Db, after: tuple[str, int], most: int) -> list[DueEndpoint]:
+    """At most `most` endpoints with something due, in the order of their keys, from behind `after`."""
+    return [DueEndpoint(*row) for row in await db.fetch(DUE, *after, most)]
+
+
+async def claim(db: Db, wanted: Sequence[Wanted], *, claim_id: int, lease: float) -> list[Claimed]:
+    """Take due deliveries in hand for `lease` seconds."""
+    rows = await db.fetch(
+        CLAIM,
+        [one.endpoint.partner_id for one in wanted],
+        [one.endpoint.id for one in wanted],
+        [one.room for one in wanted],
+        [one.most for one in wanted],
+        lease,
+        claim_id,
+    )
+    return [
+        Claimed(partner, endpoint, event, claim_id, attempt, type_ or "", client, channel, body)
+        for partner, endpoint, event, attempt, type_, client, channel, body in rows
+    ]
+
+
+async def settle(db: Db, batch: Sequence[Settled]) -> None:
+    """Write what came of each attempt, and strike out what is no longer owed, in one statement."""
+    columns: list[list[Any]] = [[] for _ in range(14)]
+    for one in batch:
+        claimed = one.claimed
+        row = (
+            claimed.partner_id, claimed.endpoint_id, claimed.event_id, claimed.claim_id, claimed.attempt, claimed.type,
+            claimed.client_id, claimed.channel_id, one.outcome, one.delay, one.status, one.error, one.answer, one.ms,
+        )  # fmt: skip
+        for column, value in zip(columns, row, strict=True):
+            column.append(value)
+    await db.execute(SETTLE, *columns)
+
+
+async def recovered(db: Db, partner_id: str, endpoint_id: int) -> None:
+    """An endpoint that failed before has answered: close its breaker."""
+    await db.execute(RECOVERED, partner_id, endpoint_id)
+
+
+async def failed(db: Db, partner_id: str, endpoint_id: int, *, failures: int, pause: float, gone: bool) -> None:
+    """Count failures, leave the endpoint alone for `pause` seconds; `gone` disables it, which parks what is owed."""
+    await db.execute(FAILED, partner_id, endpoint_id, failures, pause, gone)

@@ -1,0 +1,153 @@
+"""The worker's round: which endpoints have something due, how much of it to take, and off it goes."""
+
+import asyncio
+import contextlib
+import secrets
+from datetime import UTC, datetime
+
+import asyncpg
+import structlog
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain import events
+from partnerhub.domain.webhooks import queue
+from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled
+from partnerhub.domain.webhooks.schedule import Answer, verdict
+from partnerhub.kit import clock
+from partnerhub.kit.crypto import Unsealable, Vault
+from partnerhub.workers.deliver.receivers import Receivers
+from partnerhub.workers.deliver.sending import DEADLINE, Sender
+from partnerhub.workers.deliver.settling import Settler
+from partnerhub.workers.deliver.windows import Windows
+
+LEASE = DEADLINE + 3  # seconds: longer than any attempt, or one delivery would run twice at once
+IN_FLIGHT = 512  # at most, in one worker
+ENDPOINTS = 256  # asked for in one round
+BUSY_WAIT, IDLE_WAIT = 0.002, 0.03  # seconds between rounds
+RECONNECT_WAIT = 0.5
+PARTITIONS_EVERY = 3600
+UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+FIRST = ("", 0)
+
+log = structlog.get_logger(__name__)
+
+
+async def run(database: Database, vault: Vault, *, any_target: bool, stop: asyncio.Event) -> None:
+    """Deliver until `stop` is set; then finish what is in flight, settle it, and return.
+
+    `any_target` (demo and tests) allows loopback and private addresses.
+    """
+    async with Sender(any_target=any_target) as sender:
+        worker = Deliverer(database, vault, sender)
+        partitions = asyncio.create_task(_keep_partitions(database))
+        try:
+            await worker.work(stop)
+            await worker.finish()
+        finally:
+            partitions.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await partitions
+
+
+async def _keep_partitions(database: Database) -> None:
+    while True:
+        try:
+            async with database.working() as db:
+                await events.make_partitions(db, clock.now())
+        except UNREACHABLE as error:
+            log.warning("partitions not made", error=repr(error))
+            await asyncio.sleep(RECONNECT_WAIT)
+        else:
+            await asyncio.sleep(PARTITIONS_EVERY)
+
+
+class Deliverer:
+    """One worker: what it has in flight, and how far round the endpoints it has come."""
+
+    def __init__(self, database: Database, vault: Vault, sender: Sender) -> None:
+        self._database = database
+        self._sender = sender
+        self._receivers = Receivers(vault)
+        self._windows = Windows(IN_FLIGHT)
+        self._settler = Settler(database)
+        self._after = FIRST
+        self._freed = asyncio.Event()
+
+    async def work(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                taken = await self._round()
+            except UNREACHABLE as error:
+                log.warning("database not reached", error=repr(error))
+                await asyncio.sleep(RECONNECT_WAIT)
+                continue
+            self._freed.clear()
+            if taken:
+                await asyncio.sleep(BUSY_WAIT)
+            else:
+                await _either(self._freed, stop, IDLE_WAIT)
+
+    async def finish(self) -> None:
+        """Wait for what is in flight (bounded by its deadline), and settle it."""
+        while self._windows.in_flight:
+            self._freed.clear()
+            await self._freed.wait()
+        await self._settler.finish()
+
+    async def _round(self) -> int:
+        if self._windows.free <= 0:
+            return 0
+        async with self._database.working() as db:
+            endpoints = await queue.due(db, self._after, ENDPOINTS)
+            last = endpoints[-1] if len(endpoints) == ENDPOINTS else None
+            self._after = (last.partner_id, last.id) if last else FIRST
+            wanted = self._windows.share(endpoints)
+            if not wanted:
+                return 0
+            claimed = await queue.claim(db, wanted, claim_id=secrets.randbits(63), lease=LEASE)
+            due = {one.id: one for one in endpoints}
+            for delivery in claimed:
+                await self._begin(db, delivery, due[delivery.endpoint_id])
+        return len(claimed)
+
+    async def _begin(self, db: Db, delivery: Claimed, endpoint: DueEndpoint) -> None:
+        self._windows.took(endpoint)
+        if delivery.body is None or delivery.poisonous:
+            reason = "no such event" if delivery.body is None else "never settled"
+            log.error("delivery given up", event_id=delivery.event_id, reason=reason)
+            self._end(delivery, endpoint, Answer(0, "ours"), dead=True)
+            return
+        try:
+            receiver = await self._receivers.of(db, endpoint)
+        except Unsealable:
+            log.exception("endpoint's secrets cannot be unsealed", partner_id=endpoint.partner_id)
+            self._end(delivery, endpoint, Answer(0, "ours"))
+            return
+        lines = receiver.lines(delivery.event_id, int(datetime.now(UTC).timestamp()), delivery.body)
+        self._sender.send(endpoint.url, lines, delivery.body, lambda answer: self._end(delivery, endpoint, answer))
+
+    def _end(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer, *, dead: bool = False) -> None:
+        said = verdict(delivery.attempt, answer)
+        self._windows.freed(endpoint, failed=answer.failure is not None)
+        self._freed.set()
+        self._settler.put(
+            Settled(
+                delivery,
+                "dead" if dead else said.outcome,
+                None if dead else said.delay,
+                answer.status,
+                answer.failure,
+                answer.body,
+                answer.ms,
+            ),
+            endpoint,
+            answer,
+        )
+
+
+async def _either(one: asyncio.Event, other: asyncio.Event, seconds: float) -> None:
+    """Return when one of the two is set, or after `seconds`."""
+    waiting = [asyncio.create_task(one.wait()), asyncio.create_task(other.wait())]
+    await asyncio.wait(waiting, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()

@@ -1,0 +1,133 @@
+"""Writing down what came of attempts, many at a time."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import asyncpg
+import structlog
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.webhooks import queue
+from partnerhub.domain.webhooks.queue import DueEndpoint, Settled
+from partnerhub.domain.webhooks.schedule import GONE, Answer, pause_of
+
+MOST = 256  # in one statement
+GATHER = 0.005  # seconds in which outcomes gather
+RETRY_WAIT = 0.2
+UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
+
+log = structlog.get_logger(__name__)
+
+
+class End(NamedTuple):
+    settled: Settled
+    endpoint: DueEndpoint
+    answer: Answer
+
+
+class Settler:
+    """Batches form while the one before is being written; a batch waits for the database as long as it must."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[End] = []
+        self._some = asyncio.Event()
+        self._full = asyncio.Event()
+        self._closing = False
+        self._failing: set[int] = set()
+        self._task = asyncio.create_task(self._work())
+
+    def put(self, settled: Settled, endpoint: DueEndpoint, answer: Answer) -> None:
+        self._waiting.append(End(settled, endpoint, answer))
+        self._some.set()
+        if len(self._waiting) >= MOST:
+            self._full.set()
+
+    async def finish(self) -> None:
+        """Write what is left, and end."""
+        self._closing = True
+        self._some.set()
+        self._full.set()
+        await self._task
+
+    async def _work(self) -> None:
+        while True:
+            await self._some.wait()
+            if not self._closing:
+                await self._gather()
+            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            if batch:
+                await self._until_written(batch)
+            elif self._closing:
+                return
+            if not self._waiting and not self._closing:
+                self._some.clear()
+                self._full.clear()
+
+    async def _gather(self) -> None:
+        try:
+            async with asyncio.timeout(GATHER):
+                await self._full.wait()
+        except TimeoutError:
+            pass
+
+    async def _until_written(self, batch: list[End]) -> None:
+        while True:
+            try:
+                async with self._database.working() as db:
+                    await self._write(db, batch)
+                    await self._judge(db, batch)
+            except UNREACHABLE as error:
+                log.warning("database not reached", error=repr(error), outcomes=len(batch))
+                await asyncio.sleep(RETRY_WAIT)
+            else:
+                return
+
+    async def _write(self, db: Db, batch: Sequence[End]) -> None:
+        """One poisonous outcome must not hold up its neighbours: a refused batch is halved."""
+        try:
+            await queue.settle(db, [end.settled for end in batch])
+        except UNREACHABLE:
+            raise
+        except (asyncpg.PostgresError, ValueError) as error:
+            if len(batch) == 1:
+                log.exception("outcome refused", event_id=batch[0].settled.claimed.event_id, error=repr(error))
+                return
+            half = len(batch) // 2
+            await self._write(db, batch[:half])
+            await self._write(db, batch[half:])
+
+    async def _judge(self, db: Db, batch: Sequence[End]) -> None:
+        """Each endpoint's failures since its last success. Endpoints in good health cost no statement."""
+        by_endpoint: dict[int, list[End]] = defaultdict(list)
+        for end in batch:
+            if end.answer.failure != "ours":
+                by_endpoint[end.endpoint.id].append(end)
+        for endpoint_id, ends in by_endpoint.items():
+            endpoint = ends[0].endpoint
+            failed = [end.answer for end in ends if end.answer.failure]
+            if len(failed) < len(ends) and (endpoint.failures or endpoint_id in self._failing):
+                await queue.recovered(db, endpoint.partner_id, endpoint_id)
+                self._failing.discard(endpoint_id)
+            if ends[-1].answer.failure:
+                self._failing.add(endpoint_id)
+                await queue.failed(
+                    db,
+                    endpoint.partner_id,
+                    endpoint_id,
+                    failures=_trailing(ends),
+                    pause=max(pause_of(answer) for answer in failed),
+                    gone=any(answer.status == GONE for answer in failed),
+                )
+
+
+def _trailing(ends: Sequence[End]) -> int:
+    """Failures after the last success."""
+    count = 0
+    for end in reversed(ends):
+        if end.answer.failure is None:
+            break
+        count += 1
+    return count
