@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import secrets
-from datetime import UTC, datetime
+import time
 
 import asyncpg
 import structlog
@@ -12,7 +12,7 @@ from partnerhub.db.pool import Database, Db
 from partnerhub.domain import events
 from partnerhub.domain.webhooks import queue
 from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled
-from partnerhub.domain.webhooks.schedule import Answer, verdict
+from partnerhub.domain.webhooks.schedule import Answer, Verdict, verdict
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Unsealable, Vault
 from partnerhub.workers.deliver.receivers import Receivers
@@ -69,29 +69,30 @@ class Deliverer:
         self._sender = sender
         self._receivers = Receivers(vault)
         self._windows = Windows(IN_FLIGHT)
-        self._settler = Settler(database)
+        self._written = asyncio.Event()
+        self._settler = Settler(database, self._written)
         self._after = FIRST
-        self._freed = asyncio.Event()
+        self._ended = asyncio.Event()
 
     async def work(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
+            self._written.clear()
             try:
                 taken = await self._round()
             except UNREACHABLE as error:
                 log.warning("database not reached", error=repr(error))
                 await asyncio.sleep(RECONNECT_WAIT)
                 continue
-            self._freed.clear()
             if taken:
                 await asyncio.sleep(BUSY_WAIT)
             else:
-                await _either(self._freed, stop, IDLE_WAIT)
+                await _either(self._written, stop, IDLE_WAIT)
 
     async def finish(self) -> None:
         """Wait for what is in flight (bounded by its deadline), and settle it."""
         while self._windows.in_flight:
-            self._freed.clear()
-            await self._freed.wait()
+            self._ended.clear()
+            await self._ended.wait()
         await self._settler.finish()
 
     async def _round(self) -> int:
@@ -111,38 +112,30 @@ class Deliverer:
         return len(claimed)
 
     async def _begin(self, db: Db, delivery: Claimed, endpoint: DueEndpoint) -> None:
-        self._windows.took(endpoint)
         if delivery.body is None or delivery.poisonous:
             reason = "no such event" if delivery.body is None else "never settled"
             log.error("delivery given up", event_id=delivery.event_id, reason=reason)
-            self._end(delivery, endpoint, Answer(0, "ours"), dead=True)
+            self._settle(delivery, endpoint, Answer(0, "ours"), Verdict("dead"))
             return
         try:
             receiver = await self._receivers.of(db, endpoint)
         except Unsealable:
             log.exception("endpoint's secrets cannot be unsealed", partner_id=endpoint.partner_id)
-            self._end(delivery, endpoint, Answer(0, "ours"))
+            answer = Answer(0, "ours")
+            self._settle(delivery, endpoint, answer, verdict(delivery.attempt, answer))
             return
-        lines = receiver.lines(delivery.event_id, int(datetime.now(UTC).timestamp()), delivery.body)
+        lines = receiver.lines(delivery.event_id, int(time.time()), delivery.body)
+        self._windows.took(endpoint)
         self._sender.send(endpoint.url, lines, delivery.body, lambda answer: self._end(delivery, endpoint, answer))
 
-    def _end(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer, *, dead: bool = False) -> None:
-        said = verdict(delivery.attempt, answer)
+    def _end(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer) -> None:
         self._windows.freed(endpoint, failed=answer.failure is not None)
-        self._freed.set()
-        self._settler.put(
-            Settled(
-                delivery,
-                "dead" if dead else said.outcome,
-                None if dead else said.delay,
-                answer.status,
-                answer.failure,
-                answer.body,
-                answer.ms,
-            ),
-            endpoint,
-            answer,
-        )
+        self._ended.set()
+        self._settle(delivery, endpoint, answer, verdict(delivery.attempt, answer))
+
+    def _settle(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer, said: Verdict) -> None:
+        settled = Settled(delivery, said.outcome, said.delay, answer.status, answer.failure, answer.body, answer.ms)
+        self._settler.put(settled, endpoint, answer)
 
 
 async def _either(one: asyncio.Event, other: asyncio.Event, seconds: float) -> None:

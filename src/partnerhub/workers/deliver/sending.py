@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Self
 
+import structlog
+
 from partnerhub import __version__
 from partnerhub.domain.webhooks.schedule import Answer, Failure, failure_of_status
 from partnerhub.kit import addresses
@@ -24,6 +26,8 @@ TLS_FAULTS = frozenset({35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 
 FAULTS: dict[int, Failure] = {1: "blocked", 3: "blocked", 6: "dns", 7: "connect", 28: "timeout"}
 
 Done = Callable[[Answer], None]
+
+log = structlog.get_logger(__name__)
 
 
 class Sender:
@@ -48,9 +52,14 @@ class Sender:
     def send(self, url: str, lines: list[str], body: bytes, done: Done) -> None:
         """POST `body`; `done` is called once, with what came of it."""
         transfer = self._idle.pop() if self._idle else _Transfer(any_target=self._any_target)
-        transfer.prepare(url, lines, body)
+        try:
+            transfer.prepare(url, lines, body)
+            transfer.future = self._multi.add_handle(transfer.curl)
+        except (pycurl.error, ValueError, TypeError):
+            log.exception("libcurl refused a request", url=url)
+            done(Answer(0, "ours"))
+            return
         self._running[transfer] = None
-        transfer.future = self._multi.add_handle(transfer.curl)
         transfer.future.add_done_callback(lambda _future: self._finished(transfer, done))
         if self._sweep is None:
             self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._cancel_silent)
@@ -119,7 +128,7 @@ class _Transfer:
             pycurl.NOSIGNAL: 1,
             pycurl.PROXY: "",  # the environment's proxy would be judged instead of the receiver
             pycurl.FOLLOWLOCATION: 0,
-            pycurl.PROTOCOLS_STR: "http,https",
+            pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
             pycurl.HTTP_VERSION: pycurl.CURL_HTTP_VERSION_1_1,
             pycurl.CONNECTTIMEOUT_MS: int(ANSWER_WITHIN * 1000),
             pycurl.TIMEOUT_MS: int(DEADLINE * 1000),

@@ -30,8 +30,10 @@ class End(NamedTuple):
 class Settler:
     """Batches form while the one before is being written; a batch waits for the database as long as it must."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, written: asyncio.Event) -> None:
+        """`written` is set after each batch: places have become free."""
         self._database = database
+        self._written = written
         self._waiting: list[End] = []
         self._some = asyncio.Event()
         self._full = asyncio.Event()
@@ -83,6 +85,7 @@ class Settler:
                 log.warning("database not reached", error=repr(error), outcomes=len(batch))
                 await asyncio.sleep(RETRY_WAIT)
             else:
+                self._written.set()
                 return
 
     async def _write(self, db: Db, batch: Sequence[End]) -> None:

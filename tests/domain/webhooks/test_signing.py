@@ -1,0 +1,61 @@
+"""Signatures, checked by those who will check them."""
+
+import hashlib
+import hmac
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from standardwebhooks import Webhook, WebhookVerificationError
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
+from partnerhub.domain.webhooks.signing import Signer
+from partnerhub.kit import clock, ids
+from partnerhub.kit.crypto import Vault
+
+SECRET = "a platform secret"
+BODY = b'{"id":"evt_1","event":"channel_live","data":{"id":"aCH","name":"M\xc3\xbcller"}}'
+
+
+def signed(body: bytes = BODY) -> dict[str, str]:
+    lines = Signer(SECRET).headers("evt_1", int(clock.now().timestamp()), body)
+    return dict(line.split(": ", 1) for line in lines)
+
+
+class TestSignature:
+    def test_is_the_bare_hex_that_360dialogs_receivers_compare(self) -> None:
+        ours = signed()["x-360dialog-signature"]
+        assert hmac.compare_digest(ours, hmac.new(SECRET.encode(), BODY, hashlib.sha256).hexdigest())
+
+    def test_is_verified_by_the_standard_webhooks_library(self) -> None:
+        Webhook(webhooks.standard_secret(SECRET)).verify(BODY, signed())
+
+    def test_does_not_hold_for_a_changed_bit(self) -> None:
+        verifier, headers, rng = Webhook(webhooks.standard_secret(SECRET)), signed(), random.Random(1)
+        for _ in range(2_000):
+            place, bit = rng.randrange(len(BODY)), 1 << rng.randrange(8)
+            spoilt = BODY[:place] + bytes([BODY[place] ^ bit]) + BODY[place + 1 :]
+            with pytest.raises((WebhookVerificationError, UnicodeDecodeError)):
+                verifier.verify(spoilt, headers)
+            assert hmac.new(SECRET.encode(), spoilt, hashlib.sha256).hexdigest() != headers["x-360dialog-signature"]
+
+
+class TestPlatformSecret:
+    async def test_is_made_once_when_first_needed(self, database: Database, vault: Vault) -> None:
+        partner_id = ids.random_id(8, "PA")
+        async with database.writing(partner_id) as db:
+            await db.execute("INSERT INTO partner (id) VALUES ($1)", partner_id)
+        async with database.working() as db:
+            made = await webhooks.platform_secret(db, partner_id, vault)
+        async with database.writing(partner_id) as db:
+            assert await webhooks.platform_secret(db, partner_id, vault) == made
+        assert made.startswith("phs_")
+
+    async def test_is_the_partners_own_when_there_is_one(
+        self, database: Database, new_partner: Callable[[], Any], vault: Vault
+    ) -> None:
+        partner_id = await new_partner()
+        async with database.reading(partner_id) as db:
+            assert await webhooks.platform_secret(db, partner_id, vault) == SECRET

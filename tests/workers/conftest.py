@@ -1,0 +1,48 @@
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import asyncpg
+import pytest
+from tests.receiver import Receiver, receiving
+from tests.workers.delivering import Delivering
+
+from partnerhub.db.embedded import Dsns
+from partnerhub.db.pool import Database
+from partnerhub.kit.crypto import Vault
+
+VAULT = Vault(b"a master secret for tests, only!")
+
+
+@pytest.fixture(scope="session")
+def worker_dsns(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Dsns:
+    """A database of their own: workers deliver what anyone owes in it."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    return new_database(f"workers_{worker}")
+
+
+@pytest.fixture(scope="session")
+async def worker_database(worker_dsns: Dsns) -> AsyncIterator[Database]:
+    opened = Database(worker_dsns.app, worker_dsns.worker, set_role=False)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def owner(worker_dsns: Dsns) -> AsyncIterator[asyncpg.Connection]:
+    """All rights, to look at the tables and to let time pass in them."""
+    connection = await asyncpg.connect(worker_dsns.owner)
+    yield connection
+    await connection.execute("DELETE FROM delivery")
+    await connection.close()
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    async with receiving() as one:
+        yield one
+
+
+@pytest.fixture
+def delivering(worker_database: Database, owner: Any) -> Delivering:
+    return Delivering(worker_database, VAULT, owner)
