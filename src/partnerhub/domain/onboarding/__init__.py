@@ -6,29 +6,53 @@
 - the *choice* at the end says which channels the partner may make keys for; the *result* carries it back to the partner
 """
 
+from partnerhub.domain.onboarding import failures, states
+from partnerhub.domain.onboarding.accounts import Account, open_account
 from partnerhub.domain.onboarding.parameters import Parameters, parse
 from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
-from partnerhub.domain.onboarding.signups import Finish, LostClaim, Signup, claim
+from partnerhub.domain.onboarding.signups import Finish, LostClaim, Signup, can_be_tried_again, claim, try_again
 from partnerhub.domain.onboarding.steps import Upstream, step
 from partnerhub.domain.onboarding.visit_store import prune
-from partnerhub.domain.onboarding.visits import Visit, begin, finish, partner_of, resume
+from partnerhub.domain.onboarding.visits import (
+    Flow,
+    Visit,
+    attach,
+    begin,
+    begin_signup,
+    finish,
+    leave_signup,
+    partner_of,
+    resume,
+    signup_of,
+)
 
 __all__ = [
+    "Account",
     "Choice",
     "Finish",
+    "Flow",
     "LostClaim",
     "Parameters",
     "Signup",
     "Upstream",
     "Visit",
+    "attach",
     "begin",
+    "begin_signup",
+    "can_be_tried_again",
     "choose",
     "claim",
+    "failures",
     "finish",
+    "leave_signup",
+    "open_account",
     "parse",
     "partner_of",
     "prune",
     "resume",
     "shareable",
+    "signup_of",
+    "states",
     "step",
+    "try_again",
 ]

@@ -8,9 +8,10 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import partners
-from partnerhub.domain.onboarding import result, signature, targets
+from partnerhub.domain.onboarding import result, signature, signups, targets
 from partnerhub.domain.onboarding import visit_store as store
 from partnerhub.domain.onboarding.parameters import Parameters
+from partnerhub.domain.onboarding.signups import Finish, Signup
 from partnerhub.domain.partners import Partner
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -124,6 +125,32 @@ async def resume(database: Database, vault: Vault, visit_id: str, browser: str |
             raise VisitOver
         parameters = msgspec.json.decode(row["parameters"], type=Parameters)
         return msgspec.convert({**row, "parameters": parameters}, Visit), await partners.get(db, partner_id)
+
+
+async def attach(db: Db, visit: Visit, client_id: str) -> Visit:
+    """The visit is this client's from here on; what another client began in it is left alone."""
+    if visit.client_id == client_id:
+        return visit
+    await store.set_client(db, visit.partner_id, visit.id, client_id)
+    await store.set_signup(db, visit.partner_id, visit.id, None)
+    return msgspec.structs.replace(visit, client_id=client_id, signup_id=None)
+
+
+async def begin_signup(db: Db, vault: Vault, visit: Visit, client_id: str, given: Finish, *, now: datetime) -> None:
+    signup_id = await signups.start(db, vault, visit.partner_id, client_id, given, now=now)
+    await store.set_signup(db, visit.partner_id, visit.id, signup_id)
+
+
+async def signup_of(db: Db, visit: Visit, client_id: str) -> Signup | None:
+    """The signup this visit began; else the one its client left behind, in another window or on another device."""
+    if visit.signup_id:
+        return await signups.find(db, visit.partner_id, client_id, visit.signup_id)
+    return await signups.find_moving(db, visit.partner_id, client_id)
+
+
+async def leave_signup(db: Db, visit: Visit) -> None:
+    """Its outcome was shown; the visit goes on without it."""
+    await store.set_signup(db, visit.partner_id, visit.id, None)
 
 
 async def finish(

@@ -16,7 +16,7 @@ from partnerhub.surfaces.hub.assets import Assets
 
 Page = Request[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
-CookieKind = Literal["session", "visit", "browser"]
+CookieKind = Literal["session", "visit", "browser", "onboarding"]
 
 
 class Cookies:

@@ -1,0 +1,148 @@
+"""The account step: a new client with its first user, or the log-in of one the partner has already (§3.5.1)."""
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+
+from partnerhub.domain import onboarding
+from partnerhub.domain.access import passwords
+from partnerhub.domain.onboarding import Account
+from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.surfaces.hub import people
+from partnerhub.surfaces.hub.log_in import A_YEAR, prove
+from partnerhub.surfaces.hub.onboarding.answers import branded, to
+from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+
+EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
+LONGEST = 200
+
+
+class AccountForm(msgspec.Struct, kw_only=True):
+    company: str = ""
+    name: str = ""
+    email: str = ""
+    password: str = ""
+
+
+class LogInForm(msgspec.Struct, kw_only=True):
+    email: str = ""
+    password: str = ""
+
+
+class OtherAccount(BadInput):
+    """This account belongs to another company's hub. Log in with another e-mail, or sign up."""
+
+    code = "other_account"
+
+
+class PartnersAccount(BadInput):
+    """This e-mail belongs to a Partner Hub account. Use the e-mail of your own company's account."""
+
+    code = "partner_account"
+
+
+InAccountForm = Annotated[AccountForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+InLogInForm = Annotated[LogInForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+async def show_account(arrival: InArrival) -> Response[Any]:
+    if _is_ours(arrival):
+        return to(arrival.path())
+    given = arrival.visit.parameters
+    form = AccountForm(company=given.name, name=given.full_name, email=given.email)
+    return _account_page(arrival, form, {})
+
+
+async def open_account(request: Page, hub: InHub, arrival: InArrival, data: InAccountForm) -> Response[Any]:
+    form = _trimmed(data)
+    errors = _errors(form)
+    if errors:
+        return _account_page(arrival, form, errors, status=400)
+    try:
+        secret = await _opened(request, hub, arrival, form)
+    except Problem as problem:
+        return _account_page(arrival, form, {problem.field or "": problem.message}, status=problem.status)
+    answer = to(arrival.path())
+    answer.cookies += await people.log_out(request, hub)
+    answer.cookies += [hub.cookies.make("session", secret, people.SESSION_SECONDS), hub.cookies.make("visit", "", 0)]
+    return answer
+
+
+async def show_log_in(arrival: InArrival) -> Response[Any]:
+    if _is_ours(arrival):
+        return to(arrival.path())
+    return _log_in_page(arrival, arrival.visit.parameters.email, _wrong_session(arrival))
+
+
+async def log_in(request: Page, hub: InHub, arrival: InArrival, data: InLogInForm) -> Response[Any]:
+    try:
+        proven, mark = await prove(request, hub, data.email, data.password)
+        if proven.client_id is None:
+            raise PartnersAccount
+        if proven.partner_id != arrival.partner.id:
+            raise OtherAccount
+    except Problem as problem:
+        return _log_in_page(arrival, data.email, problem.message, status=problem.status)
+    answer = to(arrival.path())
+    answer.cookies += await people.log_in(request, hub, proven.partner_id, proven.user_id, now=clock.now())
+    answer.cookies.append(hub.cookies.make("browser", mark, A_YEAR))
+    return answer
+
+
+async def _opened(request: Page, hub: Hub, arrival: Arrival, form: AccountForm) -> str:
+    password_hash = await passwords.hashed(form.password, form.email)
+    return await onboarding.open_account(
+        hub.database,
+        hub.vault,
+        arrival.visit,
+        arrival.partner,
+        Account(company=form.company, name=form.name, email=form.email, password_hash=password_hash),
+        address=request.client.host if request.client else None,
+        agent=request.headers.get("user-agent"),
+        now=clock.now(),
+    )
+
+
+def _trimmed(form: AccountForm) -> AccountForm:
+    company, name = (" ".join(text.split()) for text in (form.company, form.name))
+    return AccountForm(company=company, name=name, email=form.email.strip().lower(), password=form.password)
+
+
+def _errors(form: AccountForm) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    for field, what in (("company", "your company's name"), ("name", "your name")):
+        text: str = getattr(form, field)
+        if not text or not text.isprintable():
+            errors[field] = f"Enter {what}."
+        elif len(text) > LONGEST:
+            errors[field] = f"At most {LONGEST} characters."
+    if len(form.email) > LONGEST or not EMAIL.fullmatch(form.email) or not form.email.isprintable():
+        errors["email"] = "Enter an e-mail address, like you@company.com."
+    return errors
+
+
+def _is_ours(arrival: Arrival) -> bool:
+    session = arrival.session
+    return session is not None and session.client_id is not None and session.partner_id == arrival.partner.id
+
+
+def _wrong_session(arrival: Arrival) -> str:
+    if arrival.session is None:
+        return ""
+    problem = PartnersAccount if arrival.session.client_id is None else OtherAccount
+    return f"You are logged in with another account. {(problem.__doc__ or '').strip()}"
+
+
+def _account_page(arrival: Arrival, form: AccountForm, errors: dict[str, str], *, status: int = 200) -> Response[Any]:
+    notice = errors.get("", "") or _wrong_session(arrival)
+    return branded("account.html", arrival, status=status, form=form, errors=errors, notice=notice)
+
+
+def _log_in_page(arrival: Arrival, email: str, notice: str, *, status: int = 200) -> Response[Any]:
+    return branded("log_in.html", arrival, status=status, email=email, notice=notice)

@@ -1,0 +1,74 @@
+"""Whose visit a page belongs to: the browser that began it, and the client whose user is logged in there."""
+
+import msgspec
+from litestar.di import NamedDependency
+
+from partnerhub.domain import onboarding
+from partnerhub.domain.access.sessions import Session
+from partnerhub.domain.onboarding import Visit
+from partnerhub.domain.partners import Partner
+from partnerhub.surfaces.hub.parts import InHub, Page
+from partnerhub.surfaces.hub.people import LogInFirst, session_of
+
+FOLDER = "/onboarding/visits"
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """A visit's page, before anyone is known. `brand` is what the narrow layout shows."""
+
+    visit: Visit
+    partner: Partner
+    session: Session | None
+
+    @property
+    def brand(self) -> dict[str, str | None]:
+        return {"name": self.partner.brand_name or "Your provider", "logo": self.partner.logo_url}
+
+    def path(self, page: str = "") -> str:
+        return f"{FOLDER}/{self.visit.id}/{page}".rstrip("/")
+
+
+class Guest(Arrival, frozen=True, kw_only=True):
+    """A visit's page for a client's user."""
+
+    client_id: str
+    actor: str
+
+
+class AccountFirst(LogInFirst):
+    """Please sign up or log in first."""
+
+    code = "account_first"
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self.location = location
+
+
+async def arrival(visit_id: str, request: Page, hub: InHub) -> Arrival:
+    """Raises VisitOver for any browser but the one that began the visit."""
+    browser = request.cookies.get(hub.cookies.name("onboarding"))
+    visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)
+    return Arrival(visit=visit, partner=partner, session=session_of(request))
+
+
+async def guest(arrival: NamedDependency[Arrival], hub: InHub) -> Guest:
+    """Raises AccountFirst unless a user of one of the partner's clients is logged in."""
+    session = arrival.session
+    if session is None or session.client_id is None or session.partner_id != arrival.partner.id:
+        raise AccountFirst(arrival.path("log-in" if _knows_account(arrival) else "account"))
+    visit = arrival.visit
+    if visit.client_id != session.client_id:
+        async with hub.database.writing(arrival.partner.id) as db:
+            visit = await onboarding.attach(db, visit, session.client_id)
+    return Guest(
+        visit=visit, partner=arrival.partner, session=session, client_id=session.client_id, actor=session.actor
+    )
+
+
+def _knows_account(arrival: Arrival) -> bool:
+    return arrival.visit.client_id is not None or arrival.visit.parameters.next == "login"
+
+
+InArrival = NamedDependency[Arrival]
+InGuest = NamedDependency[Guest]

@@ -1,0 +1,61 @@
+"""Entry: the five shapes of an onboarding URL (contract hub-and-onboarding §3.3), each the beginning of a visit."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from litestar import Response
+
+from partnerhub.domain import onboarding
+from partnerhub.domain.onboarding import Flow, visits
+from partnerhub.kit import clock
+from partnerhub.surfaces.hub.headers import allow
+from partnerhub.surfaces.hub.onboarding.answers import to
+from partnerhub.surfaces.hub.onboarding.arrival import FOLDER
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+
+VISIT_SECONDS = int(visits.LIFETIME.total_seconds())
+MOST_PARAMETERS = 100
+
+
+async def integrated(partner_id: str, request: Page, hub: InHub) -> Response[Any]:
+    """The connect button, a custom trigger, or a direct link."""
+    return await _begin(partner_id, "io", request, hub)
+
+
+async def submission_form(partner_id: str, request: Page, hub: InHub) -> Response[Any]:
+    """The signup link of 2022. Old integrators put it into an iframe: there it offers itself in a window of its own."""
+    if request.headers.get("sec-fetch-dest") in {"iframe", "frame"}:
+        return await _framed(partner_id, request, hub)
+    return await _begin(partner_id, "lp", request, hub)
+
+
+async def _begin(partner_id: str, flow: Flow, request: Page, hub: Hub) -> Response[Any]:
+    partner = await onboarding.partner_of(hub.database, partner_id)
+    visit_id, secret = await onboarding.begin(
+        hub.database,
+        hub.vault,
+        partner,
+        flow,
+        onboarding.parse(_query(request)),
+        browser=request.cookies.get(hub.cookies.name("onboarding")),
+        any_target=hub.settings.any_target,
+        now=clock.now(),
+    )
+    answer = to(f"{FOLDER}/{visit_id}")
+    answer.cookies.append(hub.cookies.make("onboarding", secret, VISIT_SECONDS))
+    return answer
+
+
+async def _framed(partner_id: str, request: Page, hub: Hub) -> Response[Any]:
+    """A frame of another site gets no cookies, so nothing begins in it."""
+    partner = await onboarding.partner_of(hub.database, partner_id)
+    allow(request, "frame-ancestors", "*")
+    brand = {"name": partner.brand_name or "Your provider", "logo": partner.logo_url}
+    query = request.scope["query_string"].decode("ascii", "replace")
+    return page("onboarding/framed.html", brand=brand, address=f"{request.url.path}?{query}")
+
+
+def _query(request: Page) -> list[tuple[str, str]]:
+    text = request.scope["query_string"].decode("ascii", "replace")
+    return parse_qsl(text, keep_blank_values=True)[:MOST_PARAMETERS]

@@ -1,0 +1,75 @@
+"""The progress page: what the worker has done of the signup, until it is live or has failed with a reason."""
+
+from typing import Any
+
+from litestar import Response
+
+from partnerhub.domain import onboarding
+from partnerhub.domain.onboarding import Signup, failures, states
+from partnerhub.domain.onboarding.states import Failed, Live, State
+from partnerhub.kit import clock
+from partnerhub.surfaces.hub.onboarding.answers import branded, to
+from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
+from partnerhub.surfaces.hub.parts import InHub
+
+STEPS = (  # the state by which each is done
+    ("authorised", "Access to your WhatsApp account"),
+    ("found", "Your phone number"),
+    ("subscribed", "Receiving messages"),
+    ("registered", "Registration of the number"),
+    ("live", "Ready to send"),
+)
+
+
+async def show(hub: InHub, guest: InGuest) -> Response[Any]:
+    """Once live, on to the permissions."""
+    async with hub.database.writing(guest.partner.id) as db:
+        signup = await onboarding.signup_of(db, guest.visit, guest.client_id)
+        if signup is None:
+            return to(guest.path())
+        if isinstance(signup.state, Live):
+            await onboarding.leave_signup(db, guest.visit)
+            return to(guest.path("permissions"))
+    return _page(guest, signup)
+
+
+async def try_again(hub: InHub, guest: InGuest) -> Response[Any]:
+    """Go on from the step that failed, or from Meta's dialog where that is needed."""
+    async with hub.database.writing(guest.partner.id) as db:
+        signup = await onboarding.signup_of(db, guest.visit, guest.client_id)
+        state = signup and signup.state
+        if signup is None or not isinstance(state, Failed):
+            return to(guest.path())
+        if onboarding.can_be_tried_again(state):
+            await onboarding.try_again(db, signup, now=clock.now())
+            return to(guest.path("progress"))
+        await onboarding.leave_signup(db, guest.visit)
+    return to(guest.path("connect"))
+
+
+def _page(guest: Guest, signup: Signup) -> Response[Any]:
+    state = signup.state
+    failed = state if isinstance(state, Failed) else None
+    return branded(
+        "progress.html",
+        guest,
+        steps=_marked(failed.before if failed else state, failed=failed is not None),
+        failed=failed,
+        reason=failures.text_of(failed.code) if failed else "",
+        has_channels=bool(states.channels_of(state)),
+    )
+
+
+def _marked(state: State, *, failed: bool) -> list[tuple[str, str]]:
+    """(what, "done" | "now" | "failed" | "later") for each step."""
+    reached = states.ORDER.index(states.tag(state))
+    marks: list[tuple[str, str]] = []
+    for name, what in STEPS:
+        place = states.ORDER.index(name)
+        if place <= reached:
+            marks.append((what, "done"))
+        elif place == reached + 1:
+            marks.append((what, "failed" if failed else "now"))
+        else:
+            marks.append((what, "later"))
+    return marks
