@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from partnerhub.domain import onboarding
 from partnerhub.domain.access.sessions import Session
@@ -45,7 +46,7 @@ class AccountFirst(LogInFirst):
         self.location = location
 
 
-async def arrival(visit_id: str, request: Page, hub: InHub) -> Arrival:
+async def arrival(visit_id: FromPath[str], request: Page, hub: InHub) -> Arrival:
     """Raises VisitOver for any browser but the one that began the visit."""
     browser = request.cookies.get(hub.cookies.name("onboarding"))
     visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar import Response
+from litestar.params import FromPath
 
 from partnerhub.domain import onboarding
 from partnerhub.domain.onboarding import Flow, visits
@@ -18,12 +19,12 @@ VISIT_SECONDS = int(visits.LIFETIME.total_seconds())
 MOST_PARAMETERS = 100
 
 
-async def integrated(partner_id: str, request: Page, hub: InHub) -> Response[Any]:
+async def integrated(partner_id: FromPath[str], request: Page, hub: InHub) -> Response[Any]:
     """The connect button, a custom trigger, or a direct link."""
     return await _begin(partner_id, "io", request, hub)
 
 
-async def submission_form(partner_id: str, request: Page, hub: InHub) -> Response[Any]:
+async def submission_form(partner_id: FromPath[str], request: Page, hub: InHub) -> Response[Any]:
     """The signup link of 2022. Old integrators put it into an iframe: there it offers itself in a window of its own."""
     if request.headers.get("sec-fetch-dest") in {"iframe", "frame"}:
         return await _framed(partner_id, request, hub)

@@ -1,0 +1,149 @@
+from typing import Any
+
+import msgspec
+import pytest
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import passwords, users
+from partnerhub.kit import clock
+from tests import world
+from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
+from tests.world import VAULT, Side
+
+
+async def add_user(database: Database, side: Side, client_id: str | None) -> str:
+    address = email()
+    password_hash = await passwords.hashed(PASSWORD)
+    async with database.writing(side.partner_id) as db:
+        await users.create(
+            db,
+            side.partner_id,
+            email=address,
+            name="Ada",
+            password_hash=password_hash,
+            client_id=client_id,
+            now=clock.now(),
+        )
+    return address
+
+
+async def clients_named(database: Database, side: Side, name: str) -> list[dict[str, Any]]:
+    async with database.reading(side.partner_id) as db:
+        rows = await db.fetch("SELECT doc FROM client WHERE partner_id = $1 AND name = $2", side.partner_id, name)
+    return [msgspec.json.decode(row["doc"]) for row in rows]
+
+
+class TestSignUp:
+    async def test_makes_a_client_with_the_partners_payload_and_tells_the_partner(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        await person.open(f"/onboarding/{side.partner_id}?partner=yours-7")
+        address = email()
+        await person.sign_up(company="  Engines   & Co ", email=address.upper())
+        assert person.step == "connect"
+        (client,) = await clients_named(database, side, "Engines & Co")
+        assert client["partner_payload"] == "yours-7"
+        assert client["contact_info"] == {"email": address, "full_name": "Ada Lovelace"}
+        assert client["contact_user"] == {"email": address, "name": "Ada Lovelace"}
+        async with database.reading(side.partner_id) as db:
+            told = await db.fetch(
+                "SELECT type FROM event WHERE partner_id = $1 AND client_id = $2", side.partner_id, client["id"]
+            )
+        assert [row["type"] for row in told] == ["client_created"]
+
+    @pytest.mark.parametrize(
+        ("field", "value", "sentence"),
+        [
+            ("company", " ", "Enter your company"),
+            ("name", "", "Enter your name"),
+            ("email", "nobody", "Enter an e-mail address"),
+            ("email", "a@b", "Enter an e-mail address"),
+            ("password", "short", "8 to 256 characters"),
+        ],
+    )
+    async def test_says_beside_the_field_what_is_wrong_and_keeps_the_rest(
+        self, person: Person, side: Side, field: str, value: str, sentence: str
+    ) -> None:
+        await person.open(f"/onboarding/{side.partner_id}")
+        await person.sign_up(**{field: value})
+        assert person.page.status_code == 400
+        assert f'id="{field}-error"' in person.page.text
+        assert sentence in person.page.text
+        assert PASSWORD not in person.page.text
+        if field != "company":
+            assert "Ada&#39;s Engines" in person.page.text
+
+    async def test_knows_an_email_that_has_an_account(self, person: Person, side: Side, database: Database) -> None:
+        taken = await add_user(database, side, side.client_id)
+        await person.open(f"/onboarding/{side.partner_id}")
+        await person.sign_up(company="Twice Ltd", email=taken)
+        assert person.page.status_code == 409
+        assert 'id="email-error"' in person.page.text
+        assert await clients_named(database, side, "Twice Ltd") == []
+
+    async def test_is_closed_while_the_partner_takes_no_one(self, person: Person, side: Side, database: Database) -> None:
+        await change(database, side, blocked_new_submission=True)
+        await person.open(f"/onboarding/{side.partner_id}")
+        await person.sign_up()
+        assert person.page.status_code == 409
+        assert "takes no new numbers" in person.page.text
+
+    async def test_needs_the_token_of_its_own_page(self, person: Person, another: Person, side: Side) -> None:
+        await person.open(f"/onboarding/{side.partner_id}")
+        answer = await person.http.post(person.page.url, data={"company": "x"})
+        assert answer.status_code == 403
+
+
+class TestLogIn:
+    async def test_brings_a_client_with_numbers_to_its_permissions(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        known = await add_user(database, side, side.client_id)
+        await person.open(f"/onboarding/{side.partner_id}?next=login")
+        await person.send(email=known, password=PASSWORD)
+        assert person.step == "permissions"
+
+    async def test_brings_a_client_to_metas_dialog_for_a_number_it_does_not_have(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        known = await add_user(database, side, side.client_id)
+        await person.open(f"/onboarding/{side.partner_id}?next=login&number=%2B4915112345678")
+        await person.send(email=known, password=PASSWORD)
+        assert person.step == "connect"
+
+    async def test_says_when_the_password_is_wrong(self, person: Person, side: Side) -> None:
+        await person.open(f"/onboarding/{side.partner_id}?next=login")
+        await person.send(email=email(), password="wrong password")
+        assert person.page.status_code == 401
+        assert "e-mail or password is wrong" in person.page.text
+
+    async def test_refuses_users_of_other_hubs(self, person: Person, side: Side, database: Database) -> None:
+        rival = await world.make_side(database, VAULT, "Rival")
+        of_rival = await add_user(database, rival, rival.client_id)
+        of_partner = await add_user(database, side, None)
+        await person.open(f"/onboarding/{side.partner_id}?next=login")
+        for address, sentence in ((of_rival, "another company"), (of_partner, "Partner Hub account")):
+            await person.send(email=address, password=PASSWORD)
+            assert (person.page.status_code, person.step) == (400, "log-in")
+            assert sentence in person.page.text
+        assert "partnerhub_session" not in person.http.cookies
+
+    async def test_is_not_asked_of_a_client_that_is_logged_in(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        known = await add_user(database, side, side.client_id)
+        await person.open(f"/onboarding/{side.partner_id}?next=login")
+        await person.send(email=known, password=PASSWORD)
+        await person.open(f"/onboarding/{side.partner_id}")
+        assert person.step == "permissions"
+
+    async def test_is_asked_of_someone_logged_in_elsewhere(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        rival = await world.make_side(database, VAULT, "Rival")
+        of_rival = await add_user(database, rival, rival.client_id)
+        await person.open("/login")
+        await person.send(email=of_rival, password=PASSWORD)
+        await person.open(f"/onboarding/{side.partner_id}")
+        assert person.step == "account"
+        assert "logged in with another account" in person.page.text
