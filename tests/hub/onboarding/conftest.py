@@ -64,7 +64,9 @@ def email() -> str:
 async def strict_address(database: Database) -> AsyncIterator[str]:
     """A hub that is no demo: it sends people to registered origins only."""
     port = free_port()
-    async with served(hub.create(database, VAULT, Settings(port=port, base_url=f"http://localhost:{port}")), port) as url:
+    async with served(
+        hub.create(database, VAULT, Settings(port=port, base_url=f"http://localhost:{port}")), port
+    ) as url:
         yield url
 
 

@@ -81,7 +81,9 @@ class TestSignUp:
         assert 'id="email-error"' in person.page.text
         assert await clients_named(database, side, "Twice Ltd") == []
 
-    async def test_is_closed_while_the_partner_takes_no_one(self, person: Person, side: Side, database: Database) -> None:
+    async def test_is_closed_while_the_partner_takes_no_one(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
         await change(database, side, blocked_new_submission=True)
         await person.open(f"/onboarding/{side.partner_id}")
         await person.sign_up()

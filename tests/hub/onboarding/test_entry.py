@@ -26,7 +26,9 @@ def signed(side: Side, at: float | None = None) -> dict[str, str]:
 
 class TestEntry:
     @pytest.mark.parametrize("shape", SHAPES)
-    async def test_leads_to_the_account_page_from_all_five_addresses(self, person: Person, side: Side, shape: str) -> None:
+    async def test_leads_to_the_account_page_from_all_five_addresses(
+        self, person: Person, side: Side, shape: str
+    ) -> None:
         await person.open(shape.format(side.partner_id), params={"name": "Ada's Engines", "email": "ada@e.example"})
         assert (person.page.status_code, person.step) == (200, "account")
         assert "Acme" in person.page.text
@@ -62,7 +64,9 @@ class TestEntry:
         assert person.page.status_code == 400
         assert "redirect_not_allowed" in person.page.text
 
-    async def test_keeps_a_visit_to_the_browser_that_began_it(self, person: Person, another: Person, side: Side) -> None:
+    async def test_keeps_a_visit_to_the_browser_that_began_it(
+        self, person: Person, another: Person, side: Side
+    ) -> None:
         await person.open(f"/onboarding/{side.partner_id}")
         await another.open(person.page.url.path)
         assert another.page.status_code == 404
