@@ -62,7 +62,7 @@ def taken_apart(body: bytes) -> Payload:
             for raw in msgspec.json.decode(entry.get("changes", b"[]"), type=list[msgspec.Raw])
         ]
         changes = [_change(index, *one) for index, one in enumerate(found)]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed from error
     return Payload(body=body, top=top, entries=entries, changes=changes)
 

@@ -9,8 +9,9 @@ Kind = Literal["partner", "waba", "channel"]
 # A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
 PUT = (
     "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all) VALUES ($1, $2, $3, $4, $5, $6)"
-    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, override_all = $6, failures = 0,"
-    " failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL, modified_at = now()"
+    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, override_all = $6,"
+    " failures = 0, failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL,"
+    " modified_at = now()"
 )
 PUT_TARGET = PUT.format(headers="excluded.headers")
 PUT_URL = PUT.format(headers="endpoint.headers")
