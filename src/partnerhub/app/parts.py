@@ -1,10 +1,12 @@
 """The parts that serving and working share, made from the settings."""
 
 from partnerhub.db.pool import Database
+from partnerhub.domain.onboarding import Upstream
 from partnerhub.kit.crypto import Vault
 from partnerhub.sandbox import Config
 from partnerhub.settings import Settings
 from partnerhub.upstream.graph import Graph
+from partnerhub.upstream.graph.onboarding import App
 
 
 def database(settings: Settings) -> Database:
@@ -24,6 +26,13 @@ def vault(settings: Settings) -> Vault:
 
 def graph(settings: Settings) -> Graph:
     return Graph(settings.graph_base, settings.graph_version)
+
+
+def onboarding(settings: Settings, graph: Graph) -> Upstream:
+    """What the onboarding worker asks Meta with."""
+    return Upstream(
+        graph=graph, app=App(id=settings.meta_app_id, secret=settings.meta_app_secret), vault=vault(settings)
+    )
 
 
 def sandbox_config(settings: Settings) -> Config:

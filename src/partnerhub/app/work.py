@@ -10,6 +10,7 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.settings import Settings
+from partnerhub.workers import onboard
 
 log = structlog.get_logger()
 
@@ -26,7 +27,8 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
         log.info("working")
         started()
         played = sandbox.run(database, parts.sandbox_config(settings), stop) if settings.sandbox else stop.wait()
-        await asyncio.gather(stop.wait(), played)
+        onboarded = onboard.run(database, parts.onboarding(settings, graph), stop=stop)
+        await asyncio.gather(stop.wait(), played, onboarded)
     finally:
         await graph.close()
         await database.close()

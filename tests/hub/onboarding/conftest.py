@@ -6,14 +6,14 @@ from typing import Any
 
 import httpx
 import pytest
+from tests import world
+from tests.serving import free_port, served
+from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub
-from tests import world
-from tests.serving import free_port, served
-from tests.world import VAULT, Side
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 TARGET = "https://app.example.com/done"

@@ -2,13 +2,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests import world
+from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
+from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import passwords, users
 from partnerhub.kit import clock
-from tests import world
-from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
-from tests.world import VAULT, Side
 
 
 async def add_user(database: Database, side: Side, client_id: str | None) -> str:

@@ -4,10 +4,10 @@ import time
 from typing import Any
 
 import pytest
-
-from partnerhub.db.pool import Database
 from tests.hub.onboarding.conftest import Person, change
 from tests.world import Side
+
+from partnerhub.db.pool import Database
 
 SHAPES = (
     "/dashboard/app/{}/permissions",

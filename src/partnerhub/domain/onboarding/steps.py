@@ -225,6 +225,8 @@ async def _register_next(database: Database, upstream: Upstream, signup: Signup,
 async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Settle:
     token = upstream.vault.unseal(state.token)
     for number in state.numbers:
+        if number.on_app:
+            continue
         at_meta = await graph_api.phone_number(upstream.graph, token, number.external_id)
         if at_meta.status not in {None, "CONNECTED"}:
             raise NotYet("not_connected", f"Meta says {at_meta.status}.")
