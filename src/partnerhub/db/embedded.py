@@ -24,7 +24,8 @@ from partnerhub.db.secret_file import Secrets
 LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107
 SOCKET = ".s.PGSQL.5432"
 READY_WITHIN = 60.0  # seconds; recovery after a crash may take some
-TURN_WITHIN = 15.0  # seconds; how long the server of a killed process may take to stop
+TURN_WITHIN = 3.0  # seconds; how long another command may hold the folder before we say so
+END_WITHIN = 15.0  # seconds; how long the server of a killed process may take to stop
 STOP_WITHIN = 10.0  # seconds, for each of the three ways to stop
 LOCKED = "postmaster.pid"
 
@@ -146,7 +147,7 @@ class Embedded:
             say("Starting PostgreSQL")
             ways_in = {"listen_addresses": "", "unix_socket_directories": self._make_socket_folder(programs)}
             arguments = [f"--{name}={value}" for name, value in {**ways_in, **self._options}.items()]
-            deadline = time.monotonic() + TURN_WITHIN
+            deadline = time.monotonic() + END_WITHIN
             while not self._launched(programs, arguments):
                 if LOCKED not in self._last_words() or time.monotonic() > deadline:
                     raise CannotRun(f"PostgreSQL did not start. Its last words, from {self.log}:\n{self._last_words()}")

@@ -111,15 +111,22 @@ def installed() -> Path:
 
 def _account(data: Path) -> tuple[int | None, int | None]:
     if os.geteuid() != 0:
+        _require_name(os.geteuid())
         return None, None
     if data.exists() and data.stat().st_uid != 0:
         return data.stat().st_uid, data.stat().st_gid
+    _require_name(NOBODY)
+    return NOBODY, pwd.getpwuid(NOBODY).pw_gid
+
+
+def _require_name(uid: int) -> None:
+    """Making the files is refused to a user who is not in the system's list (in a container started with a bare number, say)."""
     try:
-        return NOBODY, pwd.getpwuid(NOBODY).pw_gid
+        pwd.getpwuid(uid)
     except KeyError:
         raise CannotRun(
-            f"PostgreSQL must not run as root, and this system has no user {NOBODY} (nobody). "
-            "Start PartnerHub as an ordinary user, or set PARTNERHUB_DATABASE_URL."
+            f"PostgreSQL would run as user {uid}, who is not in this system's list of users. "
+            "Start PartnerHub as a user who is, or set PARTNERHUB_DATABASE_URL."
         ) from None
 
 
