@@ -83,6 +83,12 @@ class Settings:
         return self.graph_url or (f"{self.sandbox_url}/graph" if self.sandbox else "https://graph.facebook.com")
 
     @property
+    def files_base(self) -> str:
+        """Where the bytes of media are, as their URLs begin; an upstream of one's own has them beside its Graph API."""
+        own = self.graph_base.removesuffix("/graph")
+        return "https://lookaside.fbsbx.com" if own == "https://graph.facebook.com" else own
+
+    @property
     def sdk_url(self) -> str:
         own = f"{self.sandbox_url}/sdk.js" if self.sandbox else "https://connect.facebook.net/en_US/sdk.js"
         return self.meta_sdk_url or own

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 from tests import world
 from tests.messaging_api.upstream import GRAPH_HEADERS, Upstream, upstream
-from tests.serving import client_of, served
+from tests.serving import alone, client_of, served
 from tests.world import VAULT, World
 
 from partnerhub.db.pool import Database
@@ -35,8 +35,10 @@ def meta(graph_server: Upstream) -> Upstream:
 @pytest.fixture(scope="session")
 async def base(database: Database, graph_server: Upstream) -> AsyncIterator[str]:
     """Targets must be public here, as in production."""
-    graph = Graph(graph_server.base, "v23.0", answer_within=IMPATIENT)
-    async with served(messaging_api.create(database, VAULT, graph, Settings())) as url:
+    settings = Settings()
+    graph = Graph(graph_server.base, "v23.0", files=graph_server.base.removesuffix("/graph"), answer_within=IMPATIENT)
+    app = messaging_api.create(database, VAULT, graph, settings)
+    async with served(alone("messaging_api", app, settings)) as url:
         yield url
     await graph.close()
 

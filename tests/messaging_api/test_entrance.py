@@ -79,6 +79,14 @@ class TestKey:
         assert (await api.post("/messages", json={})).status == 401
 
 
+class TestTrace:
+    async def test_in_the_error_is_the_requests_id(self, nobody: aiohttp.ClientSession) -> None:
+        async with nobody.get("/v1/health") as answer:
+            assert (await answer.json())["meta"]["360dialog_trace_id"] == answer.headers["x-request-id"]
+        async with nobody.get("/message_templates") as answer:
+            assert (await answer.json())["error"]["fbtrace_id"] == answer.headers["x-request-id"]
+
+
 class TestUnknownPaths:
     @pytest.mark.parametrize(
         ("method", "path"), [("GET", "/nonsense"), ("POST", "/nonsense"), ("GET", "/a/b/c"), ("PUT", "/nonsense")]

@@ -184,6 +184,16 @@ class TestMedia:
             assert answer.status == 200
         assert [asked.query for asked in meta.asked] == [f"phone_number_id={acme.partner.phone_number_id}"] * 2
 
+    async def test_of_an_upstream_of_ones_own_is_told_at_our_address(
+        self, api: aiohttp.ClientSession, meta: Upstream
+    ) -> None:
+        files = meta.base.removesuffix("/graph").encode()
+        meta.say(b'{"url":"%s/whatsapp_business/attachments/?mid=1","mime_type":"image/png","x":1.0}' % files)
+        async with api.get("/123") as answer:
+            body = await answer.read()
+        assert b"http://localhost:8082/whatsapp_business/attachments/?mid=1" in body
+        assert b'"x":1.0' in body
+
     async def test_shows_no_node_that_is_not_a_file(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
         meta.say(b'{"id":"123","name":"Some WABA"}')
         async with api.get("/123") as answer:

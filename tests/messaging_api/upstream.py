@@ -70,7 +70,7 @@ class Upstream:
 async def upstream() -> AsyncIterator[Upstream]:
     made = Upstream()
     app = web.Application(client_max_size=200_000_000)
-    app.router.add_route("*", "/graph/{path:.*}", made.serve)
+    app.router.add_route("*", "/{path:.*}", made.serve)
     async with TestServer(app) as server:
         made.base = str(server.make_url("/graph"))
         yield made

@@ -7,7 +7,7 @@ import aiohttp
 import msgspec
 import pytest
 from tests import world
-from tests.serving import client_of, served
+from tests.serving import alone, client_of, served
 from tests.world import World
 
 from partnerhub.db.pool import Database
@@ -25,7 +25,7 @@ Carried = Callable[[str], Awaitable[list[bytes]]]
 
 @pytest.fixture(scope="session")
 async def base(database: Database) -> AsyncIterator[str]:
-    async with served(meta_webhooks.create(database, SETTINGS)) as url:
+    async with served(alone("meta_webhooks", meta_webhooks.create(database, SETTINGS), SETTINGS)) as url:
         yield url
 
 

@@ -25,7 +25,7 @@ def vault(settings: Settings) -> Vault:
 
 
 def graph(settings: Settings) -> Graph:
-    return Graph(settings.graph_base, settings.graph_version)
+    return Graph(settings.graph_base, settings.graph_version, files=settings.files_base)
 
 
 def onboarding(settings: Settings, graph: Graph) -> Upstream:

@@ -15,7 +15,7 @@ from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.kit.problems import BadInput, NotFound
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
-from partnerhub.upstream.graph import Forwarded
+from partnerhub.upstream.graph import META_FILES, Forwarded
 
 Ask = Request[Any, Any, Any]
 Serve = Callable[..., Awaitable[Response[Any]]]
@@ -63,8 +63,8 @@ async def media(request: Ask, channel: Channel, graph: Upstream, token: Token, m
     query = f"phone_number_id={channel.phone_number_id}"
     async with graph.forward(request.method, f"/{media_id}", token=token, query=query) as answer:
         found = await _whole(answer, request)
-    if request.method == "GET" and answer.status < HTTP_ERROR and not _is_media(found.content):
-        raise NoSuchNode  # the token reads more kinds of node than a channel's key may
+    if request.method == "GET" and answer.status < HTTP_ERROR:
+        found.content = _reachable(found.content, graph.files, request.app.state.settings.messaging_base)
     return found
 
 
@@ -118,9 +118,16 @@ class _Media(msgspec.Struct):
     mime_type: str
 
 
-def _is_media(body: bytes) -> bool:
+def _reachable(body: bytes, files: str, own: str) -> bytes:
+    """Unchanged while Meta is the upstream: callers put our host in place of Meta's themselves (contract D.4).
+
+    An upstream of one's own has no host that callers know, so its file is told at ours.
+    """
     try:
-        msgspec.json.decode(body, type=_Media)
-    except msgspec.ValidationError:
-        return False
-    return True
+        url = msgspec.json.decode(body, type=_Media).url
+    except msgspec.ValidationError as error:
+        raise NoSuchNode from error  # the token reads more kinds of node than a channel's key may
+    if files == META_FILES or not url.startswith(files + "/"):
+        return body
+    members = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    return msgspec.json.encode({**members, "url": own + url.removeprefix(files)})

@@ -5,7 +5,7 @@
 - `GraphError` — Graph said no; `GraphUnavailable`, `GraphTimeout` — Graph said nothing usable
 """
 
-from partnerhub.upstream.graph.client import Forwarded, Graph
+from partnerhub.upstream.graph.client import META_FILES, Forwarded, Graph
 from partnerhub.upstream.graph.errors import GraphError, GraphTimeout, GraphUnavailable
 
-__all__ = ["Forwarded", "Graph", "GraphError", "GraphTimeout", "GraphUnavailable"]
+__all__ = ["META_FILES", "Forwarded", "Graph", "GraphError", "GraphTimeout", "GraphUnavailable"]

@@ -32,7 +32,6 @@ PASSED_ON = (  # Graph's own headers, which callers of the Messaging API see too
     "expires",
     "retry-after",
 )
-META = "https://graph.facebook.com"
 META_FILES = "https://lookaside.fbsbx.com"
 ATTACHMENTS = "/whatsapp_business/attachments/"
 JSON_TYPES = ("application/json", "text/javascript")  # Graph uses both
@@ -79,12 +78,17 @@ class Forwarded:
 
 
 class Graph:
-    """An address is `base` + `version` + path: `https://graph.facebook.com`, `v23.0`, `/1234/messages`."""
+    """An address is `base` + `version` + path: `https://graph.facebook.com`, `v23.0`, `/1234/messages`.
 
-    def __init__(self, base: str, version: str, *, answer_within: float = ANSWER_WITHIN) -> None:
+    `files` is where the bytes of media are: Meta keeps them on a host of their own.
+    """
+
+    def __init__(
+        self, base: str, version: str, *, files: str = META_FILES, answer_within: float = ANSWER_WITHIN
+    ) -> None:
         self.version = version
         self._root = f"{base.rstrip('/')}/{version}"
-        self._files = META_FILES if base.rstrip("/") == META else base.rstrip("/")
+        self.files = files.rstrip("/")
         self._answer_within = answer_within
         self._session: aiohttp.ClientSession | None = None
 
@@ -141,8 +145,8 @@ class Graph:
 
     @asynccontextmanager
     async def attachment(self, *, token: str, query: str) -> AsyncGenerator[Forwarded]:
-        """A file's bytes, by the query of the URL in its media object; Meta keeps them on a host of their own."""
-        url = URL(f"{self._files}{ATTACHMENTS}?{query}", encoded=True)
+        """A file's bytes, by the query of the URL in its media object."""
+        url = URL(f"{self.files}{ATTACHMENTS}?{query}", encoded=True)
         async with self._asked("GET", url, token=token, headers={}, body=None, within=STREAM_WITHIN) as answer:
             yield answer
 
