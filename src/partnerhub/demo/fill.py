@@ -1,0 +1,136 @@
+"""The demo world, and the credentials that open it."""
+
+import asyncio
+import secrets
+
+import aiohttp
+import msgspec
+
+from partnerhub.app import parts
+from partnerhub.db.pool import Database
+from partnerhub.demo.sandbox import Sandbox
+from partnerhub.demo.signup import connect
+from partnerhub.domain import channel_keys, channels, clients, partners
+from partnerhub.domain.access import keys, passwords, users
+from partnerhub.kit import clock, ids
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings
+
+CUSTOMER = "15550100200"
+REPLY = "Thank you, I got your message."
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What one side of the world is called. `mail` is the host of its e-mail addresses."""
+
+    brand: str
+    client: str
+    mail: str
+    payment_model: str
+    number: str
+
+
+class Side(msgspec.Struct, kw_only=True):
+    """One partner with its client and channel; the field names are those of the credentials file."""
+
+    partner_id: str
+    partner_username: str
+    partner_password: str
+    partner_api_key: str
+    platform_secret: str
+    client_id: str
+    client_email: str
+    client_password: str
+    channel_id: str = ""
+    waba_id: str = ""
+    d360_api_key: str = ""
+
+
+ACME = Plan(brand="Acme Messaging", client="Lisbon Bakery", mail="example.com", payment_model="direct", number="15550100100")
+RIVAL = Plan(brand="Rival Reach", client="Porto Books", mail="rival.example.com", payment_model="partner", number="15550100101")
+
+
+async def fill(settings: Settings) -> dict[str, object]:
+    """Make a world and return its credentials; once for an installation."""
+    database, vault = parts.database(settings), parts.vault(settings)
+    await database.open()
+    try:
+        async with aiohttp.ClientSession() as session, asyncio.timeout(60):
+            sandbox = Sandbox(session, settings.sandbox_url)
+            acme, rival, _ = await asyncio.gather(
+                _side(database, vault, sandbox, settings, ACME),
+                _side(database, vault, sandbox, settings, RIVAL),
+                sandbox.customer(CUSTOMER, "Maria Silva", REPLY),
+            )
+    finally:
+        await database.close()
+    shown = ("partner_id", "partner_api_key", "client_id", "channel_id", "waba_id", "d360_api_key")
+    return {
+        "base_url": settings.url,
+        "messaging_url": settings.messaging_base,
+        "graph_url": settings.graph_base,
+        **msgspec.to_builtins(acme),
+        "customer": CUSTOMER,
+        "rival": {name: getattr(rival, name) for name in shown},
+    }
+
+
+async def _side(database: Database, vault: Vault, sandbox: Sandbox, settings: Settings, plan: Plan) -> Side:
+    side = await _people(database, vault, settings, plan)
+    shared = await sandbox.share(plan.client, plan.number)
+    side.channel_id, side.waba_id = await connect(database, vault, side.partner_id, side.client_id, shared)
+    async with database.writing(side.partner_id) as db:
+        now, channel = clock.now(), side.channel_id
+        await channels.grant_permission(db, side.partner_id, channel, actor="client", now=now)
+        _, side.d360_api_key = await channel_keys.create(db, side.partner_id, channel, vault=vault, now=now)
+    return side
+
+
+async def _people(database: Database, vault: Vault, settings: Settings, plan: Plan) -> Side:
+    """The partner, its owner and key; its client and that client's owner."""
+    pass_partner, pass_client = _password(), _password()
+    mail_partner, mail_client = f"partner@{plan.mail}", f"client@{plan.mail}"
+    hash_partner, hash_client = [await passwords.hashed(one) for one in (pass_partner, pass_client)]
+    partner_id, platform_secret, now = ids.random_id(6, "PA"), secrets.token_hex(32), clock.now()
+    async with database.writing(partner_id) as db:
+        await partners.create(
+            db,
+            partner_id,
+            brand_name=plan.brand,
+            country="US",
+            payment_model=plan.payment_model,
+            platform_secret=vault.seal(platform_secret),
+        )
+        back = f"{settings.sandbox_url}/partner/back"
+        await partners.set_redirect_url(db, partner_id, back, any_target=settings.any_target)
+        await users.create(
+            db, partner_id, email=mail_partner, name="Pat Partner", password_hash=hash_partner, now=now
+        )
+        _, key = await keys.create(db, partner_id, "Demo", vault=vault, now=now)
+        client_id = await clients.create(
+            db,
+            partner_id,
+            name=plan.client,
+            contact_info={"email": mail_client, "country": "PT", "city": "Lisbon", "full_name": "Clara Client"},
+            contact_user={"name": "Clara Client", "email": mail_client},
+            partner_payload="demo-client-1",
+            organisation=None,
+            now=now,
+        )
+        await users.create(
+            db, partner_id, email=mail_client, name="Clara Client", password_hash=hash_client, client_id=client_id, now=now
+        )
+    return Side(
+        partner_id=partner_id,
+        partner_username=mail_partner,
+        partner_password=pass_partner,
+        partner_api_key=key,
+        platform_secret=platform_secret,
+        client_id=client_id,
+        client_email=mail_client,
+        client_password=pass_client,
+    )
+
+
+def _password() -> str:
+    return "Demo-" + secrets.token_urlsafe(9)
