@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
 
 from litestar import Litestar
 
@@ -24,11 +23,11 @@ def create(settings: Settings) -> Dispatch:
     database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
     surfaces = Surfaces(
         partner_api=partner_api.create(database, vault, settings),
-        messaging_api=_once_built(messaging_api, database, vault, graph, settings),
-        hub=_once_built(hub, database, vault, settings),
-        meta_webhooks=_once_built(meta_webhooks, database, settings),
+        messaging_api=messaging_api.create(database, vault, graph, settings),
+        hub=hub.create(database, vault, settings),
+        meta_webhooks=meta_webhooks.create(database, settings),
         operations=operations.create(database, settings),
-        sandbox=_once_built(sandbox, database, parts.sandbox_config(settings)) if settings.sandbox else None,
+        sandbox=sandbox.create(database, parts.sandbox_config(settings)) if settings.sandbox else None,
     )
 
     @asynccontextmanager
@@ -43,8 +42,3 @@ def create(settings: Settings) -> Dispatch:
             yield
 
     return Dispatch(surfaces, settings, lifespan)
-
-
-def _once_built(surface: Any, *arguments: Any) -> Any:
-    """Until every surface of the first issue is on main: a surface that cannot be created yet is left out."""
-    return surface.create(*arguments) if hasattr(surface, "create") else None

@@ -7,6 +7,9 @@ from typing import Any
 import msgspec
 import structlog
 
+# Frames without their local variables: those hold keys, tokens and what people wrote.
+TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
 
 def configure(level: str, form: str) -> None:
     """`level` as in settings; `form` is "json" or "text". Lines go to standard error."""
@@ -16,7 +19,7 @@ def configure(level: str, form: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *((structlog.processors.dict_tracebacks, _json) if as_json else (structlog.dev.ConsoleRenderer(),)),
+            *((TRACEBACKS, _json) if as_json else (structlog.dev.ConsoleRenderer(),)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer)

@@ -10,7 +10,7 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.settings import Settings
-from partnerhub.workers import onboard
+from partnerhub.workers import deliver, onboard
 
 log = structlog.get_logger()
 
@@ -26,9 +26,11 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
     try:
         log.info("working")
         started()
-        played = sandbox.run(database, parts.sandbox_config(settings), stop) if settings.sandbox else stop.wait()
-        onboarded = onboard.run(database, parts.onboarding(settings, graph), stop=stop)
-        await asyncio.gather(stop.wait(), played, onboarded)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(deliver.run(database, parts.vault(settings), any_target=settings.any_target, stop=stop))
+            group.create_task(onboard.run(database, parts.onboarding(settings, graph), stop=stop))
+            if settings.sandbox:
+                group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))
     finally:
         await graph.close()
         await database.close()

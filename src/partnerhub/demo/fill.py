@@ -46,8 +46,12 @@ class Side(msgspec.Struct, kw_only=True):
     d360_api_key: str = ""
 
 
-ACME = Plan(brand="Acme Messaging", client="Lisbon Bakery", mail="example.com", payment_model="direct", number="15550100100")
-RIVAL = Plan(brand="Rival Reach", client="Porto Books", mail="rival.example.com", payment_model="partner", number="15550100101")
+ACME = Plan(
+    brand="Acme Messaging", client="Lisbon Bakery", mail="example.com", payment_model="direct", number="15550100100"
+)
+RIVAL = Plan(
+    brand="Rival Reach", client="Porto Books", mail="rival.example.com", payment_model="partner", number="15550100101"
+)
 
 
 async def fill(settings: Settings) -> dict[str, object]:
@@ -103,9 +107,7 @@ async def _people(database: Database, vault: Vault, settings: Settings, plan: Pl
         )
         back = f"{settings.sandbox_url}/partner/back"
         await partners.set_redirect_url(db, partner_id, back, any_target=settings.any_target)
-        await users.create(
-            db, partner_id, email=mail_partner, name="Pat Partner", password_hash=hash_partner, now=now
-        )
+        await users.create(db, partner_id, email=mail_partner, name="Pat Partner", password_hash=hash_partner, now=now)
         _, key = await keys.create(db, partner_id, "Demo", vault=vault, now=now)
         client_id = await clients.create(
             db,
@@ -118,7 +120,13 @@ async def _people(database: Database, vault: Vault, settings: Settings, plan: Pl
             now=now,
         )
         await users.create(
-            db, partner_id, email=mail_client, name="Clara Client", password_hash=hash_client, client_id=client_id, now=now
+            db,
+            partner_id,
+            email=mail_client,
+            name="Clara Client",
+            password_hash=hash_client,
+            client_id=client_id,
+            now=now,
         )
     return Side(
         partner_id=partner_id,

@@ -17,9 +17,7 @@ class SignupFailed(Exception):
     """The demo's signup failed."""
 
 
-async def connect(
-    database: Database, vault: Vault, partner_id: str, client_id: str, shared: Shared
-) -> tuple[str, str]:
+async def connect(database: Database, vault: Vault, partner_id: str, client_id: str, shared: Shared) -> tuple[str, str]:
     """(channel, WABA) of ours. The caller limits the time."""
     finish = onboarding.Finish(code=shared.code, waba_id=shared.waba_id, phone_number_id=shared.phone_number_id)
     async with database.writing(partner_id) as db:

@@ -81,7 +81,8 @@ async def find_doc(db: Db, partner_id: str, channel_id: str) -> bytes | None:
 async def of_client(db: Db, partner_id: str, client_id: str) -> list[ClientChannel]:
     """Oldest first, terminated ones too."""
     rows = await db.fetch(
-        "SELECT id, client_id, waba_id, setup_info ->> 'phone_number' AS phone_number, setup_info ->> 'phone_name' AS phone_name, status,"
+        "SELECT id, client_id, waba_id, setup_info ->> 'phone_number' AS phone_number,"
+        " setup_info ->> 'phone_name' AS phone_name, status,"
         " account_mode, availability_status, hub_status, current_limit, current_quality_rating, app_state,"
         " permission_granted_at, cancelled_at, terminated_at, created_at"
         " FROM channel WHERE partner_id = $1 AND client_id = $2 ORDER BY created_at, id",

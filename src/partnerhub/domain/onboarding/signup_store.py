@@ -1,7 +1,7 @@
 """SQL of signups and of the PINs of numbers."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from partnerhub.db.pool import Db, Row
 
@@ -55,7 +55,7 @@ async def latest_moving(db: Db, partner_id: str, client_id: str) -> Row | None:
 
 async def claim(db: Db, *, claim: uuid.UUID, now: datetime, lease: float, limit: int) -> list[Row]:
     """Of every partner: the worker has no tenant."""
-    return await db.fetch(CLAIM, claim, now, f"{lease} seconds", limit)
+    return await db.fetch(CLAIM, claim, now, timedelta(seconds=lease), limit)
 
 
 async def hold(db: Db, partner_id: str, signup_id: str, claim: uuid.UUID) -> bool:
