@@ -1,0 +1,118 @@
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from tests.cli.house import House, partnerhub_
+from tests.processes import all_gone, family, wait_until
+
+from partnerhub.cli.addresses import taken
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One for all tests of this file that leave it running."""
+    running = House(tmp_path_factory.mktemp("up") / "data")
+    running.start()
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+class TestRunning:
+    def test_says_where_it_is_once_every_part_answers(self, house: House) -> None:
+        assert f"ready: http://localhost:{house.port}" in house.said()
+        assert house.ready()
+
+    def test_without_a_terminal_it_says_each_step_on_a_line(self, house: House) -> None:
+        assert "Making the database …\nStarting PostgreSQL …\n" in house.said()
+
+    def test_the_parent_is_light(self, house: House) -> None:
+        assert psutil.Process(house.process.pid).memory_full_info().uss < 35_000_000
+
+    def test_a_second_one_on_the_same_port_is_told_so_in_a_sentence(self, house: House, tmp_path: Path) -> None:
+        second = partnerhub_("up", "--port", str(house.port), "--data-dir", str(tmp_path))
+        assert second.returncode == 1
+        assert second.stderr == (
+            f"Error: Port {house.port} on 127.0.0.1 cannot be used: Address already in use. "
+            "Stop what uses it, or choose another with --port.\n"
+        )
+
+    def test_a_second_one_on_the_same_data_is_told_so_in_a_sentence(self, house: House) -> None:
+        second = partnerhub_("up", "--port", "9149", "--data-dir", str(house.data))
+        assert second.returncode == 1
+        assert "Another partnerhub process runs on" in second.stderr
+        assert "Traceback" not in second.stderr
+
+    def test_another_command_joins_the_running_database(self, house: House) -> None:
+        assert partnerhub_("migrate", "--data-dir", str(house.data)).stdout == "Nothing to apply.\n"
+        assert house.ready()
+
+    @pytest.mark.parametrize("name", ["serve", "work"])
+    def test_a_part_that_is_killed_is_started_again(self, house: House, name: str) -> None:
+        before = house.part(name)
+        below = before.children(recursive=True)
+        before.kill()
+        wait_until(lambda: f"{name} ended unexpectedly; starting it again" in house.said())
+        wait_until(lambda: all_gone([before, *below]) and house.part(name).is_running() and house.ready())
+
+    def test_a_server_process_that_is_killed_is_started_again(self, house: House) -> None:
+        before = house.part("serve").children()[0]
+        before.kill()
+        wait_until(lambda: all_gone([before]))
+        wait_until(house.ready)
+
+    def test_a_database_that_is_killed_is_started_again(self, house: House) -> None:
+        server = int((house.data / "postgres/data/postmaster.pid").read_text().split()[0])
+        psutil.Process(server).kill()
+        wait_until(lambda: "PostgreSQL ended unexpectedly; starting it again" in house.said())
+        wait_until(house.ready, 30)
+
+
+class TestStop:
+    @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+    def test_a_signal_stops_everything_it_started(self, tmp_path: Path, sign: signal.Signals) -> None:
+        house = House(tmp_path / "data")
+        house.start()
+        everything = family(house.process.pid)
+        assert house.stop(sign) == 0
+        assert all_gone(everything)
+        assert taken("127.0.0.1", house.port) is None
+        assert house.said().endswith("Stopped.\n")
+
+    def test_kill_9_leaves_no_process_and_the_next_start_works(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data")
+        house.start()
+        everything = family(house.process.pid)
+        house.process.kill()
+        house.process.wait()
+        wait_until(lambda: all_gone(everything))
+        house.start()
+        assert house.ready()
+        house.stop()
+
+    def test_ctrl_c_during_the_first_start_leaves_no_process_and_the_next_start_works(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data")
+        house.begin()
+        wait_until(lambda: "Starting PostgreSQL" in house.said())
+        everything = family(house.process.pid)
+        assert house.stop() == 0
+        assert all_gone(everything)
+        house.start()
+        house.stop()
+
+
+class TestFaults:
+    def test_a_part_that_cannot_start_ends_up_with_its_last_words(self, tmp_path: Path) -> None:
+        done = partnerhub_(
+            "up", "--port", "9148", "--data-dir", str(tmp_path), PARTNERHUB_SECRET_KEY="no hexadecimal number"
+        )
+        assert done.returncode == 1
+        assert "did not start" in done.stderr
+        assert "non-hexadecimal number found" in done.stderr
+
+    def test_a_setting_that_cannot_be_read_is_named(self, tmp_path: Path) -> None:
+        done = partnerhub_("up", "--data-dir", str(tmp_path), PARTNERHUB_POOL_SIZE="many")
+        assert done.returncode == 1
+        assert done.stderr == "Error: PARTNERHUB_POOL_SIZE must be a whole number, not 'many'.\n"
