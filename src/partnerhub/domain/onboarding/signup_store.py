@@ -19,7 +19,7 @@ WITH due AS (
     SELECT partner_id, id FROM onboarding_signup WHERE due_at <= $2
     ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED
 )
-UPDATE onboarding_signup s SET claim = $1, due_at = $2 + $3::interval, attempts = attempts + 1
+UPDATE onboarding_signup s SET claim = $1, due_at = $2 + $3, attempts = attempts + 1
 FROM due WHERE s.partner_id = due.partner_id AND s.id = due.id
 RETURNING s.partner_id, s.id, s.client_id, s.state, s.attempts, s.claim
 """
