@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response
+from litestar.params import FromPath
 from litestar.response import Stream
 
 from partnerhub.domain.channel_keys import EnteredChannel
@@ -56,7 +57,9 @@ def upload_to(path: str) -> Serve:
     return pass_up
 
 
-async def media(request: Ask, channel: Channel, graph: Upstream, token: Token, media_id: str) -> Response[Any]:
+async def media(
+    request: Ask, channel: Channel, graph: Upstream, token: Token, media_id: FromPath[str]
+) -> Response[Any]:
     """One file's description, or its end. `phone_number_id` makes Graph refuse the files of other numbers."""
     if not media_id.isascii() or not media_id.isdigit():
         raise NoSuchNode(f"Unknown path components: /{media_id}")

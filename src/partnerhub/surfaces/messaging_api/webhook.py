@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import msgspec
 from litestar import Request
+from litestar.params import JSONBody
 
 from partnerhub.domain import webhooks
 from partnerhub.domain.channel_keys import EnteredChannel
@@ -34,7 +35,7 @@ async def read(request: Request[Any, Any, Any], channel: Channel) -> WebhookOut:
     return await _read(request, channel, "channel", channel.channel_id)
 
 
-async def put(request: Request[Any, Any, Any], channel: Channel, data: WebhookIn) -> WebhookOut:
+async def put(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[WebhookIn]) -> WebhookOut:
     await _put(request, channel, "channel", channel.channel_id, data)
     return WebhookOut(data.url, data.headers or {})
 
@@ -43,7 +44,7 @@ async def read_of_waba(request: Request[Any, Any, Any], channel: Channel) -> Web
     return await _read(request, channel, "waba", channel.waba_id)
 
 
-async def put_of_waba(request: Request[Any, Any, Any], channel: Channel, data: WabaWebhookIn) -> MessageOut:
+async def put_of_waba(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[WabaWebhookIn]) -> MessageOut:
     await _put(request, channel, "waba", channel.waba_id, data, override_all=data.override_all)
     return MessageOut("The webhook URL was set and takes effect within 20 seconds; read it again before messaging")
 
