@@ -11,6 +11,7 @@ from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control import routes as control
 from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
+from partnerhub.sandbox.partner import routes as partner
 from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest
 
 EVERY_METHOD = [HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.PUT, HttpMethod.PATCH]
@@ -36,7 +37,7 @@ def create(database: Database, config: Config) -> ASGIApp:
         "config": Provide(lambda: config, sync_to_thread=False),
     }
     return Litestar(
-        route_handlers=[graph_api, attachment, control.router()],
+        route_handlers=[graph_api, attachment, control.router(), partner.router()],
         dependencies=given,
         openapi_config=None,
         logging_config=None,

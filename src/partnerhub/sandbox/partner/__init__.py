@@ -1,0 +1,8 @@
+"""A partner's own server, played: it takes webhooks and shows them, and clients come back to it from onboarding.
+
+So that a newcomer sees the whole way without writing a server first.
+"""
+
+from partnerhub.sandbox.partner.routes import router
+
+__all__ = ["router"]
