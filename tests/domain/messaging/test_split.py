@@ -51,6 +51,13 @@ class TestPayload:
         with pytest.raises(Malformed):
             taken_apart(body)
 
+    @pytest.mark.parametrize("messages", [b"null", b'[{"type":"new"}]', b'{"a":1}'])
+    def test_finds_its_number_whatever_the_messages_look_like(self, messages: bytes) -> None:
+        body = b'{"entry":[{"id":"W","changes":[{"field":"messages","value":{"messages":%s,"metadata":{"phone_number_id":"P"}}}]}]}'
+        (change,) = taken_apart(body % messages).changes
+        assert change.phone_number_id == "P"
+        assert len(change.keys) == 1
+
     def test_with_a_deep_nest_is_refused_and_not_fatal(self) -> None:
         with pytest.raises(Malformed):
             taken_apart(b'{"entry":' + b"[" * 200_000)

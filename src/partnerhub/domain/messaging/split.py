@@ -8,12 +8,14 @@ Values are never decoded and encoded again: what leaves us has the bytes that ca
 import hashlib
 import uuid
 from collections.abc import Collection
+from typing import TypeVar
 
 import msgspec
 
 from partnerhub.kit.problems import BadInput
 
 Members = dict[str, msgspec.Raw]
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Malformed(BadInput):
@@ -90,21 +92,21 @@ class _Waba(msgspec.Struct):
     waba_id: str | None = None
 
 
-class _Value(msgspec.Struct):
+class _Whose(msgspec.Struct):
     metadata: _Metadata | None = None
+    waba_info: _Waba | None = None
+
+
+class _Told(msgspec.Struct):
     messages: list[_Message] = []
     statuses: list[_Status] = []
-    waba_info: _Waba | None = None
 
 
 def _change(index: int, number: int, entry: Members, raw: msgspec.Raw) -> Change:
     change = msgspec.json.decode(raw, type=_Change)
-    try:
-        value = msgspec.json.decode(change.value, type=_Value)
-    except msgspec.ValidationError:  # a field we do not know may use these names in its own way
-        value = _Value()
+    whose, told = _read(change.value, _Whose), _read(change.value, _Told)
     # PARTNER_ADDED and its like come on the partner's own entry and name the client's WABA inside.
-    waba = value.waba_info and value.waba_info.waba_id
+    waba = whose.waba_info and whose.waba_info.waba_id
     return Change(
         index=index,
         entry=number,
@@ -112,17 +114,25 @@ def _change(index: int, number: int, entry: Members, raw: msgspec.Raw) -> Change
         value=bytes(change.value),
         raw=bytes(raw),
         waba=waba or str(msgspec.json.decode(entry.get("id", b'""'))),
-        phone_number_id=value.metadata.phone_number_id if value.metadata else None,
-        keys=tuple(_keys(change.field, value)) or (_key(bytes(entry.get("time", b"")), bytes(raw)),),
+        phone_number_id=whose.metadata.phone_number_id if whose.metadata else None,
+        keys=tuple(_keys(change.field, told)) or (_key(bytes(entry.get("time", b"")), bytes(raw)),),
     )
 
 
-def _keys(field: str, value: _Value) -> list[uuid.UUID]:
-    messages = [_key(field.encode(), b"message", one.id.encode()) for one in value.messages]
+def _read(value: msgspec.Raw, kind: type[T]) -> T:
+    """A field we do not know may use these names in its own way: then nothing is read."""
+    try:
+        return msgspec.json.decode(value, type=kind)
+    except msgspec.ValidationError:
+        return kind()
+
+
+def _keys(field: str, told: _Told) -> list[uuid.UUID]:
+    messages = [_key(field.encode(), b"message", one.id.encode()) for one in told.messages]
     return messages + [
         # A message to a group has one status for each participant.
         _key(field.encode(), one.status.encode(), one.id.encode(), one.recipient_participant_id.encode())
-        for one in value.statuses
+        for one in told.statuses
     ]
 
 
