@@ -84,6 +84,12 @@ class TestHealthStatus:
             assert answer.status == 401
             assert await answer.json() == {"error": "Error validating access token"}
 
+    async def test_tells_an_error_that_is_not_graphs(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
+        meta.say(b'{"oops":1}', status=500)
+        async with api.get("/health_status") as answer:
+            assert answer.status == 500
+            assert await answer.json() == {"error": "WhatsApp for Business API not available"}
+
 
 class TestPhoneNumber:
     async def test_is_in_digits(self, api: aiohttp.ClientSession, acme: World, meta: Upstream) -> None:

@@ -42,8 +42,8 @@ async def phone_number(channel: Channel) -> PhoneNumberOut:
 
 
 class _Error(msgspec.Struct):
-    message: str = ""
+    message: str = "WhatsApp for Business API not available"
 
 
 class _Envelope(msgspec.Struct):
-    error: _Error
+    error: _Error = msgspec.field(default_factory=_Error)
