@@ -1,12 +1,15 @@
 """The hub on a real port, a partner that is ready to onboard, and a person's browser without JavaScript."""
 
+import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
 from tests import world
+from tests.domain.onboarding.meta import Meta, running
 from tests.serving import free_port, served
 from tests.world import VAULT, Side
 
@@ -14,9 +17,11 @@ from partnerhub.db.pool import Database
 from partnerhub.kit import ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub
+from partnerhub.workers import onboard
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 TARGET = "https://app.example.com/done"
+WITHIN = 8.0  # seconds
 PASSWORD = "correct horse battery"
 
 
@@ -43,6 +48,20 @@ class Person:
     async def sign_up(self, **changed: str) -> httpx.Response:
         fields = {"company": "Ada's Engines", "name": "Ada Lovelace", "email": email(), "password": PASSWORD}
         return await self.send(**{**fields, **changed})
+
+    async def connect(self, code: dict[str, Any], **changed: str) -> httpx.Response:
+        """What the page's script sends when Meta's dialog is done."""
+        fields = {"event": "FINISH", **{key: code.get(key) or "" for key in ("code", "waba_id", "phone_number_id")}}
+        return await self.send("signup", **{**fields, **changed})
+
+    async def wait(self) -> httpx.Response:
+        """Reloads the progress page, as a browser without JavaScript does, until it is another page or has failed."""
+        deadline = time.monotonic() + WITHIN
+        while self.step == "progress" and 'data-running="yes"' in self.page.text:
+            assert time.monotonic() < deadline, self.page.text
+            await asyncio.sleep(0.05)
+            await self.open(self.page.url.path)
+        return self.page
 
     @property
     def step(self) -> str:
@@ -88,6 +107,24 @@ async def person(strict_address: str) -> AsyncIterator[Person]:
 async def another(strict_address: str) -> AsyncIterator[Person]:
     async with httpx.AsyncClient(base_url=strict_address) as http:
         yield Person(http)
+
+
+@pytest.fixture(scope="session")
+async def onboarding_meta(database: Database) -> AsyncIterator[Meta]:
+    """The sandbox, and the worker that steps signups against it."""
+    async with running(database) as meta:
+        stop = asyncio.Event()
+        worker = asyncio.create_task(onboard.run(database, meta.upstream, stop=stop))
+        yield meta
+        stop.set()
+        await worker
+
+
+async def new_client(person: Person, side: Side, query: str = "", *, path: str = "/onboarding/{}") -> None:
+    """Through the account page to Meta's dialog."""
+    await person.open(path.format(side.partner_id) + query)
+    await person.sign_up()
+    assert person.step == "connect"
 
 
 async def change(database: Database, side: Side, **columns: Any) -> None:

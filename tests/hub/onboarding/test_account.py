@@ -10,17 +10,25 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import passwords, users
 from partnerhub.kit import clock
 
+HASHES: list[str] = []
+
+
+async def password_hash() -> str:
+    """Of PASSWORD; made once, for it takes a while."""
+    if not HASHES:
+        HASHES.append(await passwords.hashed(PASSWORD))
+    return HASHES[0]
+
 
 async def add_user(database: Database, side: Side, client_id: str | None) -> str:
     address = email()
-    password_hash = await passwords.hashed(PASSWORD)
     async with database.writing(side.partner_id) as db:
         await users.create(
             db,
             side.partner_id,
             email=address,
             name="Ada",
-            password_hash=password_hash,
+            password_hash=await password_hash(),
             client_id=client_id,
             now=clock.now(),
         )
