@@ -4,13 +4,17 @@ from typing import Any
 
 from litestar import HttpMethod, Litestar, Response, get, route
 from litestar.di import Provide
+from litestar.response import File
+from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from partnerhub.db.pool import Database
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control import routes as control
+from partnerhub.sandbox.dialog import routes as dialog
 from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
+from partnerhub.sandbox.pages import STATIC, render
 from partnerhub.sandbox.partner import routes as partner
 from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest
 
@@ -32,13 +36,36 @@ def create(database: Database, config: Config) -> ASGIApp:
     async def attachment(request: AnyRequest) -> Response[bytes]:
         return await attachments.serve(request, config, database)
 
+    @get("/sandbox")
+    async def index() -> Response[str]:
+        return render("index.html", config=config, calls=control.listing())
+
     given: dict[str, Any] = {
         "database": Provide(lambda: database, sync_to_thread=False),
         "config": Provide(lambda: config, sync_to_thread=False),
     }
     return Litestar(
-        route_handlers=[graph_api, attachment, control.router(), partner.router()],
+        route_handlers=[
+            index,
+            sdk,
+            graph_api,
+            attachment,
+            control.router(),
+            dialog.router(),
+            partner.router(),
+            static,
+        ],
         dependencies=given,
         openapi_config=None,
         logging_config=None,
     )
+
+
+@get("/sandbox/sdk.js")
+async def sdk() -> File:
+    """Where a page loads https://connect.facebook.net/en_US/sdk.js from Meta."""
+    headers = {"Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+    return File(STATIC / "sdk.js", media_type="text/javascript", content_disposition_type="inline", headers=headers)
+
+
+static = create_static_files_router(path="/sandbox/static", directories=[STATIC])

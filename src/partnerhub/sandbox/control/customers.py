@@ -9,8 +9,8 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
-from partnerhub.sandbox.control.given import WithConfig, WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing, digits
+from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, phones
 from partnerhub.sandbox.world import customers, numbers

@@ -10,8 +10,8 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
-from partnerhub.sandbox.control.given import WithConfig, WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing
+from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import phones, templates, tokens, wabas
 from partnerhub.sandbox.world import review, webhooks
 from partnerhub.sandbox.world.signup import PARTNER_BUSINESS

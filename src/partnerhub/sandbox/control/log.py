@@ -7,8 +7,8 @@ from litestar import get, patch, post
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from partnerhub.kit import clock
-from partnerhub.sandbox.control.given import WithDatabase
 from partnerhub.sandbox.control.problems import NoSuchThing
+from partnerhub.sandbox.given import WithDatabase
 from partnerhub.sandbox.graph.templates.nodes import fields_of
 from partnerhub.sandbox.store import switches as switches_store
 from partnerhub.sandbox.store import templates, webhooks

@@ -1,15 +1,25 @@
 """The WABA node (B.2)."""
 
+import dataclasses
 from typing import Any
 
 from partnerhub.db.pool import Row
-from partnerhub.sandbox.graph import health
+from partnerhub.sandbox.graph import health, phones, subscriptions, users
+from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.store import wabas
 from partnerhub.sandbox.wire import projection
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import no_such_object
+from partnerhub.sandbox.wire.projection import Field
 
 KIND = "WhatsAppBusinessAccount"
+# Edges that can be asked for as fields.
+CONNECTIONS = {
+    "phone_numbers": phones.of_waba,
+    "message_templates": templates.of_waba,
+    "subscribed_apps": subscriptions.read,
+    "assigned_users": users.assigned,
+}
 DEFAULT = "id,name,currency,timezone_id,message_template_namespace"
 
 
@@ -20,7 +30,19 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
         raise no_such_object(call.method, node.id)
     whole = fields_of(row)
     whole["health_status"] = health.status([health.waba(row), health.business(row), health.app(call.config.app_id)])
-    return projection.project(whole, projection.parse(call.text("fields", DEFAULT)), KIND)
+    asked = projection.parse(call.text("fields", DEFAULT))
+    for one in asked:
+        if one.name in CONNECTIONS:
+            whole[one.name] = await CONNECTIONS[one.name](_narrowed(call, one), node)
+    return projection.project(
+        whole, tuple(one if one.name not in CONNECTIONS else Field(one.name) for one in asked), KIND
+    )
+
+
+def _narrowed(call: Call, one: Field) -> Call:
+    """The call that an edge would get on its own."""
+    inner = {"fields": one.inner} if one.inner else {}
+    return dataclasses.replace(call, url=f"{call.url}/{one.name}", params={**one.arguments, **inner})
 
 
 async def change(call: Call, node: Node) -> dict[str, Any]:

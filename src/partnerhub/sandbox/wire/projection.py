@@ -15,6 +15,7 @@ class Field:
     name: str
     arguments: dict[str, str] = field(default_factory=dict[str, str])
     below: tuple["Field", ...] = ()
+    inner: str = ""  # what stood between the braces
 
 
 def parse(text: str) -> tuple[Field, ...]:
@@ -47,14 +48,14 @@ def _below(value: Any, one: Field) -> Any:
 
 
 def _field(text: str) -> Field:
-    below: tuple[Field, ...] = ()
+    below, inner = (), ""
     if text.endswith("}") and "{" in text:
         text, _, inner = text[:-1].partition("{")
         below = parse(inner)
     name, *modifiers = _pieces(text, ".")
     if not name.replace("_", "").isalnum():
         raise GraphError(2500, title=SYNTAX)
-    return Field(name, dict(_argument(one) for one in modifiers), below)
+    return Field(name, dict(_argument(one) for one in modifiers), below, inner)
 
 
 def _argument(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What handlers of the control API are given."""
+"""What handlers are given: the database and the app this Meta plays for."""
 
 from litestar.di import NamedDependency
 
