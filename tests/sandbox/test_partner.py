@@ -1,9 +1,9 @@
 """The stand-in for a partner's own server."""
 
 import aiohttp
+from tests.sandbox.meta import Meta
 
 from partnerhub.kit import ids
-from tests.sandbox.meta import Meta
 
 
 class TestHook:
