@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Send
 
 from partnerhub.kit import ids
 from partnerhub.settings import Settings
@@ -48,7 +48,7 @@ class Dispatch:
             if host
         }
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["type"] == "http":
@@ -105,7 +105,7 @@ class Dispatch:
             )
             structlog.contextvars.clear_contextvars()
 
-    async def _live(self, receive: Receive, send: Send) -> None:
+    async def _live(self, receive: Any, send: Any) -> None:
         await receive()
         try:
             async with self._lifespan():

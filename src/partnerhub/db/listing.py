@@ -137,7 +137,7 @@ def _value(listing: Listing, name: str, value: Any) -> Any:
         raise BadInput(f"filters.{name} is out of range.", field=f"filters.{name}")
     if isinstance(value, str) and "\0" in value:
         raise BadInput(f"filters.{name} must not contain a NUL character.", field=f"filters.{name}")
-    return _time(name, value) if kind == "time" else value
+    return _time(name, str(value)) if kind == "time" else value
 
 
 def _time(name: str, value: str) -> Any:

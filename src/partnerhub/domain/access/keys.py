@@ -44,4 +44,4 @@ async def enter(db: Db, vault: Vault, secret: str) -> Caller | None:
     if not well_formed(secret, PREFIX):
         return None
     row = await db.fetchrow("SELECT partner_id, key_id FROM enter_by_partner_key($1)", vault.digest(secret))
-    return row and Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}")
+    return Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}") if row else None

@@ -66,4 +66,4 @@ async def live_of_channel(db: Db, partner_id: str, channel_id: str) -> list[Chan
 async def enter(db: Db, digest: bytes) -> EnteredChannel | None:
     """From here on the connection acts for the key's partner."""
     row = await db.fetchrow("SELECT * FROM enter_by_channel_key($1)", digest)
-    return row and msgspec.convert(dict(row), EnteredChannel)
+    return msgspec.convert(dict(row), EnteredChannel) if row else None

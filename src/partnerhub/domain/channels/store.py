@@ -59,7 +59,7 @@ async def find_by_phone(db: Db, partner_id: str, external_id: str) -> tuple[str,
         partner_id,
         external_id,
     )
-    return row and (row["id"], row["client_id"])
+    return (row["id"], row["client_id"]) if row else None
 
 
 async def has_room(db: Db, partner_id: str, client_id: str) -> bool:

@@ -4,6 +4,7 @@ It stands before the body is read, so that a stranger learns nothing of what a b
 """
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
@@ -18,6 +19,7 @@ from partnerhub.kit.problems import Forbidden, Unauthorized
 
 Who = NamedDependency[SkipValidation[Caller]]
 Tenant = NamedDependency[SkipValidation[Db]]
+Connection = ASGIConnection[Any, Any, Any, Any]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PUBLIC = "public"
 
@@ -28,7 +30,7 @@ class OtherPartner(Forbidden):
     code = "other_partner"
 
 
-async def require_partner(connection: ASGIConnection, handler: BaseRouteHandler) -> None:
+async def require_partner(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard of every route but the public ones."""
     if handler.opt.get(PUBLIC):
         return
@@ -40,12 +42,12 @@ async def require_partner(connection: ASGIConnection, handler: BaseRouteHandler)
     connection.scope["state"]["caller"] = found
 
 
-async def caller(request: Request) -> Caller:
+async def caller(request: Request[Any, Any, Any]) -> Caller:
     """Whoever the guard let in."""
     return request.scope["state"]["caller"]
 
 
-async def db(request: Request, caller: Who) -> AsyncIterator[Db]:
+async def db(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Db]:
     """A connection that acts for the caller's partner; for unsafe methods one transaction around the handler."""
     database: Database = request.app.state.database
     opened = database.reading if request.method in SAFE else database.writing
@@ -53,7 +55,7 @@ async def db(request: Request, caller: Who) -> AsyncIterator[Db]:
         yield connection
 
 
-async def _authenticate(connection: ASGIConnection) -> Caller | None:
+async def _authenticate(connection: Connection) -> Caller | None:
     database: Database = connection.app.state.database
     vault: Vault = connection.app.state.vault
     scheme, _, bearer = connection.headers.get("authorization", "").strip().partition(" ")
