@@ -7,7 +7,7 @@ const hub = "../src/partnerhub/surfaces/hub";
 // Tabler has 4,000 classes and the pages use some dozens: only what a template, a handler or our script names is kept.
 const purge = purgecss({
   content: [`${hub}/**/*.html`, `${hub}/**/*.py`, "src/*.js"],
-  safelist: { standard: [/^htmx-/, "html", "body"], greedy: [/^:root/] },
+  safelist: { standard: [/^htmx-/, /^hub-/, /^alert-/, "html", "body"], greedy: [/^:root/] },
   variables: true,
 });
 

@@ -1,6 +1,15 @@
 """Channel keys (`D360-API-KEY`): one live key a channel, shown once; a new one ends the one before it."""
 
-from partnerhub.domain.channel_keys.keys import NotRunning, PermissionMissing, create, end, enter, live
+from partnerhub.domain.channel_keys.keys import (
+    NotRunning,
+    PermissionMissing,
+    SharedWithPartner,
+    create,
+    create_by_client,
+    end,
+    enter,
+    live,
+)
 from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel
 
 __all__ = [
@@ -8,7 +17,9 @@ __all__ = [
     "EnteredChannel",
     "NotRunning",
     "PermissionMissing",
+    "SharedWithPartner",
     "create",
+    "create_by_client",
     "end",
     "enter",
     "live",

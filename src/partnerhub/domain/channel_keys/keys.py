@@ -22,6 +22,12 @@ class PermissionMissing(Forbidden):
     code = "permission_missing"
 
 
+class SharedWithPartner(Conflict):
+    """This number is shared with your partner, who manages its API key. Withdraw the permission to make one yourself."""
+
+    code = "shared_with_partner"
+
+
 class NotRunning(Conflict):
     """An API key can only be made once the channel is running; wait for the channel_running event and try again."""
 
@@ -33,6 +39,22 @@ async def create(db: Db, partner_id: str, channel_id: str, *, vault: Vault, now:
     channel = await _channel(db, partner_id, channel_id)
     if channel["permission_granted_at"] is None:
         raise PermissionMissing
+    return await _make(db, partner_id, channel_id, channel, vault, now)
+
+
+async def create_by_client(
+    db: Db, partner_id: str, channel_id: str, *, vault: Vault, now: datetime
+) -> tuple[ChannelKey, str]:
+    """The same for the client's own people: theirs only while the partner has no permission (contract hub §2)."""
+    channel = await _channel(db, partner_id, channel_id)
+    if channel["permission_granted_at"] is not None:
+        raise SharedWithPartner
+    return await _make(db, partner_id, channel_id, channel, vault, now)
+
+
+async def _make(
+    db: Db, partner_id: str, channel_id: str, channel: store.Row, vault: Vault, now: datetime
+) -> tuple[ChannelKey, str]:
     if channel["app_state"] != "running":
         raise NotRunning
     await store.revoke_live(db, partner_id, channel_id, now)

@@ -6,15 +6,21 @@ import msgspec
 
 from partnerhub.db.pool import Db
 
+STATE = (  # in one word, as people read it; only the channel has these columns, so it serves in a join as well
+    "CASE WHEN hub_status = 'terminated' THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
+    " WHEN availability_status = 'error' THEN 'error' WHEN account_mode = 'live' THEN 'live' ELSE 'setting_up' END"
+)
+
 
 class ClientChannel(msgspec.Struct, frozen=True, kw_only=True):
-    """A channel as its client's and its partner's pages need it."""
+    """A channel as its client's and its partner's pages need it. `state`: see STATE."""
 
     id: str
     client_id: str
     waba_id: str
     phone_number: str
     phone_name: str | None
+    state: str
     status: str
     account_mode: str
     availability_status: str
@@ -83,6 +89,7 @@ async def of_client(db: Db, partner_id: str, client_id: str) -> list[ClientChann
     rows = await db.fetch(
         "SELECT id, client_id, waba_id, setup_info ->> 'phone_number' AS phone_number,"
         " setup_info ->> 'phone_name' AS phone_name, status,"
+        f" {STATE} AS state,"
         " account_mode, availability_status, hub_status, current_limit, current_quality_rating, app_state,"
         " permission_granted_at, cancelled_at, terminated_at, created_at"
         " FROM channel WHERE partner_id = $1 AND client_id = $2 ORDER BY created_at, id",

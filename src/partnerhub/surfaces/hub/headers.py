@@ -9,7 +9,6 @@ import secrets
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
-from partnerhub.kit import ids
 from partnerhub.surfaces.hub.parts import Connection, state_of
 
 # `img-src https:` because a partner's logo lies where the partner keeps it.
@@ -42,8 +41,8 @@ def nonce(scope: Scope) -> str:
 
 
 def request_id(scope: Scope) -> str:
-    """The one that the server gave the request; a new one where nothing did."""
-    return state_of(scope).setdefault("request_id", ids.prefixed_uuid7("req"))
+    """The one that the dispatcher gave the request and puts into the answer."""
+    return str(scope.get("request_id", ""))
 
 
 def allow(request: Connection, directive: str, *sources: str) -> None:
@@ -75,4 +74,3 @@ class AddHeaders:
         for name, value in self._fixed.items():
             headers.setdefault(name, value)
         headers["content-security-policy"] = policy(scope)
-        headers.setdefault("x-request-id", request_id(scope))

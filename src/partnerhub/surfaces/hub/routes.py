@@ -5,16 +5,34 @@ from functools import partial
 import litestar
 
 from partnerhub.surfaces.hub import log_in, stored
+from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
+from partnerhub.surfaces.hub.partner import accounts, api_keys, integration
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
+anyone = {"anonymous": True}  # the session is not even looked up
 
 ROUTES = (
-    get("/static/{name:str}", opt={"anonymous": True})(stored.send),
+    get("/static/{name:str}", opt=anyone)(stored.send),
+    get("/favicon.ico", opt=anyone)(stored.icon),
+    get("/robots.txt", opt=anyone)(stored.robots),
     get("/")(log_in.front),
     get("/login")(log_in.show),
     post("/login")(log_in.log_in),
     post("/logout")(log_in.log_out),
+    get("/dashboard/partner")(accounts.show),
+    get("/dashboard/partner/integration")(integration.show),
+    post("/dashboard/partner/integration/webhook_url")(integration.set_webhook_url),
+    post("/dashboard/partner/integration/redirect_url")(integration.set_redirect_url),
+    post("/dashboard/partner/integration/shown_secret")(integration.show_secret),
+    post("/dashboard/partner/integration/new_secret")(integration.replace_secret),
+    get("/dashboard/partner/api_keys")(api_keys.show),
+    post("/dashboard/partner/api_keys")(api_keys.create),
+    post("/dashboard/partner/api_keys/{key_id:str}/revocation")(api_keys.revoke),
+    get("/dashboard/client")(channels.show),
+    post("/dashboard/client/channels/{channel_id:str}/permission")(channels.grant),
+    post("/dashboard/client/channels/{channel_id:str}/withdrawal")(channels.withdraw),
+    post("/dashboard/client/channels/{channel_id:str}/api_key")(channels.create_key),
     ONBOARDING,
 )

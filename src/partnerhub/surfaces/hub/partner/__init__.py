@@ -1,0 +1,1 @@
+"""Partner Hub: the pages of a partner's own people (contract hub-and-onboarding §1)."""

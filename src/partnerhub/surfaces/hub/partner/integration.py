@@ -1,0 +1,88 @@
+"""Integration: the partner's id, where its webhooks and its clients go, and the platform secret (contract §1.4)."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import partners, webhooks
+from partnerhub.kit.crypto import new_secret
+from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.hub.partner.accounts import onboarding_link
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
+from partnerhub.surfaces.hub.wide import partner_page
+
+HERE = "/dashboard/partner/integration"
+SAVED = {"webhook_url": "The webhook URL is saved.", "redirect_url": "The redirect URL is saved."}
+SECRET_PREFIX = "PHPS"  # noqa: S105  how a secret begins
+
+
+class UrlForm(msgspec.Struct):
+    url: str = ""
+
+
+Url = Annotated[UrlForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
+    async with hub.database.reading(partner_user.partner_id) as db:
+        notice = SAVED.get(request.query_params.get("saved", ""), "")
+        return await _page(hub, db, partner_user, notice=notice)
+
+
+async def set_webhook_url(hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
+    """Empty: no more webhooks."""
+    url = data.url.strip()
+    async with hub.database.writing(partner_user.partner_id) as db:
+        try:
+            if url:
+                webhooks.check_target(url, any_target=hub.settings.any_target, field="webhook_url")
+        except BadInput as problem:
+            return await _page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
+        await webhooks.set_partner_url(db, partner_user.partner_id, url or None)
+    return _saved("webhook_url")
+
+
+async def set_redirect_url(hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
+    url = data.url.strip()
+    async with hub.database.writing(partner_user.partner_id) as db:
+        try:
+            await partners.set_redirect_url(db, partner_user.partner_id, url, any_target=hub.settings.any_target)
+        except BadInput as problem:
+            return await _page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
+    return _saved("redirect_url")
+
+
+async def show_secret(hub: InHub, partner_user: AsPartner) -> Template:
+    """A POST, so that the secret is on no page that a browser keeps or opens again by itself."""
+    async with hub.database.writing(partner_user.partner_id) as db:
+        secret = await webhooks.platform_secret(db, partner_user.partner_id, hub.vault)
+        return await _page(hub, db, partner_user, secret=secret)
+
+
+async def replace_secret(hub: InHub, partner_user: AsPartner) -> Template:
+    secret = new_secret(SECRET_PREFIX)
+    async with hub.database.writing(partner_user.partner_id) as db:
+        await partners.set_platform_secret(db, partner_user.partner_id, hub.vault.seal(secret))
+        return await _page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
+
+
+async def _page(
+    hub: Hub, db: Db, user: PartnerUser, *, notice: str = "", secret: str = "",
+    wrong: dict[str, tuple[str, str]] | None = None,
+) -> Template:  # fmt: skip
+    """`wrong`: for a field, what was entered and what is wrong with it."""
+    return await partner_page(
+        "partner/integration.html", db, user, status=400 if wrong else 200, notice=notice, secret=secret,
+        wrong=wrong or {}, webhook_url=await webhooks.partner_url(db, user.partner_id) or "",
+        link=onboarding_link(hub, user.partner_id), base=hub.settings.url,
+    )  # fmt: skip
+
+
+def _saved(name: str) -> Redirect:
+    return Redirect(f"{HERE}?saved={name}", status_code=303)

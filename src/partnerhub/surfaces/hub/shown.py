@@ -1,0 +1,25 @@
+"""A channel's facts in the words and colours that people read."""
+
+STATES = {
+    "live": ("Live", "good"),
+    "setting_up": ("Setting up", "wait"),
+    "error": ("Error", "bad"),
+    "pending_deletion": ("Pending deletion", "wait"),
+    "terminated": ("Terminated", "still"),
+}
+QUALITIES = {"GREEN": ("High", "good"), "YELLOW": ("Medium", "wait"), "RED": ("Low", "bad")}
+LIMITS = {
+    "TIER_50": "50", "TIER_250": "250", "TIER_1K": "1,000", "TIER_2K": "2,000", "TIER_10K": "10,000",
+    "TIER_100K": "100,000", "TIER_UNLIMITED": "Unlimited",
+}  # fmt: skip
+
+
+def quality(rating: str | None) -> tuple[str, str]:
+    """Word and colour; Meta rates a number only after its first conversations."""
+    return QUALITIES.get(rating or "", ("Not rated yet", "still"))
+
+
+def limit(tier: str | None) -> str:
+    if not tier:
+        return "Not known yet"
+    return f"{LIMITS[tier]} new conversations a day" if tier in LIMITS else tier

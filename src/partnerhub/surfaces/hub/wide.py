@@ -1,0 +1,24 @@
+"""The pages with the menu: each says whose hub it is and who is logged in."""
+
+from typing import Any
+
+from litestar.response import Template
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import clients, partners
+from partnerhub.domain.access import users
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.people import ClientUser, PartnerUser
+
+
+async def partner_page(template: str, db: Db, user: PartnerUser, *, status: int = 200, **values: Any) -> Template:
+    partner = await partners.get(db, user.partner_id)
+    person = await users.find(db, user.partner_id, user.user_id)
+    return page(template, status=status, partner=partner, person=person, **values)
+
+
+async def client_page(template: str, db: Db, user: ClientUser, *, status: int = 200, **values: Any) -> Template:
+    partner = await partners.get(db, user.partner_id)
+    person = await users.find(db, user.partner_id, user.user_id)
+    name = await clients.get_name(db, user.partner_id, user.client_id)
+    return page(template, status=status, partner=partner, person=person, client_name=name, **values)

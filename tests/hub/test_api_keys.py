@@ -1,0 +1,45 @@
+import re
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import keys
+from tests.hub.browser import Browser
+from tests.hub.conftest import Staffed
+from tests.world import VAULT
+
+PAGE = "/dashboard/partner/api_keys"
+SECRET = re.compile(r'id="new-key" value="(PHPA\w+)"')
+
+
+class TestApiKeys:
+    async def test_are_shown_once_and_then_let_their_bearer_in(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        answer = await partner.send(PAGE, {"name": "shop <server>"})
+        found = SECRET.search(answer.text)
+        assert found, answer.text
+        secret = found.group(1)
+        assert answer.headers["cache-control"] == "no-store"
+        listed = (await partner.get(PAGE)).text
+        assert secret not in listed
+        assert "shop &lt;server&gt;" in listed
+        async with database.entering() as db:
+            caller = await keys.enter(db, VAULT, secret)
+        assert caller
+        assert caller.partner_id == ours.side.partner_id
+
+    async def test_need_a_name(self, partner: Browser) -> None:
+        for name in ("", "   ", "x" * 81, "a\nb"):
+            answer = await partner.send(PAGE, {"name": name})
+            assert answer.status_code == 400
+            assert "A name has 1 to 80 letters" in answer.text
+            assert SECRET.search(answer.text) is None
+
+    async def test_are_refused_once_revoked(self, partner: Browser, database: Database, ours: Staffed) -> None:
+        async with database.reading(ours.side.partner_id) as db:
+            key = (await keys.of_partner(db, ours.side.partner_id))[0]
+        answer = await partner.send(f"{PAGE}/{key['id']}/revocation", page=PAGE)
+        assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
+        async with database.entering() as db:
+            assert await keys.enter(db, VAULT, ours.side.partner_key) is None
+        assert (await partner.send(f"{PAGE}/{key['id']}/revocation", page=PAGE)).status_code == 404
+        assert "Revoked" in (await partner.get(PAGE)).text
