@@ -1,13 +1,13 @@
 import re
 
 import pytest
+from tests import world
+from tests.hub.browser import Browser
+from tests.hub.conftest import Staffed
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import channels
 from partnerhub.kit import clock
-from tests import world
-from tests.hub.browser import Browser
-from tests.hub.conftest import Staffed
 
 PAGE = "/dashboard/partner"
 CARD = re.compile(r'<li class="card" id="(\w+)">')

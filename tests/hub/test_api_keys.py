@@ -1,10 +1,11 @@
 import re
 
-from partnerhub.db.pool import Database
-from partnerhub.domain.access import keys
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 from tests.world import VAULT
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import keys
 
 PAGE = "/dashboard/partner/api_keys"
 SECRET = re.compile(r'id="new-key" value="(PHPA\w+)"')

@@ -3,9 +3,9 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.hub.browser import Browser
 
 from partnerhub.surfaces.hub.assets import FOLDER, Assets, NotBuilt
-from tests.hub.browser import Browser
 
 BUDGET = 150 * 1024
 

@@ -1,23 +1,13 @@
 """Each unsafe route of the table refuses what another site could make a browser send."""
 
-import re
-
 import pytest
-
-from partnerhub.surfaces.hub.routes import ROUTES
 from tests.hub.browser import Browser
+from tests.hub.table import unsafe
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
-UNSAFE = sorted(
-    (method, re.sub(r"{\w+:\w+}", "some-id", path))
-    for route in ROUTES
-    for method in {str(one) for one in route.http_methods} - SAFE
-    for path in route.paths
-)
 REFUSED = "This form is no longer valid, or was sent from another site."
 
 
-@pytest.mark.parametrize(("method", "path"), UNSAFE)
+@pytest.mark.parametrize(("method", "path"), unsafe())
 class TestForgery:
     async def test_is_refused_without_a_token(self, partner: Browser, method: str, path: str) -> None:
         await refused(partner, method, path, {}, {})

@@ -1,12 +1,12 @@
 import re
 
 import pytest
-
-from partnerhub.db.pool import Database
-from partnerhub.domain import partners, webhooks
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 from tests.world import VAULT
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import partners, webhooks
 
 PAGE = "/dashboard/partner/integration"
 

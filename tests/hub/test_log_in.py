@@ -1,5 +1,4 @@
 import httpx
-
 from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, Staffed
 
@@ -56,19 +55,21 @@ class TestLogIn:
         assert "Too many failed log-ins. Try again in" in locked.text
 
     async def test_does_not_lock_a_person_out_of_a_known_browser(
-        self, browser: Browser, partner: Browser, ours: Staffed
+        self, address: str, browser: Browser, ours: Staffed
     ) -> None:
-        await browser.send("/login", {"email": ours.email, "password": "a stranger guesses"})
-        await partner.send("/logout", page="/dashboard/partner")
-        answer = await partner.send("/login", {"email": ours.email, "password": PASSWORD})
-        assert answer.status_code == 303
+        async with httpx.AsyncClient(base_url=address) as http:
+            person = await Browser(http).log_in(ours.email, PASSWORD)
+            await person.send("/logout", page="/dashboard/partner")
+            await browser.send("/login", {"email": ours.email, "password": "a stranger guesses"})
+            await person.log_in(ours.email, PASSWORD)
 
-    async def test_takes_a_browsers_mark_for_no_one_else(self, partner: Browser, ours: Staffed, rival: Staffed) -> None:
-        async with httpx.AsyncClient(base_url=partner.http.base_url) as http:
-            stranger = Browser(http)
-            await stranger.send("/login", {"email": rival.email, "password": "wrong horse"})
-            http.cookies.set(BROWSER, partner.http.cookies[BROWSER])
-            answer = await stranger.send("/login", {"email": rival.email, "password": PASSWORD})
+    async def test_takes_a_browsers_mark_for_no_one_else(self, address: str, ours: Staffed, rival: Staffed) -> None:
+        async with httpx.AsyncClient(base_url=address) as http:
+            browser = await Browser(http).log_in(ours.email, PASSWORD)
+            await browser.send("/logout", page="/dashboard/partner")
+            assert BROWSER in http.cookies
+            await browser.send("/login", {"email": rival.email, "password": "wrong horse"})
+            answer = await browser.send("/login", {"email": rival.email, "password": PASSWORD})
         assert answer.status_code == 429
 
 

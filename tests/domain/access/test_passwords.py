@@ -3,13 +3,13 @@ import time
 from datetime import timedelta
 
 import pytest
+from tests import world
+from tests.world import VAULT
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import attempts, devices, passwords, users
 from partnerhub.kit import clock, ids
 from partnerhub.kit.problems import Problem
-from tests import world
-from tests.world import VAULT
 
 RIGHT = "correct horse battery"
 NOW = clock.now()
@@ -55,12 +55,12 @@ class TestProve:
     async def test_takes_as_long_for_an_unknown_email(self, database: Database, known: str) -> None:
         spent: dict[bool, list[float]] = {True: [], False: []}
         for n in range(4):
-            for exists in spent:
+            for exists, times in spent.items():
                 email = known if exists else f"{ids.random_id(12)}@example.test"
                 started = time.perf_counter()
                 with pytest.raises(Problem):
                     await passwords.prove(database, VAULT, email, "wrong", now=NOW + timedelta(days=n + 1))
-                spent[exists].append(time.perf_counter() - started)
+                times.append(time.perf_counter() - started)
         assert 0.5 < min(spent[True]) / min(spent[False]) < 2
 
     async def test_hashes_anew_what_was_hashed_more_weakly(self, database: Database) -> None:

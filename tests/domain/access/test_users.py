@@ -1,10 +1,10 @@
 import pytest
+from tests import world
+from tests.world import VAULT
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import sessions, users
 from partnerhub.kit import clock, ids
-from tests import world
-from tests.world import VAULT
 
 
 async def test_one_email_belongs_to_one_hub_whoever_asks(database: Database) -> None:
