@@ -64,6 +64,10 @@ class Delivering:
         await self.owner.execute("UPDATE delivery SET next_at = now() WHERE claim_id IS NULL AND next_at > now()")
         await self.owner.execute("UPDATE endpoint SET paused_until = '-infinity' WHERE paused_until > now()")
 
+    async def pass_time_of_lost_claims(self) -> None:
+        """Leases in their last eleven seconds have ended: nobody can be at work on those here."""
+        await self.owner.execute("UPDATE delivery SET next_at = now() WHERE next_at < now() + interval '11 seconds'")
+
     async def attempts(self, partner_id: str) -> list[Any]:
         return await self.owner.fetch("SELECT * FROM attempt WHERE partner_id = $1 ORDER BY at, id", partner_id)
 

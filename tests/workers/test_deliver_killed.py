@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 
+import asyncpg
 from tests.receiver import OK, Receiver, answer
 from tests.workers.conftest import VAULT
 from tests.workers.delivering import Delivering, eventually
@@ -26,6 +27,11 @@ async def main() -> None:
 
 asyncio.run(main())
 """
+
+CUT_OFF = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 async def started(dsns: Dsns) -> asyncio.subprocess.Process:
@@ -102,3 +108,24 @@ class TestKilledWorker:
             (attempt,) = await delivering.settled(partner, 1)
         assert attempt["outcome"] == "delivered"
         assert [row["event_id"] for row in await delivering.owed(partner)] == [event_id]
+
+
+class TestLostConnections:
+    async def test_to_postgresql_lose_nothing_and_end_no_worker(
+        self, delivering: Delivering, receiver: Receiver, worker_dsns: Dsns
+    ) -> None:
+        partner = await delivering.partner(receiver.url())
+        events = await delivering.owe(partner, 800)
+        saboteur = await asyncpg.connect(worker_dsns.worker)
+        async with delivering.worker():
+            for goal in (100, 300, 500):
+                await receiver.until("/", goal)
+                assert await saboteur.fetch(CUT_OFF)
+            await saboteur.close()
+
+            async def all_settled() -> bool:
+                await delivering.pass_time_of_lost_claims()
+                return await delivering.owed(partner) == []
+
+            await eventually(all_settled)
+        assert {request.headers["webhook-id"] for request in receiver.requests} == set(events)

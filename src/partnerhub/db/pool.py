@@ -26,6 +26,10 @@ STATEMENT_TIMEOUT_MS = 15_000
 IDLE_IN_TRANSACTION_MS = 10_000
 
 
+# Whatever a server that is going away may cause. asyncpg tells a connection cut between two messages by its own fault.
+TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
+
 class _Connection(Connection):
     def get_reset_query(self) -> str:
         """Nothing to reset: every hand-out sets the tenant anew, and asyncpg's default costs 23 %."""

@@ -5,10 +5,9 @@ import contextlib
 import secrets
 import time
 
-import asyncpg
 import structlog
 
-from partnerhub.db.pool import Database, Db
+from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain import events
 from partnerhub.domain.webhooks import queue
 from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled
@@ -26,7 +25,6 @@ ENDPOINTS = 256  # asked for in one round
 BUSY_WAIT, IDLE_WAIT = 0.002, 0.03  # seconds between rounds
 RECONNECT_WAIT = 0.5
 PARTITIONS_EVERY = 3600
-UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 FIRST = ("", 0)
 
 log = structlog.get_logger(__name__)
@@ -54,7 +52,7 @@ async def _keep_partitions(database: Database) -> None:
         try:
             async with database.working() as db:
                 await events.make_partitions(db, clock.now())
-        except UNREACHABLE as error:
+        except TROUBLE as error:
             log.warning("partitions not made", error=repr(error))
             await asyncio.sleep(RECONNECT_WAIT)
         else:
@@ -79,7 +77,7 @@ class Deliverer:
             self._written.clear()
             try:
                 taken = await self._round()
-            except UNREACHABLE as error:
+            except TROUBLE as error:
                 log.warning("database not reached", error=repr(error))
                 await asyncio.sleep(RECONNECT_WAIT)
                 continue
@@ -96,7 +94,7 @@ class Deliverer:
         await self._settler.finish()
 
     async def _round(self) -> int:
-        if self._windows.free <= 0:
+        if self._windows.free <= 0 or self._settler.backlog > IN_FLIGHT:
             return 0
         async with self._database.working() as db:
             endpoints = await queue.due(db, self._after, ENDPOINTS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import asyncpg
 import structlog
 
-from partnerhub.db.pool import Database, Db
+from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain.webhooks import queue
 from partnerhub.domain.webhooks.queue import DueEndpoint, Settled
 from partnerhub.domain.webhooks.schedule import GONE, Answer, pause_of
@@ -16,7 +16,8 @@ from partnerhub.domain.webhooks.schedule import GONE, Answer, pause_of
 MOST = 256  # in one statement
 GATHER = 0.005  # seconds in which outcomes gather
 RETRY_WAIT = 0.2
-UNREACHABLE = (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError)
+FINISH_WITHIN = 5.0
+REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
 
 log = structlog.get_logger(__name__)
 
@@ -47,12 +48,19 @@ class Settler:
         if len(self._waiting) >= MOST:
             self._full.set()
 
+    @property
+    def backlog(self) -> int:
+        return len(self._waiting)
+
     async def finish(self) -> None:
-        """Write what is left, and end."""
+        """Write what is left, and end. Without a database it is left to the leases: told twice, never lost."""
         self._closing = True
         self._some.set()
         self._full.set()
-        await self._task
+        try:
+            await asyncio.wait_for(self._task, FINISH_WITHIN)
+        except TimeoutError:
+            log.exception("outcomes not written", outcomes=self.backlog)
 
     async def _work(self) -> None:
         while True:
@@ -81,7 +89,7 @@ class Settler:
                 async with self._database.working() as db:
                     await self._write(db, batch)
                     await self._judge(db, batch)
-            except UNREACHABLE as error:
+            except TROUBLE as error:
                 log.warning("database not reached", error=repr(error), outcomes=len(batch))
                 await asyncio.sleep(RETRY_WAIT)
             else:
@@ -92,9 +100,7 @@ class Settler:
         """One poisonous outcome must not hold up its neighbours: a refused batch is halved."""
         try:
             await queue.settle(db, [end.settled for end in batch])
-        except UNREACHABLE:
-            raise
-        except (asyncpg.PostgresError, ValueError) as error:
+        except REFUSED as error:
             if len(batch) == 1:
                 log.exception("outcome refused", event_id=batch[0].settled.claimed.event_id, error=repr(error))
                 return
