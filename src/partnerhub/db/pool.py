@@ -24,7 +24,8 @@ WORKER_ROLE = "partnerhub_worker"
 SET_TENANT = "SELECT set_config('partnerhub.partner', $1, false)"
 STATEMENT_TIMEOUT_MS = 15_000
 IDLE_IN_TRANSACTION_MS = 10_000
-
+# A plan made while a queue was empty reads the whole table once it is long: through the index whenever there is one.
+QUEUES = {"enable_seqscan": "off"}
 
 # Whatever a server that is going away may cause. asyncpg tells a connection cut between two messages by its own fault.
 TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
@@ -40,8 +41,8 @@ class Database:
     """The pools of one process. `app` and `worker` are DSNs; `set_role` when both log in as the owner."""
 
     def __init__(self, app: str, worker: str, *, set_role: bool, size: int = 10) -> None:
-        self._app = _pool(app, APP_ROLE if set_role else "", size)
-        self._worker = _pool(worker, WORKER_ROLE if set_role else "", size)
+        self._app = _pool(app, APP_ROLE if set_role else "", size, {})
+        self._worker = _pool(worker, WORKER_ROLE if set_role else "", size, QUEUES)
 
     async def open(self) -> None:
         await self._app
@@ -83,8 +84,9 @@ class Database:
             yield db
 
 
-def _pool(dsn: str, role: str, size: int) -> Any:
+def _pool(dsn: str, role: str, size: int, more: dict[str, str]) -> Any:
     server_settings = {
+        **more,
         "application_name": "partnerhub",
         "statement_timeout": str(STATEMENT_TIMEOUT_MS),
         "idle_in_transaction_session_timeout": str(IDLE_IN_TRANSACTION_MS),

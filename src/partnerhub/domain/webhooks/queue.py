@@ -15,6 +15,10 @@ PROBE_AFTER = 10  # failures in a row that open the breaker
 OPEN_FOR = 30  # seconds it stays open before a single probe
 DISABLE_AFTER = 5 * 86_400  # seconds of nothing but failures
 
+# The statements below are shaped so that no plan but the one through the indexes is possible, whatever the statistics
+# say: a queue is empty when it is analysed and long when it matters. LATERAL with LIMIT: one probe for each row;
+# `ctid = ANY (ARRAY(…))`: the rows themselves, already found and locked.
+
 # Walks from endpoint to endpoint through the index, one probe each: rows parked on a dead endpoint cost nothing.
 DUE = f"""
 WITH RECURSIVE owed AS (
@@ -26,21 +30,24 @@ WITH RECURSIVE owed AS (
         WHERE (d.partner_id, d.endpoint_id) > (o.partner_id, o.endpoint_id)
         ORDER BY d.partner_id, d.endpoint_id LIMIT 1) n
 )
-SELECT e.partner_id, e.id, e.url, e.headers, p.platform_secret,
+SELECT o.partner_id, o.endpoint_id, e.url, e.headers, p.platform_secret,
        CASE WHEN e.failures >= {PROBE_AFTER} THEN 1 ELSE e.max_in_flight END, e.failures
 FROM owed o
-JOIN endpoint e ON e.partner_id = o.partner_id AND e.id = o.endpoint_id
-JOIN partner p ON p.id = o.partner_id
-WHERE e.url IS NOT NULL AND e.disabled_at IS NULL AND e.paused_until <= now()
-AND EXISTS (SELECT 1 FROM delivery d
-            WHERE d.partner_id = o.partner_id AND d.endpoint_id = o.endpoint_id AND d.next_at <= now())
+CROSS JOIN LATERAL (
+    SELECT url, headers, max_in_flight, failures FROM endpoint
+    WHERE partner_id = o.partner_id AND id = o.endpoint_id
+    AND url IS NOT NULL AND disabled_at IS NULL AND paused_until <= now() LIMIT 1) e
+CROSS JOIN LATERAL (
+    SELECT 1 FROM delivery WHERE partner_id = o.partner_id AND endpoint_id = o.endpoint_id AND next_at <= now()
+    ORDER BY next_at LIMIT 1) d
+CROSS JOIN LATERAL (SELECT platform_secret FROM partner WHERE id = o.partner_id LIMIT 1) p
 LIMIT $3
 """
 
 # The cap on what is in flight is kept here: what another worker holds of the endpoint counts too.
 CLAIM = """
 WITH picked AS MATERIALIZED (
-    SELECT d.partner_id, d.endpoint_id, d.event_id
+    SELECT d.row
     FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[]) AS w(partner_id, endpoint_id, room, most)
     CROSS JOIN LATERAL (
         SELECT count(*)::int AS n FROM (
@@ -48,7 +55,7 @@ WITH picked AS MATERIALIZED (
             AND h.next_at > now() AND h.next_at <= now() + $5::float8 * interval '1 second' AND h.claim_id IS NOT NULL
             LIMIT w.most) held) held
     CROSS JOIN LATERAL (
-        SELECT d.partner_id, d.endpoint_id, d.event_id FROM delivery d
+        SELECT d.ctid AS row FROM delivery d
         WHERE d.partner_id = w.partner_id AND d.endpoint_id = w.endpoint_id AND d.next_at <= now()
         AND (d.bucket = '' OR NOT EXISTS (
             SELECT 1 FROM delivery b WHERE b.partner_id = d.partner_id AND b.endpoint_id = d.endpoint_id
@@ -57,33 +64,35 @@ WITH picked AS MATERIALIZED (
 ), claimed AS (
     UPDATE delivery d
     SET next_at = now() + $5::float8 * interval '1 second', attempt = d.attempt + 1, claim_id = $6
-    FROM picked p
-    WHERE d.partner_id = p.partner_id AND d.endpoint_id = p.endpoint_id AND d.event_id = p.event_id
+    WHERE d.ctid = ANY (ARRAY(SELECT row FROM picked))
     RETURNING d.partner_id, d.endpoint_id, d.event_id, d.attempt
 )
 SELECT c.partner_id, c.endpoint_id, c.event_id, c.attempt, e.type, e.client_id, e.channel_id, e.body
-FROM claimed c LEFT JOIN event e ON e.partner_id = c.partner_id AND e.id = c.event_id
+FROM claimed c LEFT JOIN LATERAL (
+    SELECT type, client_id, channel_id, body FROM event WHERE partner_id = c.partner_id AND id = c.event_id LIMIT 1) e ON true
 """
 
 # Only the claim that still holds a delivery settles it; the attempt is logged in any case, for it was made.
 SETTLE = """
-WITH said AS (
-    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[],
-                         $8::text[], $9::text[], $10::float8[], $11::smallint[], $12::text[], $13::bytea[], $14::int[])
-    AS s(partner_id, endpoint_id, event_id, claim_id, attempt, type, client_id, channel_id, outcome, delay, status,
-         error, answer, ms)
+WITH said AS MATERIALIZED (
+    SELECT s.*, d.row
+    FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::float8[], $11::smallint[], $12::text[], $13::bytea[], $14::int[])
+    AS s(partner_id, endpoint_id, event_id, claim_id, attempt, type, client_id, channel_id, outcome, delay, status, error,
+         answer, ms)
+    LEFT JOIN LATERAL (
+        SELECT d.ctid AS row FROM delivery d
+        WHERE d.partner_id = s.partner_id AND d.endpoint_id = s.endpoint_id AND d.event_id = s.event_id
+        AND d.claim_id = s.claim_id LIMIT 1 FOR UPDATE) d ON true
 ), gone AS (
-    DELETE FROM delivery d USING said s
-    WHERE d.partner_id = s.partner_id AND d.endpoint_id = s.endpoint_id AND d.event_id = s.event_id
-    AND d.claim_id = s.claim_id AND s.delay IS NULL
-    RETURNING s.partner_id, s.endpoint_id, s.event_id, s.attempt, s.outcome, s.error
+    DELETE FROM delivery d WHERE d.ctid = ANY (ARRAY(SELECT row FROM said WHERE delay IS NULL))
 ), again AS (
     UPDATE delivery d SET next_at = now() + s.delay * interval '1 second', claim_id = NULL FROM said s
-    WHERE d.partner_id = s.partner_id AND d.endpoint_id = s.endpoint_id AND d.event_id = s.event_id
-    AND d.claim_id = s.claim_id AND s.delay IS NOT NULL
+    WHERE d.ctid = ANY (ARRAY(SELECT row FROM said WHERE delay IS NOT NULL)) AND s.row = d.ctid
 ), given_up AS (
     INSERT INTO failed_delivery (partner_id, endpoint_id, event_id, fault, attempts, error)
-    SELECT partner_id, endpoint_id, event_id, outcome, attempt, error FROM gone WHERE outcome IN ('exhausted', 'dead')
+    SELECT partner_id, endpoint_id, event_id, outcome, attempt, error FROM said
+    WHERE row IS NOT NULL AND outcome IN ('exhausted', 'dead')
     ON CONFLICT (partner_id, endpoint_id, event_id)
     DO UPDATE SET fault = excluded.fault, attempts = excluded.attempts, error = excluded.error, at = now()
 )
