@@ -71,6 +71,9 @@ class House:
         """The child process that runs `partnerhub NAME`; the first, for `serve` has processes below it."""
         return next(one for one in family(self.process.pid) if one.cmdline()[-1:] == [name])
 
+    def has(self, name: str) -> bool:
+        return any(one.cmdline()[-1:] == [name] for one in family(self.process.pid))
+
     def stop(self, sign: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(sign)
         return self.process.wait(30)

@@ -55,7 +55,7 @@ class TestRunning:
         below = before.children(recursive=True)
         before.kill()
         wait_until(lambda: f"{name} ended unexpectedly; starting it again" in house.said())
-        wait_until(lambda: all_gone([before, *below]) and house.part(name).is_running() and house.ready())
+        wait_until(lambda: all_gone([before, *below]) and house.has(name) and house.ready())
 
     def test_a_database_that_is_killed_is_started_again(self, house: House) -> None:
         server = int((house.data / "postgres/data/postmaster.pid").read_text().split()[0])

@@ -1,20 +1,28 @@
-"""Child processes of `up`: started, watched, started again when they fail, stopped together."""
+"""Child processes of `up`: started, watched, started again when they fail, stopped together.
 
+A child is started before its settings are known, so that it loads its code while PostgreSQL starts; it then reads
+the settings, secrets among them, from its standard input.
+"""
+
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from partnerhub.kit.processes import die_with_parent
+from partnerhub.settings import Settings, to_env
 
 STOP_WITHIN = 8.0  # seconds between the polite signal and the last one
 FAILURES = 5  # so many in
 WINDOW = 60.0  # seconds end `up`
 LOG_LIMIT = 10_000_000  # bytes; a longer log is set aside at the next start
 READY_FD = "PARTNERHUB_READY_FD"
+WAITS = "PARTNERHUB_SETTINGS_FOLLOW"
 
 
 class Failed(Exception):
@@ -24,31 +32,38 @@ class Failed(Exception):
 class Child:
     """`partnerhub NAME` as a child process whose output goes to a log file."""
 
-    def __init__(self, name: str, environ: Mapping[str, str], log_folder: Path) -> None:
+    def __init__(self, name: str, log_folder: Path, *arguments: str) -> None:
         self.name = name
         self.log = log_folder / f"{name}.log"
-        self._environ = dict(environ)
+        self._arguments = arguments
+        self._settings: bytes = b""
         self._process: subprocess.Popen[bytes] | None = None
         self._failures: list[float] = []
         self._ready: int | None = None
         self._told = False
 
-    def start(self, arguments: Sequence[str] = ()) -> None:
+    def start(self) -> None:
+        """The child loads its code and waits for `give`."""
         _set_aside(self.log)
         parent = os.getpid()
         self._close_ready()
         self._ready, telling = os.pipe()
         self._told = False
-        command = [sys.executable, "-P", "-m", "partnerhub.cli", self.name, *arguments]
+        command = [sys.executable, "-P", "-m", "partnerhub.cli", self.name, *self._arguments]
         try:
             with self.log.open("ab") as log:
                 self._process = subprocess.Popen(  # noqa: S603
-                    command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                    env=os.environ | self._environ | {READY_FD: str(telling)}, pass_fds=[telling],
+                    command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,
+                    env=os.environ | {WAITS: "yes", READY_FD: str(telling)}, pass_fds=[telling],
                     preexec_fn=lambda: die_with_parent(parent, signal.SIGKILL),  # noqa: PLW1509
                 )  # fmt: skip
         finally:
             os.close(telling)
+
+    def give(self, settings: Settings) -> None:
+        """The settings, with nothing left to find out: the child begins its work."""
+        self._settings = json.dumps(to_env(settings)).encode()
+        self._send()
 
     def told_ready(self) -> bool:
         """True when the child has said so, by `tell_ready`."""
@@ -70,6 +85,7 @@ class Child:
         if len(self._failures) > FAILURES:
             raise Failed(f"{self.name} failed {len(self._failures)} times in a minute.\n{self.last_words()}")
         self.start()
+        self._send()
 
     def ask_to_stop(self) -> None:
         if self._process and self._process.poll() is None:
@@ -90,6 +106,11 @@ class Child:
         lines = self.log.read_text(errors="replace").splitlines()[-15:]
         return f"The end of {self.log}:\n" + "\n".join(lines)
 
+    def _send(self) -> None:
+        if self._process and self._process.stdin:
+            with suppress(BrokenPipeError), self._process.stdin as pipe:  # a child that is gone is found by `exited`
+                pipe.write(self._settings)
+
     def _close_ready(self) -> None:
         if self._ready is not None:
             os.close(self._ready)
@@ -102,6 +123,19 @@ def stop_all(children: Sequence[Child]) -> None:
         child.ask_to_stop()
     for child in children:
         child.stop(deadline)
+
+
+def settings_follow() -> bool:
+    """In a child: whether `up` is our parent and will send the settings."""
+    return os.environ.pop(WAITS, None) is not None
+
+
+def settings_sent() -> dict[str, str]:
+    """In a child: wait for what `give` sends; ends this process when nothing comes any more."""
+    text = sys.stdin.buffer.read()
+    if not text:
+        raise SystemExit(0)
+    return json.loads(text)
 
 
 def tell_ready() -> None:

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from partnerhub import __version__
+from partnerhub.cli.children import settings_follow, settings_sent
 from partnerhub.settings import BadSetting, Settings, from_env
 
 DATA_DIR = click.option(
@@ -39,16 +41,26 @@ class Plain(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Settings from PARTNERHUB_* variables, the options given on the command line before them."""
+def with_settings(*load: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Settings from PARTNERHUB_* variables, the options given on the command line before them.
 
-    @wraps(command)
-    def call(**options: Any) -> None:
-        names = Settings.__dataclass_fields__
-        rest = {name: value for name, value in options.items() if name not in names}
-        command(from_env(**{name: value for name, value in options.items() if name in names}), **rest)
+    As a child of `up`: load the modules named, then take the settings that it sends.
+    """
 
-    return call
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def call(**options: Any) -> None:
+            given = {name: options.pop(name) for name in list(options) if name in Settings.__dataclass_fields__}
+            if settings_follow():
+                for module in load:
+                    import_module(module)
+                command(from_env(settings_sent()), **options)
+            else:
+                command(from_env(**given), **options)
+
+        return call
+
+    return decorate
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -66,7 +78,7 @@ def main() -> None:
 @DATA_DIR
 @click.option("--demo", is_flag=True, default=None, help="Fill an empty data folder with a demo world.")
 @CREDENTIALS
-@with_settings
+@with_settings()
 def up(settings: Settings, *, credentials: Path | None) -> None:
     """Run everything on this machine: database, web, workers, sandbox.
 
@@ -82,7 +94,7 @@ def up(settings: Settings, *, credentials: Path | None) -> None:
 @HOST
 @PORT
 @DATA_DIR
-@with_settings
+@with_settings("uvicorn", "partnerhub.app.build")
 def serve(settings: Settings) -> None:
     """Serve HTTP: all surfaces and the sandbox, no workers.
 
@@ -102,7 +114,7 @@ def serve(settings: Settings) -> None:
 
 @main.command()
 @DATA_DIR
-@with_settings
+@with_settings("partnerhub.app.work")
 def work(settings: Settings) -> None:
     """Run the workers: deliver webhooks, step signups.
 
@@ -110,17 +122,17 @@ def work(settings: Settings) -> None:
     """
     import uvloop
 
-    from partnerhub import app
+    from partnerhub.app.work import work as run
     from partnerhub.cli.children import tell_ready
     from partnerhub.cli.installation import at_hand
 
     with at_hand(settings) as completed:
-        uvloop.run(app.work(completed, tell_ready))
+        uvloop.run(run(completed, tell_ready))
 
 
 @main.command()
 @DATA_DIR
-@with_settings
+@with_settings("partnerhub.db.migrate")
 def migrate(settings: Settings) -> None:
     """Bring the database up to date. Needs the owner's PARTNERHUB_DATABASE_URL, or the embedded one."""
     from partnerhub.cli.installation import at_hand
@@ -138,21 +150,24 @@ def migrate(settings: Settings) -> None:
 @PORT
 @DATA_DIR
 @CREDENTIALS
-@with_settings
-def demo(settings: Settings, *, credentials: Path | None) -> None:
+@click.option("--quiet", is_flag=True, help="Show nothing.")
+@with_settings("partnerhub.demo")
+def demo(settings: Settings, *, credentials: Path | None, quiet: bool) -> None:
     """Fill the running installation's empty database with a demo world, and show its logins and keys."""
     from partnerhub.cli.demo import fill, shown
     from partnerhub.cli.installation import at_hand
 
     with at_hand(settings) as completed:
-        click.echo(shown(fill(completed, credentials)))
+        world = fill(completed, credentials)
+    if not quiet:
+        click.echo(shown(world))
 
 
 @main.command()
 @HOST
 @PORT
 @DATA_DIR
-@with_settings
+@with_settings()
 def doctor(settings: Settings) -> None:
     """Check the installation, and say what to do about each fault. Exit code 1 when there is one."""
     from partnerhub.cli.doctor import examine_all

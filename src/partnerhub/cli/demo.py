@@ -1,6 +1,5 @@
 """The demo world's credentials: made when the world is filled, kept beside the data, shown by `up`."""
 
-import asyncio
 import os
 from pathlib import Path
 from typing import Any
@@ -44,19 +43,27 @@ def kept(settings: Settings) -> dict[str, Any] | None:
 
 def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
     """Fill the world unless it is filled already; write the credentials, and a `copy` where it is wanted."""
-    credentials = kept(settings)
-    if credentials is None:
+    world = reopened(settings, copy)
+    if world is None:
+        import asyncio
+
         from partnerhub import demo  # brings the whole application
 
-        credentials = asyncio.run(demo.fill(settings))
-    credentials |= {
-        "base_url": settings.url,
-        "messaging_url": settings.messaging_base,
-        "graph_url": settings.graph_base,
-    }  # the port may be another one today
+        world = _written(settings, asyncio.run(demo.fill(settings)), copy)
+    return world
+
+
+def reopened(settings: Settings, copy: Path | None) -> dict[str, Any] | None:
+    """The world that lies in this data folder, if any, at today's address."""
+    world = kept(settings)
+    return None if world is None else _written(settings, world, copy)
+
+
+def _written(settings: Settings, world: dict[str, Any], copy: Path | None) -> dict[str, Any]:
+    world |= {"base_url": settings.url, "messaging_url": settings.messaging_base, "graph_url": settings.graph_base}
     for path in {settings.data_dir / NAME, copy or settings.data_dir / NAME}:
-        _write(path, credentials)
-    return credentials
+        _write(path, world)
+    return world
 
 
 def shown(credentials: dict[str, Any]) -> str:

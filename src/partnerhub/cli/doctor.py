@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import partnerhub
 from partnerhub.cli.addresses import answers, taken
-from partnerhub.cli.children import READY_FD
+from partnerhub.cli.children import READY_FD, WAITS
 from partnerhub.cli.installation import at_hand, embedded_of
 from partnerhub.cli.serve import SERVER
 from partnerhub.db import engine, examine, secret_file
@@ -46,7 +46,7 @@ def examine_all(settings: Settings) -> int:
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
-    known = {PREFIX + one.name.upper() for one in fields(Settings)} | {SERVER, READY_FD}
+    known = {PREFIX + one.name.upper() for one in fields(Settings)} | {SERVER, READY_FD, WAITS}
     for name in sorted(set(os.environ) - known):
         if name.startswith(PREFIX):
             yield Finding("fault", f"{name} is not a setting; see the list below for the right name.")

@@ -65,6 +65,6 @@ def create() -> Any:
     server = int(os.environ[SERVER])
     if os.getpid() != server:
         die_with_parent(server, signal.SIGKILL)
-    from partnerhub.app import create_from_env
+    from partnerhub.app.build import create_from_env
 
     return create_from_env()

@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from partnerhub.cli.children import Child, Failed, stop_all
 from partnerhub.cli.installation import completed, embedded_of
 from partnerhub.cli.steps import Steps
 from partnerhub.db.embedded import Embedded
-from partnerhub.settings import Settings, to_env
+from partnerhub.settings import Settings
 
 READY_WITHIN = 60.0  # seconds
 LOOK_EVERY = 0.5  # seconds between two looks at the children
@@ -38,52 +38,63 @@ def up(settings: Settings, credentials: Path | None) -> None:
 
 
 def _run(settings: Settings, credentials: Path | None, house: ExitStack) -> NoReturn:
+    logs = settings.data_dir / "log"
+    logs.mkdir(mode=0o700, parents=True, exist_ok=True)
     with Steps() as steps:
+        parts = [Child("serve", logs), Child("work", logs)]
         embedded = embedded_of(settings)
         if embedded is not None:
             house.callback(embedded.stop)
-        settings = completed(settings, embedded.start(alone=True, say=steps) if embedded else None)
-        logs = settings.data_dir / "log"
-        logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if settings.database_url:
-            steps("Bringing the database up to date")
-            _do(Child("migrate", to_env(settings), logs))
+        house.callback(stop_all, parts)
+        for part in parts:
+            part.start()
+        settings = _with_database(settings, embedded, logs, steps)
         steps("Starting the server and the workers")
-        parts = _start_parts(house, settings, logs)
-        world = None
-        if settings.demo:
-            steps("Filling the demo world" if demo.kept(settings) is None else "Opening the demo world")
-            arguments = ["--credentials", str(credentials.absolute())] if credentials else []
-            _do(Child("demo", to_env(settings), logs), *arguments)
-            world = demo.kept(settings)
+        for part in parts:
+            part.give(replace(settings, database_url="") if settings.app_database_url else settings)
+        world = _world(settings, credentials, parts, steps)
     _say_ready(settings, world)
     _watch(embedded, parts)
 
 
-def _do(child: Child, *arguments: str) -> None:
-    """Run a child that does one thing and ends."""
+def _with_database(settings: Settings, embedded: Embedded | None, logs: Path, steps: Steps) -> Settings:
+    """The database started, if it is ours, and up to date."""
+    migrate = Child("migrate", logs)
     try:
-        child.start(arguments)
-        child.finish()
+        migrate.start()
+        settings = completed(settings, embedded.start(alone=True, say=steps) if embedded else None)
+        if settings.database_url:
+            steps("Bringing the database up to date")
+            migrate.give(settings)
+            migrate.finish()
     finally:
-        stop_all([child])
+        stop_all([migrate])
+    return settings
 
 
-def _start_parts(house: ExitStack, settings: Settings, logs: Path) -> list[Child]:
-    environ = to_env(replace(settings, database_url="" if settings.app_database_url else settings.database_url))
-    server, workers = Child("serve", environ, logs), Child("work", environ, logs)
-    parts = [server, workers]
-    house.callback(stop_all, parts)
-    for part in parts:
-        part.start()
-    _wait(parts, workers.told_ready)
-    _wait(parts, lambda: answers(settings.host, settings.port, "/readyz"))
-    return parts
+def _world(settings: Settings, credentials: Path | None, parts: list[Child], steps: Steps) -> dict[str, Any] | None:
+    """Returns when all parts are ready and the demo world, if it is wanted, is there."""
+    if not settings.demo or demo.kept(settings) is not None:
+        _wait(settings, parts)
+        return demo.reopened(settings, credentials) if settings.demo else None
+    copy = ["--credentials", str(credentials.absolute())] if credentials else []
+    filler = Child("demo", settings.data_dir / "log", "--quiet", *copy)
+    try:
+        filler.start()
+        _wait(settings, parts)
+        steps("Filling the demo world")
+        filler.give(settings)
+        filler.finish()
+    finally:
+        stop_all([filler])
+    return demo.kept(settings)
 
 
-def _wait(parts: list[Child], ready: Callable[[], bool]) -> None:
+def _wait(settings: Settings, parts: list[Child]) -> None:
+    """Until all parts say that they are ready: the workers by a pipe, the server by its own address."""
     deadline = time.monotonic() + READY_WITHIN
-    while not ready():
+    workers = parts[1]
+    while not (workers.told_ready() and answers(settings.host, settings.port, "/readyz")):
         for part in parts:
             if part.exited() is not None:
                 raise Failed(f"{part.name} did not start. {part.last_words()}")

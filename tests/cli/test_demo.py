@@ -1,0 +1,77 @@
+import json
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.house import House
+
+FIELDS = {
+    *("base_url", "messaging_url", "graph_url", "partner_id", "partner_username", "partner_password"),
+    *("partner_api_key", "platform_secret", "client_id", "client_email", "client_password", "channel_id"),
+    *("waba_id", "d360_api_key", "customer", "rival"),
+}
+RIVAL = {"partner_id", "partner_api_key", "client_id", "channel_id", "waba_id", "d360_api_key"}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    running = House(tmp_path_factory.mktemp("demo") / "data")
+    running.start("--demo", "--credentials", str(running.data.with_name("credentials.json")))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def world(house: House) -> dict[str, Any]:
+    return json.loads(house.data.with_name("credentials.json").read_text())
+
+
+class TestDemo:
+    def test_the_credentials_have_every_field_and_are_for_their_owner_alone(
+        self, house: House, world: dict[str, Any]
+    ) -> None:
+        assert set(world) == FIELDS
+        assert set(world["rival"]) == RIVAL
+        assert stat.S_IMODE(house.data.with_name("credentials.json").stat().st_mode) == 0o600
+        assert json.loads((house.data / "demo.json").read_text()) == world
+
+    def test_what_is_shown_opens_the_world(self, house: House, world: dict[str, Any]) -> None:
+        for name in ("partner_username", "partner_password", "client_email", "partner_api_key", "d360_api_key"):
+            assert world[name] in house.said()
+
+    def test_no_secret_is_in_a_log(self, house: House, world: dict[str, Any]) -> None:
+        logs = "".join(log.read_text() for log in (house.data / "log").iterdir())
+        for name in ("partner_password", "partner_api_key", "platform_secret", "client_password", "d360_api_key"):
+            assert world[name] not in logs
+
+    def test_the_five_lines_of_the_tour_work_when_pasted(self, house: House, world: dict[str, Any]) -> None:
+        lines = [line.strip() for line in house.said().splitlines() if "curl" in line]
+        assert len(lines) == 5
+        script = "\necho\n".join(lines)
+        answers = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
+        partner, channels, webhook, message = (json.loads(one) for one in answers.splitlines() if one)
+        assert partner["id"] == world["partner_id"]
+        assert [one["id"] for one in channels["partner_channels"]] == [world["channel_id"]]
+        assert webhook["url"] == "http://localhost:9000/webhook"
+        assert message["messages"][0]["id"].startswith("wamid.")
+
+
+class TestNextStart:
+    def test_opens_the_same_world_at_todays_address(self, tmp_path: Path) -> None:
+        first = House(tmp_path / "data")
+        first.start("--demo")
+        before = json.loads((first.data / "demo.json").read_text())
+        first.stop()
+        second = House(tmp_path / "data")
+        second.start("--demo")
+        after = json.loads((second.data / "demo.json").read_text())
+        second.stop()
+        address = {"base_url", "messaging_url", "graph_url"}
+        assert {name: value for name, value in after.items() if name not in address} == {
+            name: value for name, value in before.items() if name not in address
+        }
+        assert after["base_url"] == f"http://localhost:{second.port}"
+        assert before["partner_api_key"] in second.said()
