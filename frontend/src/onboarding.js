@@ -21,6 +21,7 @@ function connect(form) {
   const origins = form.dataset.origins.split(" ");
   let told = null; // what the dialog's window said: {event, data}
   let tell = null; // called when it says it
+  let opened = true; // whether the browser let Facebook's window open
 
   button.disabled = true;
   loadSdk(form.dataset).then(
@@ -42,7 +43,7 @@ function connect(form) {
     show(null);
     waiting(true);
     const setup = JSON.parse(form.dataset.setup);
-    const opened = watchOpening(() =>
+    opened = watchOpening(() =>
       FB.login((answer) => void done(answer), {
         config_id: form.dataset.config,
         response_type: "code",
@@ -56,6 +57,7 @@ function connect(form) {
   async function done(answer) {
     const code = answer?.authResponse?.code;
     if (!told) await Promise.race([new Promise((resolve) => (tell = resolve)), pause(code ? SESSION_INFO_WITHIN : 200)]);
+    if (!opened) return;
     if (code && told?.event !== "CANCEL" && told?.event !== "ERROR") return send(code);
     if (told?.data.error_message) return fail("facebook_error", `${told.data.error_message} (${told.data.error_code ?? ""})`);
     if (told?.event === "ERROR") return fail("facebook_error");

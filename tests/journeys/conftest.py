@@ -1,0 +1,44 @@
+"""`partnerhub up --demo` as people start it, a browser, and a partner's application."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from playwright.async_api import Browser, Page
+from tests.cli.house import House
+from tests.journeys import chromium
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """The credentials of a running demo."""
+    house = House(Path(tmp_path_factory.mktemp("journeys")) / "data")
+    house.start("--demo")
+    yield msgspec.json.decode((house.data / "demo.json").read_bytes())
+    house.stop()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    path = chromium.executable()
+    if path is None:
+        pytest.skip("no Chromium here; set CHROMIUM to one, or install the package chromium")
+    async with chromium.chromium(path) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+async def application() -> AsyncIterator[str]:
+    async with chromium.partner_application() as address:
+        yield address
+
+
+@pytest.fixture
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A person's first tab, without cookies."""
+    context = await browser.new_context()
+    context.set_default_timeout(chromium.WITHIN)
+    yield await context.new_page()
+    await context.close()
