@@ -20,7 +20,9 @@ if (window.opener) {
 const found = new URLSearchParams(location.search);
 const list = (key) => found.get(key)?.slice(1, -1).split(",");
 if (found.get("client") && found.get("channels"))
-  calls.push({client: found.get("client"), channels: list("channels"), revokedChannels: list("revoked"), state: found.get("state")});
+  calls.push({
+    client: found.get("client"), channels: list("channels"), revokedChannels: list("revoked"), state: found.get("state"),
+  });
 addEventListener("message", (event) => {
   if (event.origin === location.origin && typeof event.data !== "object") location.search = event.data;
 });
