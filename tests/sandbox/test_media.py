@@ -1,0 +1,73 @@
+"""Media are uploaded, linked for five minutes, downloaded and deleted (contract B.4)."""
+
+import hashlib
+
+import aiohttp
+from tests.sandbox.meta import Account, Meta
+
+from partnerhub.db.pool import Database
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 500
+
+
+def form(content: bytes = PNG, mime_type: str = "image/png") -> aiohttp.FormData:
+    data = aiohttp.FormData()
+    data.add_field("messaging_product", "whatsapp")
+    data.add_field("file", content, filename="a.png", content_type=mime_type)
+    return data
+
+
+async def uploaded(meta: Meta, account: Account) -> str:
+    return (await meta.ok("POST", f"{account.phone_id}/media", account.token, data=form()))["id"]
+
+
+async def download(meta: Meta, url: str, token: str) -> tuple[int, bytes]:
+    async with meta.http.get(url, headers={"Authorization": f"Bearer {token}"}) as response:
+        return response.status, await response.read()
+
+
+async def test_what_is_uploaded_comes_back_the_same(meta: Meta) -> None:
+    account = await meta.onboarded()
+    media = await uploaded(meta, account)
+    shown = await meta.ok("GET", media, account.token, params={"phone_number_id": account.phone_id})
+    assert shown["sha256"] == hashlib.sha256(PNG).hexdigest()
+    assert (shown["mime_type"], shown["file_size"], shown["messaging_product"]) == ("image/png", len(PNG), "whatsapp")
+    assert "/whatsapp_business/attachments/?mid=" in shown["url"]
+    assert await download(meta, shown["url"], account.token) == (200, PNG)
+
+
+async def test_a_link_needs_its_token_its_hash_and_its_time(meta: Meta) -> None:
+    account, other = await meta.onboarded(), await meta.onboarded()
+    url = (await meta.ok("GET", await uploaded(meta, account), account.token))["url"]
+    assert (await download(meta, url, "EAAnobody"))[0] == 401
+    assert (await download(meta, url, other.token))[0] == 401
+    assert (await download(meta, url[:-3] + "abc", account.token))[0] == 400
+    until = url.partition("ext=")[2].partition("&")[0]
+    assert (await download(meta, url.replace(until, str(int(until) - 400)), account.token))[0] == 400
+
+
+async def test_a_message_may_name_only_media_of_its_own_number(meta: Meta) -> None:
+    account, other, customer = await meta.onboarded(), await meta.onboarded(), await meta.customer()
+    media = await uploaded(meta, account)
+    assert await meta.send(account, to=customer, type="image", image={"id": media})
+    body = {"messaging_product": "whatsapp", "to": customer, "type": "image", "image": {"id": media}}
+    assert (await meta.error("POST", f"{other.phone_id}/messages", other.token, json=body))[1] == 100
+
+
+async def test_wrong_types_and_sizes_are_refused(meta: Meta) -> None:
+    account = await meta.onboarded()
+    path = f"{account.phone_id}/media"
+    assert (await meta.error("POST", path, account.token, data=form(b"x" * (5 * 1024 * 1024 + 1))))[1] == 131053
+    assert (await meta.error("POST", path, account.token, data=form(b"")))[1] == 131053
+    assert (await meta.error("POST", path, account.token, data=form(mime_type="font/woff")))[1] == 100
+    assert (await meta.error("POST", path, account.token, json={"messaging_product": "whatsapp"}))[1] == 100
+
+
+async def test_it_is_gone_after_deletion_and_after_thirty_days(meta: Meta, database: Database) -> None:
+    account = await meta.onboarded()
+    first, second = await uploaded(meta, account), await uploaded(meta, account)
+    assert await meta.ok("DELETE", first, account.token) == {"success": True}
+    async with database.working() as db:
+        await db.execute("UPDATE sandbox.media SET created_at = created_at - interval '31 days' WHERE id = $1", second)
+    for media in (first, second):
+        assert await meta.error("GET", media, account.token) == (400, 100, 33)
