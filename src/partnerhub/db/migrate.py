@@ -40,5 +40,7 @@ async def _ensure_role(db: Connection, role: str) -> None:
         return
     try:
         await db.execute(f"CREATE ROLE {role} NOLOGIN")
+        # An owner that is no superuser may only act as a role that it is a member of.
+        await db.execute(f"GRANT {role} TO CURRENT_USER")
     except asyncpg.DuplicateObjectError:
         return
