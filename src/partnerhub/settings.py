@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 PREFIX = "PARTNERHUB_"
+META = {"meta_app_id", "meta_app_secret", "meta_config_id", "meta_verify_token", "meta_system_token"}
 
 
 def setting(default: Any, sentence: str, *, secret: bool = False) -> Any:
@@ -99,6 +100,17 @@ class Settings:
         return (self.webhook_targets or ("any" if self.demo else "public")) == "any"
 
     @property
+    def left_at_sandbox(self) -> list[str]:
+        """The variables of the Meta app that are still the sandbox's although the sandbox is off."""
+        if self.sandbox:
+            return []
+        return [
+            PREFIX + one.name.upper()
+            for one in fields(self)
+            if one.name in META and getattr(self, one.name) == one.default
+        ]
+
+    @property
     def limits_on(self) -> bool:
         return (self.rate_limits or ("off" if self.demo else "documented")) == "documented"
 
@@ -144,3 +156,9 @@ def described(settings: Settings) -> list[tuple[str, str, str]]:
             value = "set" if value else "not set"
         rows.append((PREFIX + one.name.upper(), value, one.metadata["sentence"]))
     return rows
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise BadSetting rather than serve with secrets that everybody can read in our source."""
+    if left := settings.left_at_sandbox:
+        raise BadSetting(f"The sandbox is off, but {', '.join(left)} still have the sandbox's values. Set your own.")

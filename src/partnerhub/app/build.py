@@ -5,20 +5,21 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from litestar import Litestar
 
-from partnerhub import sandbox, settings
+from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
-from partnerhub.settings import Settings
+from partnerhub.settings import Settings, from_env, refuse_unsafe
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
 
 
 def create_from_env() -> Dispatch:
     """What the server loads in each of its processes: settings from PARTNERHUB_*."""
-    return create(settings.from_env())
+    return create(from_env())
 
 
 def create(settings: Settings) -> Dispatch:
+    refuse_unsafe(settings)
     configure(settings.log_level, settings.log_format)
     database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
     surfaces = Surfaces(

@@ -4,7 +4,6 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -16,12 +15,11 @@ from partnerhub.cli.installation import at_hand, embedded_of
 from partnerhub.cli.serve import SERVER
 from partnerhub.db import engine, examine, secret_file
 from partnerhub.db.engine import CannotRun
-from partnerhub.settings import PREFIX, Settings, described
+from partnerhub.settings import Settings, described
 
 KEY_LENGTH = 64  # hex digits
 LEAST_SPACE = 500_000_000  # bytes
 MARK = {"good": "✓", "note": "·", "fault": "✗"}
-META = ("meta_app_id", "meta_app_secret", "meta_config_id", "meta_verify_token", "meta_system_token")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -70,12 +68,10 @@ def _meta(settings: Settings) -> Iterator[Finding]:
             "note", "WhatsApp is the sandbox. For the real one, set PARTNERHUB_SANDBOX=off and PARTNERHUB_META_*."
         )
         return
-    for one in fields(Settings):
-        if one.name in META and getattr(settings, one.name) == one.default:
-            name = PREFIX + one.name.upper()
-            yield Finding(
-                "fault", f"The sandbox is off, but {name} is still the sandbox's. Set your own, from Meta's dashboard."
-            )
+    for name in settings.left_at_sandbox:
+        yield Finding(
+            "fault", f"The sandbox is off, but {name} is still the sandbox's. Set your own, from Meta's dashboard."
+        )
     if not settings.url.startswith("https://"):
         yield Finding(
             "fault", "Meta calls webhooks by https only. Set PARTNERHUB_BASE_URL to your public https address."
