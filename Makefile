@@ -50,6 +50,10 @@ bench: setup  ## measure; each benchmark prints what it measured beside its limi
 faults: setup  ## the tests that kill, stop and hang things
 	@$(BIN)/python -m pytest tests/faults $(ARGS)
 
+.PHONY: schema
+schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the migrations
+	@$(BIN)/python -m partnerhub.db.schema
+
 .PHONY: setup
 setup: $(STAMPS)/dev $(STAMPS)/frontend  ## install everything into .venv and build the frontend
 

@@ -1,0 +1,1703 @@
+-- Made from the migrations by `make schema`. Read it, do not edit it.
+
+CREATE SCHEMA sandbox;
+
+CREATE TABLE public.channel (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    waba_id text NOT NULL,
+    external_id text NOT NULL,
+    status text DEFAULT 'created'::text NOT NULL,
+    account_mode text DEFAULT 'sandbox'::text NOT NULL,
+    availability_status text DEFAULT 'setting_up'::text NOT NULL,
+    hub_status text DEFAULT 'draft'::text NOT NULL,
+    meta_status text,
+    type text DEFAULT 'waba'::text NOT NULL,
+    version integer DEFAULT 2 NOT NULL,
+    is_migrated boolean DEFAULT false NOT NULL,
+    is_oba boolean DEFAULT false NOT NULL,
+    has_inbox boolean DEFAULT false NOT NULL,
+    is_on_biz_app boolean DEFAULT false NOT NULL,
+    current_limit text,
+    current_quality_rating text,
+    profile_info jsonb DEFAULT '{}'::jsonb NOT NULL,
+    project jsonb DEFAULT '{}'::jsonb NOT NULL,
+    setup_info jsonb DEFAULT '{}'::jsonb NOT NULL,
+    app_id text,
+    app_state text,
+    billing_started_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    terminated_at timestamp with time zone,
+    permission_granted_at timestamp with time zone,
+    health json,
+    health_checked_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    doc json NOT NULL,
+    CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
+    CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
+);
+
+ALTER TABLE ONLY public.channel FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.channel.app_id IS 'The integration: present once it exists, gone when the channel is terminated.';
+
+COMMENT ON COLUMN public.channel.permission_granted_at IS 'When the client shared API-key permission with the partner; null: missing.';
+
+COMMENT ON COLUMN public.channel.health IS 'Last answer of GET /v1/health, good for five minutes from health_checked_at.';
+
+CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT json_strip_nulls(json_build_object(
+        'id', ch.id, 'client_id', ch.client_id, 'partner_id', ch.partner_id, 'status', ch.status,
+        'account_mode', ch.account_mode, 'availability_status', ch.availability_status, 'hub_status', ch.hub_status,
+        'meta_status', ch.meta_status, 'type', ch.type, 'version', ch.version, 'is_migrated', ch.is_migrated,
+        'is_oba', ch.is_oba, 'has_inbox', ch.has_inbox, 'is_on_biz_app', ch.is_on_biz_app,
+        'external_id', ch.external_id, 'current_limit', ch.current_limit,
+        'current_quality_rating', ch.current_quality_rating, 'profile_info', ch.profile_info, 'project', ch.project,
+        'setup_info', ch.setup_info, 'waba_account_id', ch.waba_id,
+        'billing_started_at', iso(ch.billing_started_at), 'cancelled_at', iso(ch.cancelled_at),
+        'terminated_at', iso(ch.terminated_at), 'created_at', iso(ch.created_at), 'modified_at', iso(ch.modified_at),
+        'client', json_build_object('id', c.id, 'name', c.name, 'partner_payload', c.partner_payload,
+            'contact_info', c.contact_info),
+        'waba_account', json_build_object('id', w.id, 'name', w.name, 'namespace', w.namespace,
+            'client_id', w.client_id, 'external_id', w.external_id, 'status', w.status,
+            'fb_account_status', w.fb_account_status, 'fb_business_id', w.fb_business_id, 'consents', '{}'::json,
+            'on_behalf_of_business_info', w.on_behalf_of_business_info, 'created_at', iso(w.created_at),
+            'created_by', '{"user_id": "system", "user_name": "system"}'::json),
+        'integration', CASE WHEN ch.app_id IS NOT NULL THEN json_build_object(
+            'enabled', ch.app_state = 'running', 'app_id', ch.app_id, 'state', ch.app_state) END))
+    FROM client c, waba w
+    WHERE c.partner_id = ch.partner_id AND c.id = ch.client_id AND w.partner_id = ch.partner_id AND w.id = ch.waba_id
+$$;
+
+CREATE TABLE public.client (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    name text NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    organisation text,
+    max_channels integer DEFAULT 2 NOT NULL,
+    partner_payload text,
+    meta_info jsonb DEFAULT '{}'::jsonb NOT NULL,
+    contact_info jsonb DEFAULT '{}'::jsonb NOT NULL,
+    contact_user jsonb DEFAULT '{}'::jsonb NOT NULL,
+    suspicious boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
+    modified_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
+    doc json NOT NULL,
+    CONSTRAINT client_max_channels_check CHECK ((max_channels >= 0))
+);
+
+ALTER TABLE ONLY public.client FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.client_doc(c public.client) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT json_strip_nulls(json_build_object(
+        'id', c.id, 'name', c.name, 'status', c.status, 'organisation', c.organisation, 'max_channels', c.max_channels,
+        'partner_payload', c.partner_payload, 'meta_info', c.meta_info, 'contact_info', c.contact_info,
+        'contact_user', c.contact_user, 'suspicious', c.suspicious,
+        'created_at', iso(c.created_at), 'created_by', c.created_by,
+        'modified_at', iso(c.modified_at), 'modified_by', c.modified_by))
+$$;
+
+CREATE FUNCTION public.current_partner() RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT nullif(current_setting('partnerhub.partner', true), '')
+$$;
+
+CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', k.partner_id, false), ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
+           ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status
+    FROM channel_key k
+    JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
+    JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
+    WHERE k.digest = given AND k.revoked_at IS NULL
+$$;
+
+CREATE FUNCTION public.enter_by_partner_key(given bytea) RETURNS TABLE(partner_id text, key_id text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', k.partner_id, false), k.id
+    FROM partner_key k
+    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+$$;
+
+CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner_id text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', t.partner_id, false) FROM refresh_token t WHERE t.digest = given
+$$;
+
+CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- A day without a request ends a session; that it was seen is written once a minute, not at every request.
+    UPDATE hub_session SET seen_at = now()
+    WHERE digest = given AND seen_at BETWEEN now() - interval '1 day' AND now() - interval '1 minute';
+
+    SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf
+    FROM hub_session s JOIN hub_user u ON u.id = s.user_id
+    WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
+$$;
+
+CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone) RETURNS TABLE(partner_id text, client_id text, role text, password_tokens boolean)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', u.partner_id, false), u.client_id, u.role, p.password_tokens
+    FROM hub_user u JOIN partner p ON p.id = u.partner_id
+    WHERE u.id = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= issued
+$$;
+
+CREATE FUNCTION public.enter_by_visit(given text, by_browser bytea) RETURNS TABLE(partner_id text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', v.partner_id, false)
+    FROM onboarding_visit v
+    WHERE v.id = given AND v.browser = by_browser AND v.expires_at > now()
+$$;
+
+CREATE FUNCTION public.first_event_id(moment timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT 'evt_' || lpad(to_hex((extract(epoch FROM moment) * 1000)::bigint), 12, '0')
+$$;
+
+COMMENT ON FUNCTION public.first_event_id(moment timestamp with time zone) IS 'Every event made from `moment` on has a greater id: the first 48 bits of a UUIDv7 are milliseconds.';
+
+CREATE PROCEDURE public.guard(IN tenant_table regclass)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', tenant_table);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', tenant_table);
+    EXECUTE format('CREATE POLICY tenant ON %s TO partnerhub_app USING (partner_id = current_partner())', tenant_table);
+    EXECUTE format('CREATE POLICY worker ON %s TO partnerhub_worker USING (true)', tenant_table);
+    EXECUTE format('CREATE POLICY owner ON %s TO CURRENT_USER USING (true)', tenant_table);
+END
+$$;
+
+COMMENT ON PROCEDURE public.guard(IN tenant_table regclass) IS 'Row-level security, forced: the app sees its current partner, the worker what it is granted, the owner all (entry functions run as the owner).';
+
+CREATE FUNCTION public.iso(moment timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+$$;
+
+CREATE FUNCTION public.make_partition(parent text, name text, low text, high text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF to_regclass(name) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    -- Made apart and then attached: readers and writers of the parent go on meanwhile.
+    EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', name, parent);
+    EXECUTE format('CALL guard(%L)', name);
+    EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, name, low, high);
+    RETURN true;
+EXCEPTION WHEN check_violation THEN
+    RETURN false;  -- Rows of this range lie in the default partition already (a clock was wrong): they stay there.
+END
+$$;
+
+CREATE FUNCTION public.make_partitions(moment timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    made integer := 0;
+    today timestamptz := date_trunc('day', moment, 'UTC');
+    week timestamptz := date_trunc('week', moment, 'UTC');
+    low timestamptz;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('make_partitions'));
+    FOR n IN 0..2 LOOP
+        low := today + n * interval '1 day';
+        made := made + make_partition('attempt', 'attempt_' || to_char(low AT TIME ZONE 'UTC', 'YYYYMMDD'),
+            low::text, (low + interval '1 day')::text)::integer;
+    END LOOP;
+    FOR n IN 0..1 LOOP
+        low := week + n * interval '7 days';
+        made := made + make_partition('event', 'event_' || to_char(low AT TIME ZONE 'UTC', 'YYYYMMDD'),
+            first_event_id(low), first_event_id(low + interval '7 days'))::integer;
+    END LOOP;
+    RETURN made;
+END
+$$;
+
+COMMENT ON FUNCTION public.make_partitions(moment timestamp with time zone) IS 'Partitions for this and the coming days (attempt) and weeks (event). The worker calls it; running it again does nothing.';
+
+CREATE FUNCTION public.partner_exists(given text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT 1 FROM partner WHERE id = given)
+$$;
+
+CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, user_id text, client_id text, password_hash text, password_tokens boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT u.partner_id, u.id, u.client_id, u.password_hash, p.password_tokens
+    FROM hub_user u JOIN partner p ON p.id = u.partner_id
+    WHERE u.email = given AND u.disabled_at IS NULL
+$$;
+
+CREATE FUNCTION public.rewrite_docs_of_client() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE channel SET doc = doc WHERE partner_id = NEW.partner_id AND client_id = NEW.id;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.rewrite_docs_of_waba() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE channel SET doc = doc WHERE partner_id = NEW.partner_id AND waba_id = NEW.id;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.write_channel_doc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.doc := channel_doc(NEW);
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.write_client_doc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.doc := client_doc(NEW);
+    RETURN NEW;
+END
+$$;
+
+CREATE SEQUENCE public.app_id_seq
+    START WITH 104148
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE SEQUENCE public.attempt_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.attempt (
+    id bigint DEFAULT nextval('public.attempt_id'::regclass) NOT NULL,
+    partner_id text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    event_id text NOT NULL COLLATE pg_catalog."C",
+    endpoint_id bigint NOT NULL,
+    attempt smallint NOT NULL,
+    type text NOT NULL,
+    client_id text,
+    channel_id text,
+    outcome text NOT NULL,
+    status smallint NOT NULL,
+    error text,
+    answer bytea NOT NULL,
+    ms integer NOT NULL,
+    CONSTRAINT attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'retrying'::text, 'parked'::text, 'exhausted'::text, 'dead'::text])))
+)
+PARTITION BY RANGE (at);
+
+ALTER TABLE ONLY public.attempt FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.attempt IS 'Append-only log, a partition a day.';
+
+COMMENT ON COLUMN public.attempt.status IS 'HTTP status; 0 when there was no answer.';
+
+COMMENT ON COLUMN public.attempt.error IS 'Error class: dns, connect, blocked, tls, timeout, broken, status, redirect, ours.';
+
+COMMENT ON COLUMN public.attempt.answer IS 'The first 16 KiB of the receiver''s answer.';
+
+CREATE TABLE public.attempt_other (
+    id bigint DEFAULT nextval('public.attempt_id'::regclass) CONSTRAINT attempt_id_not_null NOT NULL,
+    partner_id text CONSTRAINT attempt_partner_id_not_null NOT NULL,
+    at timestamp with time zone DEFAULT now() CONSTRAINT attempt_at_not_null NOT NULL,
+    event_id text CONSTRAINT attempt_event_id_not_null NOT NULL COLLATE pg_catalog."C",
+    endpoint_id bigint CONSTRAINT attempt_endpoint_id_not_null NOT NULL,
+    attempt smallint CONSTRAINT attempt_attempt_not_null NOT NULL,
+    type text CONSTRAINT attempt_type_not_null NOT NULL,
+    client_id text,
+    channel_id text,
+    outcome text CONSTRAINT attempt_outcome_not_null NOT NULL,
+    status smallint CONSTRAINT attempt_status_not_null NOT NULL,
+    error text,
+    answer bytea CONSTRAINT attempt_answer_not_null NOT NULL,
+    ms integer CONSTRAINT attempt_ms_not_null NOT NULL,
+    CONSTRAINT attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'retrying'::text, 'parked'::text, 'exhausted'::text, 'dead'::text])))
+);
+
+ALTER TABLE ONLY public.attempt_other FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.audit (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    actor text NOT NULL,
+    action text NOT NULL,
+    subject text NOT NULL,
+    detail json DEFAULT '{}'::json NOT NULL,
+    request_id text
+);
+
+ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.channel_key (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    hint text NOT NULL,
+    digest bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.channel_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.channel_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.channel_key_id_seq
+    START WITH 201126
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.channel_permission (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    granted boolean NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.channel_permission FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.channel_permission IS 'History of permissions: one row for each change.';
+
+ALTER TABLE public.channel_permission ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.channel_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.delivery (
+    partner_id text NOT NULL,
+    endpoint_id bigint NOT NULL,
+    event_id text NOT NULL COLLATE pg_catalog."C",
+    seq bigint NOT NULL,
+    bucket text DEFAULT ''::text NOT NULL,
+    attempt smallint DEFAULT 0 NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    claim_id bigint
+)
+WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.delivery IS 'Only what is still owed. No foreign keys: events leave by partition, endpoints never leave, and the table is hot.';
+
+COMMENT ON COLUMN public.delivery.bucket IS 'On a fifo endpoint: the channel whose order is kept. Else empty.';
+
+COMMENT ON COLUMN public.delivery.attempt IS 'Counted when claimed, so that a delivery that kills its worker cannot go on for ever.';
+
+COMMENT ON COLUMN public.delivery.next_at IS 'When it is due; while it is claimed, when the lease ends. The database''s clock, for all workers alike.';
+
+COMMENT ON COLUMN public.delivery.claim_id IS 'Which claim holds it: a worker whose lease ran out cannot settle what another one took over.';
+
+ALTER TABLE public.delivery ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.delivery_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.endpoint (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    kind text NOT NULL,
+    owner_id text NOT NULL,
+    url text,
+    headers bytea,
+    override_all boolean DEFAULT false NOT NULL,
+    fifo boolean DEFAULT false NOT NULL,
+    max_in_flight integer DEFAULT 64 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
+    paused_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    disabled_reason text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT endpoint_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'waba'::text, 'channel'::text]))),
+    CONSTRAINT endpoint_max_in_flight_check CHECK ((max_in_flight > 0))
+);
+
+ALTER TABLE ONLY public.endpoint FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.endpoint IS 'Rows are never deleted: dropping a target empties its url, and what is owed to it waits for the next one.';
+
+COMMENT ON COLUMN public.endpoint.headers IS 'Sealed JSON object: they may hold credentials.';
+
+COMMENT ON COLUMN public.endpoint.override_all IS 'A WABA''s target wins over the targets of its numbers.';
+
+COMMENT ON COLUMN public.endpoint.fifo IS 'Deliveries of one channel go one after the other, in order.';
+
+COMMENT ON COLUMN public.endpoint.failures IS 'Failed attempts since the last success. Breaker: many of them open it until paused_until, then one probe.';
+
+ALTER TABLE public.endpoint ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.endpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.event (
+    id text NOT NULL COLLATE pg_catalog."C",
+    partner_id text NOT NULL,
+    audience text NOT NULL,
+    type text NOT NULL,
+    client_id text,
+    waba_id text,
+    channel_id text,
+    body bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT event_audience_check CHECK ((audience = ANY (ARRAY['partner'::text, 'channel'::text])))
+)
+PARTITION BY RANGE (id);
+
+ALTER TABLE ONLY public.event FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event IS 'Facts, never changed. The id begins with the time (evt_ + UUIDv7), so weeks of events are ranges of ids and are dropped whole.';
+
+COMMENT ON COLUMN public.event.audience IS 'For whom it was made: the partner, or the channel (Meta''s payload unchanged).';
+
+CREATE TABLE public.event_other (
+    id text CONSTRAINT event_id_not_null NOT NULL COLLATE pg_catalog."C",
+    partner_id text CONSTRAINT event_partner_id_not_null NOT NULL,
+    audience text CONSTRAINT event_audience_not_null NOT NULL,
+    type text CONSTRAINT event_type_not_null NOT NULL,
+    client_id text,
+    waba_id text,
+    channel_id text,
+    body bytea CONSTRAINT event_body_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT event_created_at_not_null NOT NULL,
+    CONSTRAINT event_audience_check CHECK ((audience = ANY (ARRAY['partner'::text, 'channel'::text])))
+);
+
+ALTER TABLE ONLY public.event_other FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.failed_delivery (
+    partner_id text NOT NULL,
+    endpoint_id bigint NOT NULL,
+    event_id text NOT NULL COLLATE pg_catalog."C",
+    fault text NOT NULL,
+    attempts smallint NOT NULL,
+    error text,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT failed_delivery_fault_check CHECK ((fault = ANY (ARRAY['exhausted'::text, 'dead'::text])))
+);
+
+ALTER TABLE ONLY public.failed_delivery FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.failed_delivery IS 'Given up. exhausted: the receiver failed every attempt. dead: the fault is ours. Never mixed.';
+
+CREATE TABLE public.hub_session (
+    digest bytea NOT NULL,
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    csrf text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    address text,
+    agent text
+);
+
+ALTER TABLE ONLY public.hub_session FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.hub_user (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    client_id text,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text DEFAULT 'owner'::text NOT NULL,
+    password_hash text NOT NULL,
+    tokens_valid_after timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hub_user_email_check CHECK ((email = lower(email))),
+    CONSTRAINT hub_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])))
+);
+
+ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.hub_user IS 'A person. With client_id: a user of the Client Hub; without: of the Partner Hub. One e-mail, one hub.';
+
+CREATE TABLE public.login_attempt (
+    subject text NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.login_attempt IS 'Failed log-ins by e-mail hash. Not a tenant table: the tenant is not known before log-in.';
+
+CREATE TABLE public.meta_seen (
+    partner_id text NOT NULL,
+    key uuid NOT NULL,
+    seen_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.meta_seen FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.meta_seen IS 'Updates of Meta''s that were taken: Meta sends again for up to 7 days, so a row is needed for 8 and may go then.';
+
+CREATE TABLE public.meta_update (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    field text NOT NULL,
+    body bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.meta_update FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.meta_update IS 'What Meta said about a WABA as a whole (contract messaging-and-meta B.6): the value, byte for byte.';
+
+ALTER TABLE public.meta_update ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.meta_update_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.onboarding_pin (
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    pin bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.onboarding_pin FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.onboarding_pin.pin IS 'Sealed. The two-step PIN a number is registered with; the same at every registration.';
+
+CREATE TABLE public.onboarding_signature (
+    partner_id text NOT NULL,
+    digest bytea NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.onboarding_signature FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.onboarding_signature IS 'Signatures of onboarding links that were used; kept for as long as they would be accepted again.';
+
+CREATE TABLE public.onboarding_signup (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    step text NOT NULL,
+    state json NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone,
+    claim uuid,
+    created_at timestamp with time zone NOT NULL,
+    modified_at timestamp with time zone NOT NULL,
+    CONSTRAINT onboarding_signup_check CHECK (((due_at IS NULL) = (step = ANY (ARRAY['live'::text, 'failed'::text]))))
+);
+
+ALTER TABLE ONLY public.onboarding_signup FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.onboarding_signup IS 'A number on its way to live. `step` is the tag of `state`; due_at is null once it ended.';
+
+COMMENT ON COLUMN public.onboarding_signup.attempts IS 'How often the present step was claimed; counted at the claim, so that a crash counts.';
+
+COMMENT ON COLUMN public.onboarding_signup.claim IS 'Fences the outcome of a step: only the latest claim may write it.';
+
+CREATE TABLE public.onboarding_visit (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    browser bytea NOT NULL,
+    flow text NOT NULL,
+    parameters json NOT NULL,
+    target text NOT NULL,
+    signed boolean DEFAULT false NOT NULL,
+    client_id text,
+    signup_id text,
+    result text,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT onboarding_visit_flow_check CHECK ((flow = ANY (ARRAY['io'::text, 'lp'::text])))
+);
+
+ALTER TABLE ONLY public.onboarding_visit FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.onboarding_visit IS 'One opening of an onboarding URL: what it asked for, kept until the person is sent back.';
+
+COMMENT ON COLUMN public.onboarding_visit.browser IS 'Keyed hash of the browser''s cookie: only that browser continues the visit.';
+
+COMMENT ON COLUMN public.onboarding_visit.target IS 'Where the person is sent back to; judged when the visit began.';
+
+COMMENT ON COLUMN public.onboarding_visit.result IS 'The address the person was sent to, with client and channels; null: not yet.';
+
+CREATE TABLE public.partner (
+    id text NOT NULL,
+    brand_name text,
+    logo_url text,
+    partner_redirect_url text,
+    redirect_urls text[] DEFAULT '{}'::text[] NOT NULL,
+    country text DEFAULT 'US'::text NOT NULL,
+    payment_model text DEFAULT 'partner'::text NOT NULL,
+    allow_client_to_add_phone_no boolean DEFAULT true NOT NULL,
+    blocked_new_submission boolean DEFAULT false NOT NULL,
+    onboarding_deeplink_add_params boolean DEFAULT true NOT NULL,
+    account_sharing_business_manager_id text,
+    account_sharing_solution_id text,
+    default_data_localization_region text,
+    partner_change_auto_approve boolean DEFAULT false NOT NULL,
+    standard_tiered_pricing_enabled boolean DEFAULT true NOT NULL,
+    password_tokens boolean DEFAULT true NOT NULL,
+    io_signature_required boolean DEFAULT false NOT NULL,
+    platform_secret bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
+);
+
+ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.partner.platform_secret IS 'Sealed. Signs webhooks (HMAC-SHA256) and onboarding links (HMAC-SHA512).';
+
+CREATE TABLE public.partner_key (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    name text NOT NULL,
+    hint text NOT NULL,
+    digest bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.partner_key FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.partner_key.hint IS 'The first characters, for people to tell keys apart.';
+
+CREATE TABLE public.refresh_token (
+    digest bytea NOT NULL,
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    family text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.refresh_token FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.signing_key (
+    kid text NOT NULL,
+    private_key bytea NOT NULL,
+    public_key text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE public.signing_key IS 'RS256 keys of access tokens, the private half sealed. Not a tenant table: one installation, one set.';
+
+CREATE TABLE public.waba (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    external_id text NOT NULL,
+    name text NOT NULL,
+    namespace text NOT NULL,
+    status text DEFAULT 'approved'::text NOT NULL,
+    fb_account_status text DEFAULT 'pending'::text NOT NULL,
+    fb_business_id text,
+    timezone_id integer DEFAULT 0 NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    on_behalf_of_business_info jsonb,
+    settings jsonb,
+    graph_token bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.waba FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.waba.graph_token IS 'Sealed. The business token that the client''s embedded signup gave us.';
+
+CREATE TABLE sandbox.assigned_user (
+    waba_id text NOT NULL,
+    user_id text NOT NULL,
+    tasks text[] NOT NULL
+);
+
+CREATE TABLE sandbox.business (
+    id text NOT NULL,
+    name text NOT NULL,
+    verification_status text DEFAULT 'verified'::text NOT NULL,
+    messaging_limit text DEFAULT 'TIER_2K'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.code (
+    code text NOT NULL,
+    user_id text NOT NULL,
+    waba_ids text[] NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone
+);
+
+CREATE TABLE sandbox.customer (
+    digits text NOT NULL,
+    name text NOT NULL,
+    user_id text NOT NULL,
+    answers boolean DEFAULT true NOT NULL,
+    reads boolean DEFAULT true NOT NULL,
+    reply_text text NOT NULL,
+    service_window text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_service_window_check CHECK ((service_window = ANY (ARRAY['open'::text, 'strict'::text])))
+);
+
+CREATE TABLE sandbox.dialog (
+    id text NOT NULL,
+    answers jsonb NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.errand (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    target text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    detail json NOT NULL
+)
+WITH (fillfactor='80');
+
+ALTER TABLE sandbox.errand ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.errand_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sandbox.media (
+    id text NOT NULL,
+    phone_id text NOT NULL,
+    mime_type text NOT NULL,
+    filename text,
+    sha256 text NOT NULL,
+    size integer NOT NULL,
+    content bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.message (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    phone_id text NOT NULL,
+    customer text NOT NULL,
+    direction text NOT NULL,
+    kind text NOT NULL,
+    category text,
+    body json NOT NULL,
+    status text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT message_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text])))
+);
+
+ALTER TABLE sandbox.message ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.message_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sandbox.node (
+    id text NOT NULL,
+    kind text NOT NULL,
+    waba_id text,
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text])))
+);
+
+CREATE TABLE sandbox.phone (
+    id text NOT NULL,
+    waba_id text NOT NULL,
+    digits text NOT NULL,
+    country_code text NOT NULL,
+    display text NOT NULL,
+    verified_name text NOT NULL,
+    name_status text DEFAULT 'APPROVED'::text NOT NULL,
+    new_name text,
+    new_name_status text DEFAULT 'NONE'::text NOT NULL,
+    code_verification_status text DEFAULT 'NOT_VERIFIED'::text NOT NULL,
+    otp text,
+    otp_until timestamp with time zone,
+    otp_failures integer DEFAULT 0 NOT NULL,
+    pin text,
+    pin_failures integer DEFAULT 0 NOT NULL,
+    registered boolean DEFAULT false NOT NULL,
+    status text DEFAULT 'DISCONNECTED'::text NOT NULL,
+    quality_rating text DEFAULT 'UNKNOWN'::text NOT NULL,
+    throughput text DEFAULT 'STANDARD'::text NOT NULL,
+    account_mode text DEFAULT 'LIVE'::text NOT NULL,
+    search_visibility text DEFAULT 'VISIBLE'::text NOT NULL,
+    official boolean DEFAULT false NOT NULL,
+    override_uri text,
+    profile jsonb DEFAULT '{}'::jsonb NOT NULL,
+    last_onboarded_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.registration (
+    phone_id text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.subscription (
+    waba_id text NOT NULL,
+    app_id text NOT NULL,
+    override_uri text
+);
+
+CREATE TABLE sandbox.switch (
+    name text NOT NULL,
+    value jsonb NOT NULL
+);
+
+CREATE TABLE sandbox.template (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    waba_id text NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    category text NOT NULL,
+    previous_category text,
+    sub_category text,
+    parameter_format text DEFAULT 'POSITIONAL'::text NOT NULL,
+    components jsonb NOT NULL,
+    status text DEFAULT 'PENDING'::text NOT NULL,
+    rejected_reason text DEFAULT 'NONE'::text NOT NULL,
+    quality_score text DEFAULT 'UNKNOWN'::text NOT NULL,
+    ttl_seconds integer,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE sandbox.template ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.template_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sandbox.token (
+    token text NOT NULL,
+    user_id text NOT NULL,
+    waba_ids text[] NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+CREATE TABLE sandbox.waba (
+    id text NOT NULL,
+    business_id text NOT NULL,
+    name text NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    timezone_id text DEFAULT '1'::text NOT NULL,
+    country text DEFAULT 'US'::text NOT NULL,
+    namespace text NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    account_review_status text DEFAULT 'APPROVED'::text NOT NULL,
+    ban_state text,
+    insights_enabled boolean DEFAULT false NOT NULL,
+    funding_id text,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.webhook (
+    id bigint NOT NULL,
+    waba_id text NOT NULL,
+    phone_id text,
+    field text NOT NULL,
+    url text NOT NULL,
+    body bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    settled_at timestamp with time zone,
+    last_status integer,
+    last_error text
+)
+WITH (fillfactor='80');
+
+ALTER TABLE sandbox.webhook ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.webhook_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.attempt ATTACH PARTITION public.attempt_other DEFAULT;
+
+ALTER TABLE ONLY public.event ATTACH PARTITION public.event_other DEFAULT;
+
+ALTER TABLE ONLY public.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (partner_id, at, id);
+
+ALTER TABLE ONLY public.attempt_other
+    ADD CONSTRAINT attempt_other_pkey PRIMARY KEY (partner_id, at, id);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.channel
+    ADD CONSTRAINT channel_external_id_key UNIQUE (external_id);
+
+ALTER TABLE ONLY public.channel
+    ADD CONSTRAINT channel_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.channel_key
+    ADD CONSTRAINT channel_key_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.channel_key
+    ADD CONSTRAINT channel_key_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.channel_permission
+    ADD CONSTRAINT channel_permission_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.client
+    ADD CONSTRAINT client_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.client
+    ADD CONSTRAINT client_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
+
+ALTER TABLE ONLY public.endpoint
+    ADD CONSTRAINT endpoint_partner_id_kind_owner_id_key UNIQUE (partner_id, kind, owner_id);
+
+ALTER TABLE ONLY public.endpoint
+    ADD CONSTRAINT endpoint_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.event_other
+    ADD CONSTRAINT event_other_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.failed_delivery
+    ADD CONSTRAINT failed_delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
+
+ALTER TABLE ONLY public.hub_session
+    ADD CONSTRAINT hub_session_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.hub_user
+    ADD CONSTRAINT hub_user_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.login_attempt
+    ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (subject);
+
+ALTER TABLE ONLY public.meta_seen
+    ADD CONSTRAINT meta_seen_pkey PRIMARY KEY (partner_id, key);
+
+ALTER TABLE ONLY public.meta_update
+    ADD CONSTRAINT meta_update_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_pin
+    ADD CONSTRAINT onboarding_pin_pkey PRIMARY KEY (partner_id, channel_id);
+
+ALTER TABLE ONLY public.onboarding_signature
+    ADD CONSTRAINT onboarding_signature_pkey PRIMARY KEY (partner_id, digest);
+
+ALTER TABLE ONLY public.onboarding_signup
+    ADD CONSTRAINT onboarding_signup_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.onboarding_signup
+    ADD CONSTRAINT onboarding_signup_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_visit
+    ADD CONSTRAINT onboarding_visit_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.onboarding_visit
+    ADD CONSTRAINT onboarding_visit_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.partner_key
+    ADD CONSTRAINT partner_key_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.partner_key
+    ADD CONSTRAINT partner_key_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.partner
+    ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
+
+ALTER TABLE ONLY public.signing_key
+    ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
+
+ALTER TABLE ONLY public.waba
+    ADD CONSTRAINT waba_external_id_key UNIQUE (external_id);
+
+ALTER TABLE ONLY public.waba
+    ADD CONSTRAINT waba_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.waba
+    ADD CONSTRAINT waba_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY sandbox.assigned_user
+    ADD CONSTRAINT assigned_user_pkey PRIMARY KEY (waba_id, user_id);
+
+ALTER TABLE ONLY sandbox.business
+    ADD CONSTRAINT business_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.code
+    ADD CONSTRAINT code_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY sandbox.customer
+    ADD CONSTRAINT customer_pkey PRIMARY KEY (digits);
+
+ALTER TABLE ONLY sandbox.customer
+    ADD CONSTRAINT customer_user_id_key UNIQUE (user_id);
+
+ALTER TABLE ONLY sandbox.dialog
+    ADD CONSTRAINT dialog_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.errand
+    ADD CONSTRAINT errand_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.media
+    ADD CONSTRAINT media_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.message
+    ADD CONSTRAINT message_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.phone
+    ADD CONSTRAINT phone_digits_key UNIQUE (digits);
+
+ALTER TABLE ONLY sandbox.phone
+    ADD CONSTRAINT phone_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.subscription
+    ADD CONSTRAINT subscription_pkey PRIMARY KEY (waba_id, app_id);
+
+ALTER TABLE ONLY sandbox.switch
+    ADD CONSTRAINT switch_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY sandbox.template
+    ADD CONSTRAINT template_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.template
+    ADD CONSTRAINT template_waba_id_name_language_key UNIQUE (waba_id, name, language);
+
+ALTER TABLE ONLY sandbox.token
+    ADD CONSTRAINT token_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY sandbox.waba
+    ADD CONSTRAINT waba_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+
+CREATE INDEX attempt_of_event ON ONLY public.attempt USING btree (partner_id, event_id);
+
+CREATE INDEX attempt_other_partner_id_event_id_idx ON public.attempt_other USING btree (partner_id, event_id);
+
+CREATE INDEX channel_by_created ON public.channel USING btree (partner_id, created_at, id);
+
+CREATE INDEX channel_by_modified ON public.channel USING btree (partner_id, modified_at, id);
+
+CREATE UNIQUE INDEX channel_key_live ON public.channel_key USING btree (partner_id, channel_id) WHERE (revoked_at IS NULL);
+
+COMMENT ON INDEX public.channel_key_live IS 'A new key ends the one before it: one live key a channel.';
+
+CREATE INDEX channel_of_client ON public.channel USING btree (partner_id, client_id, id);
+
+CREATE INDEX channel_of_waba ON public.channel USING btree (partner_id, waba_id);
+
+CREATE INDEX channel_permission_of_channel ON public.channel_permission USING btree (partner_id, channel_id, id);
+
+CREATE INDEX channel_to_terminate ON public.channel USING btree (terminated_at) WHERE ((terminated_at IS NOT NULL) AND (hub_status = 'pending_deletion'::text));
+
+CREATE INDEX client_by_created ON public.client USING btree (partner_id, created_at, id);
+
+CREATE INDEX client_by_name ON public.client USING btree (partner_id, name, id);
+
+CREATE INDEX delivery_due ON public.delivery USING btree (partner_id, endpoint_id, next_at);
+
+CREATE INDEX delivery_in_order ON public.delivery USING btree (partner_id, endpoint_id, bucket, seq) WHERE (bucket <> ''::text);
+
+CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
+
+CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email);
+
+CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, client_id);
+
+CREATE INDEX meta_seen_at ON public.meta_seen USING brin (seen_at);
+
+CREATE INDEX meta_update_of_waba ON public.meta_update USING btree (partner_id, waba_id, field, id);
+
+CREATE INDEX onboarding_signature_by_expiry ON public.onboarding_signature USING btree (expires_at);
+
+CREATE INDEX onboarding_signup_due ON public.onboarding_signup USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX onboarding_signup_of_client ON public.onboarding_signup USING btree (partner_id, client_id, created_at);
+
+CREATE INDEX onboarding_visit_by_expiry ON public.onboarding_visit USING btree (expires_at);
+
+CREATE INDEX onboarding_visit_of_client ON public.onboarding_visit USING btree (partner_id, client_id);
+
+CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
+
+CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_id, family);
+
+CREATE INDEX waba_of_client ON public.waba USING btree (partner_id, client_id);
+
+CREATE INDEX errand_due_at_idx ON sandbox.errand USING btree (due_at);
+
+CREATE INDEX message_customer_seq_idx ON sandbox.message USING btree (customer, seq);
+
+CREATE INDEX message_phone_id_customer_seq_idx ON sandbox.message USING btree (phone_id, customer, seq);
+
+CREATE INDEX phone_waba_id_idx ON sandbox.phone USING btree (waba_id);
+
+CREATE INDEX registration_phone_id_at_idx ON sandbox.registration USING btree (phone_id, at);
+
+CREATE INDEX waba_business_id_idx ON sandbox.waba USING btree (business_id);
+
+CREATE INDEX webhook_next_at_idx ON sandbox.webhook USING btree (next_at) WHERE (settled_at IS NULL);
+
+CREATE INDEX webhook_settled_at_idx ON sandbox.webhook USING btree (settled_at) WHERE (settled_at IS NOT NULL);
+
+ALTER INDEX public.attempt_of_event ATTACH PARTITION public.attempt_other_partner_id_event_id_idx;
+
+ALTER INDEX public.attempt_pkey ATTACH PARTITION public.attempt_other_pkey;
+
+ALTER INDEX public.event_pkey ATTACH PARTITION public.event_other_pkey;
+
+CREATE TRIGGER channel_docs AFTER UPDATE ON public.client FOR EACH ROW EXECUTE FUNCTION public.rewrite_docs_of_client();
+
+CREATE TRIGGER channel_docs AFTER UPDATE ON public.waba FOR EACH ROW EXECUTE FUNCTION public.rewrite_docs_of_waba();
+
+CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION public.write_channel_doc();
+
+CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.client FOR EACH ROW EXECUTE FUNCTION public.write_client_doc();
+
+ALTER TABLE ONLY public.channel_key
+    ADD CONSTRAINT channel_key_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.channel
+    ADD CONSTRAINT channel_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
+
+ALTER TABLE ONLY public.channel
+    ADD CONSTRAINT channel_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
+ALTER TABLE ONLY public.channel_permission
+    ADD CONSTRAINT channel_permission_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.client
+    ADD CONSTRAINT client_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.endpoint
+    ADD CONSTRAINT endpoint_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.hub_session
+    ADD CONSTRAINT hub_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.hub_session
+    ADD CONSTRAINT hub_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.hub_user
+    ADD CONSTRAINT hub_user_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.meta_update
+    ADD CONSTRAINT meta_update_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_pin
+    ADD CONSTRAINT onboarding_pin_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_signature
+    ADD CONSTRAINT onboarding_signature_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.onboarding_signup
+    ADD CONSTRAINT onboarding_signup_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_signup
+    ADD CONSTRAINT onboarding_signup_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.onboarding_visit
+    ADD CONSTRAINT onboarding_visit_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
+
+ALTER TABLE ONLY public.onboarding_visit
+    ADD CONSTRAINT onboarding_visit_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.partner_key
+    ADD CONSTRAINT partner_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.refresh_token
+    ADD CONSTRAINT refresh_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.waba
+    ADD CONSTRAINT waba_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
+
+ALTER TABLE ONLY sandbox.assigned_user
+    ADD CONSTRAINT assigned_user_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.business
+    ADD CONSTRAINT business_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.media
+    ADD CONSTRAINT media_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.media
+    ADD CONSTRAINT media_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.message
+    ADD CONSTRAINT message_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.phone
+    ADD CONSTRAINT phone_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.phone
+    ADD CONSTRAINT phone_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id);
+
+ALTER TABLE ONLY sandbox.registration
+    ADD CONSTRAINT registration_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.subscription
+    ADD CONSTRAINT subscription_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.template
+    ADD CONSTRAINT template_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.template
+    ADD CONSTRAINT template_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.waba
+    ADD CONSTRAINT waba_business_id_fkey FOREIGN KEY (business_id) REFERENCES sandbox.business(id);
+
+ALTER TABLE ONLY sandbox.waba
+    ADD CONSTRAINT waba_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE public.attempt ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.attempt_other ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.channel ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.channel_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.channel_permission ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.client ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.endpoint ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.event_other ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.failed_delivery ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.hub_session ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.onboarding_pin ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.onboarding_signature ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.onboarding_signup ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.onboarding_visit ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owner ON public.attempt TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.attempt_other TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.audit TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.channel TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.channel_key TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.channel_permission TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.client TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.delivery TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.endpoint TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.event TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.event_other TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.failed_delivery TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.hub_session TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.onboarding_pin TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.onboarding_signature TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.onboarding_signup TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.onboarding_visit TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.partner TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.waba TO partnerhub USING (true);
+
+ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON public.attempt TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.attempt_other TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.audit TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.channel TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.channel_key TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.channel_permission TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.client TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.endpoint TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.event TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.event_other TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.failed_delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.hub_session TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.onboarding_pin TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.onboarding_signature TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.onboarding_signup TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.onboarding_visit TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
+
+CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY worker ON public.attempt TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.attempt_other TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.audit TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.channel TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.channel_key TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.channel_permission TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.client TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.delivery TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.endpoint TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.event TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.event_other TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.failed_delivery TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.hub_session TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.onboarding_pin TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.onboarding_signature TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.onboarding_signup TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.onboarding_visit TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
+
+GRANT USAGE ON SCHEMA public TO partnerhub_app;
+GRANT USAGE ON SCHEMA public TO partnerhub_worker;
+
+GRANT USAGE ON SCHEMA sandbox TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel TO partnerhub_app;
+GRANT SELECT ON TABLE public.channel TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
+GRANT SELECT ON TABLE public.client TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_partner_key(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_partner_key(given bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_refresh_token(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_refresh_token(given bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_session(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_session(given bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_user(given text, issued timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_user(given text, issued timestamp with time zone) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.make_partition(parent text, name text, low text, high text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.partner_exists(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.partner_exists(given text) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.password_of(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.password_of(given text) TO partnerhub_app;
+
+GRANT USAGE ON SEQUENCE public.app_id_seq TO partnerhub_app;
+
+GRANT USAGE ON SEQUENCE public.attempt_id TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.attempt TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.attempt TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_key TO partnerhub_app;
+
+GRANT SELECT,INSERT ON TABLE public.channel_permission TO partnerhub_app;
+
+GRANT SELECT,INSERT ON TABLE public.delivery TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint TO partnerhub_app;
+GRANT SELECT ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(failures) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(failing_since) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(paused_until) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(disabled_at) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(disabled_reason) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.failed_delivery TO partnerhub_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_session TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_user TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.meta_seen TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.meta_update TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.meta_update TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.onboarding_pin TO partnerhub_app;
+
+GRANT SELECT,INSERT ON TABLE public.onboarding_signature TO partnerhub_app;
+GRANT DELETE ON TABLE public.onboarding_signature TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.onboarding_signature TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.onboarding_signup TO partnerhub_app;
+GRANT SELECT ON TABLE public.onboarding_signup TO partnerhub_worker;
+
+GRANT UPDATE(attempts) ON TABLE public.onboarding_signup TO partnerhub_worker;
+
+GRANT UPDATE(due_at) ON TABLE public.onboarding_signup TO partnerhub_worker;
+
+GRANT UPDATE(claim) ON TABLE public.onboarding_signup TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.onboarding_visit TO partnerhub_app;
+GRANT DELETE ON TABLE public.onboarding_visit TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.onboarding_visit TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO partnerhub_app;
+GRANT SELECT ON TABLE public.partner TO partnerhub_worker;
+
+GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_token TO partnerhub_app;
+
+GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
+GRANT SELECT ON TABLE public.waba TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.business TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.code TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.customer TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.dialog TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.errand TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.message TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.node TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.registration TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.subscription TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.switch TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.template TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.token TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.waba TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.webhook TO partnerhub_worker;

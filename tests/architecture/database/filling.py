@@ -1,0 +1,48 @@
+"""A row of each side in every tenant table. A new table needs its statement here, or the tenancy tests fail."""
+
+from dataclasses import asdict
+
+import asyncpg
+from tests import world
+from tests.world import Side, World
+
+from partnerhub.db.pool import Database
+
+# Not here: what `world.make` fills (partner, partner_key, client, waba, channel, channel_permission, channel_key, event).
+# In order, for the foreign keys. {names} are values of the side.
+ROWS = {
+    "hub_user": "(id, partner_id, client_id, email, name, password_hash)"
+    " VALUES ('user-{partner_id}', '{partner_id}', '{client_id}', lower('{partner_id}@people.example'), 'Ada', '-')",
+    "hub_session": "(digest, partner_id, user_id, csrf, expires_at)"
+    " VALUES ('session-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
+    "refresh_token": "(digest, partner_id, user_id, family, expires_at)"
+    " VALUES ('token-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
+    "audit": "(partner_id, actor, action, subject) VALUES ('{partner_id}', 'test', 'fill', '{client_id}')",
+    "endpoint": "(partner_id, kind, owner_id, url) VALUES ('{partner_id}', 'partner', '{partner_id}', 'https://{partner_id}.example')",
+    "delivery": "(partner_id, endpoint_id, event_id, next_at) VALUES ('{partner_id}', 1, 'evt_{partner_id}', 'infinity')",
+    "attempt": "(partner_id, event_id, endpoint_id, attempt, type, outcome, status, answer, ms)"
+    " VALUES ('{partner_id}', 'evt_{partner_id}', 1, 1, 'channel_live', 'retrying', 500, '', 1)",
+    "failed_delivery": "(partner_id, endpoint_id, event_id, fault, attempts)"
+    " VALUES ('{partner_id}', 1, 'evt_{partner_id}', 'exhausted', 17)",
+    "onboarding_visit": "(id, partner_id, browser, flow, parameters, target, created_at, expires_at)"
+    " VALUES ('visit-{partner_id}', '{partner_id}', '-', 'io', '{{}}', 'https://{partner_id}.example', now(), 'infinity')",
+    "onboarding_signature": "(partner_id, digest, expires_at) VALUES ('{partner_id}', '-', 'infinity')",
+    "onboarding_signup": "(id, partner_id, client_id, step, state, created_at, modified_at)"
+    " VALUES ('signup-{partner_id}', '{partner_id}', '{client_id}', 'live', '{{}}', now(), now())",
+    "onboarding_pin": "(partner_id, channel_id, pin) VALUES ('{partner_id}', '{channel_id}', '-')",
+    "meta_seen": "(partner_id, key, seen_at) VALUES ('{partner_id}', gen_random_uuid(), now())",
+    "meta_update": "(partner_id, waba_id, field, body, received_at)"
+    " VALUES ('{partner_id}', '{waba_id}', 'account_update', '{{}}', now())",
+}
+
+
+async def filled(database: Database, owner: asyncpg.Connection) -> World:
+    made = await world.make(database)
+    for side in (made.partner, made.rival):
+        await fill(owner, side)
+    return made
+
+
+async def fill(owner: asyncpg.Connection, side: Side) -> None:
+    for table, row in ROWS.items():
+        await owner.execute(f"INSERT INTO {table} {row.format(**asdict(side))}")

@@ -1,0 +1,97 @@
+"""What each role may do, written down: a migration that widens it changes this table too, and is seen in review."""
+
+import asyncpg
+from tests.architecture.database import catalogue
+from tests.architecture.database.catalogue import APP, WORKER
+
+READ, ADD, CHANGE, REMOVE = "SELECT", "INSERT", "UPDATE", "DELETE"
+MAY = {
+    APP: {
+        "attempt": {READ},
+        "audit": {READ, ADD},
+        "channel": {READ, ADD, CHANGE},
+        "channel_key": {READ, ADD, CHANGE},
+        "channel_permission": {READ, ADD},
+        "client": {READ, ADD, CHANGE},
+        "delivery": {READ, ADD},
+        "endpoint": {READ, ADD, CHANGE},
+        "event": {READ, ADD},
+        "failed_delivery": {READ},
+        "hub_session": {READ, ADD, CHANGE, REMOVE},
+        "hub_user": {READ, ADD, CHANGE, REMOVE},
+        "login_attempt": {READ, ADD, CHANGE, REMOVE},
+        "meta_update": {READ},
+        "onboarding_pin": {READ, ADD},
+        "onboarding_signature": {READ, ADD},
+        "onboarding_signup": {READ, ADD, CHANGE},
+        "onboarding_visit": {READ, ADD, CHANGE},
+        "partner": {READ, ADD, CHANGE},
+        "partner_key": {READ, ADD, CHANGE},
+        "refresh_token": {READ, ADD, CHANGE, REMOVE},
+        "signing_key": {READ, ADD},
+        "waba": {READ, ADD, CHANGE},
+        "app_id_seq": {"USAGE"},
+    },
+    WORKER: {
+        "attempt": {READ, ADD},
+        "attempt_id": {"USAGE"},
+        "audit": {READ, ADD},
+        "channel": {READ},
+        "client": {READ},
+        "delivery": {READ, ADD, CHANGE, REMOVE},
+        "endpoint": {READ}
+        | {
+            f"UPDATE ({column})"
+            for column in ("failures", "failing_since", "paused_until", "disabled_at", "disabled_reason")
+        },
+        "event": {READ, ADD},
+        "failed_delivery": {READ, ADD, CHANGE},
+        "login_attempt": {READ, ADD, CHANGE, REMOVE},
+        "meta_seen": {READ, ADD, REMOVE},
+        "meta_update": {READ, ADD, REMOVE},
+        "onboarding_signature": {"SELECT (expires_at)", REMOVE},
+        "onboarding_signup": {READ} | {f"UPDATE ({column})" for column in ("attempts", "due_at", "claim")},
+        "onboarding_visit": {"SELECT (expires_at)", REMOVE},
+        "partner": {READ, "UPDATE (platform_secret)"},
+        "waba": {READ},
+    },
+    "public": {},
+}
+# Found by what is unique over all partners, before the partner is known.
+ENTRY = {
+    "hub_user_pkey", "hub_user_email", "hub_session_pkey", "partner_key_pkey", "partner_key_digest_key",
+    "refresh_token_pkey", "channel_key_digest_key", "onboarding_visit_id_key", "partner_pkey",
+    "waba_external_id_key", "channel_external_id_key",
+}  # fmt: skip
+# An id names one thing over all partners, for people who quote it and for the support that looks for it.
+UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key"}
+# The worker asks what is due or over, of all partners.
+DUE = {
+    "channel_to_terminate", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
+    "onboarding_visit_by_expiry",
+}  # fmt: skip
+
+
+async def test_each_role_holds_the_rights_written_here_and_no_others(owner: asyncpg.Connection) -> None:
+    for role, expected in MAY.items():
+        assert without_library(await catalogue.rights(owner, "public", role)) == expected, role
+
+
+async def test_the_application_cannot_reach_the_sandbox(owner: asyncpg.Connection) -> None:
+    assert await owner.fetchval("SELECT has_schema_privilege($1, 'sandbox', 'USAGE')", APP) is False
+    assert await catalogue.rights(owner, "sandbox", APP) == {}
+    assert await catalogue.rights(owner, "sandbox", "public") == {}
+
+
+async def test_keys_and_indexes_of_tenant_tables_lead_with_the_partner(owner: asyncpg.Connection) -> None:
+    tenant = {one.name for one in await catalogue.tenant_tables(owner)}
+    others = {
+        row["index"]
+        for row in await owner.fetch(catalogue.INDEXES)
+        if row["table"] in tenant and row["leads"] != "partner_id"
+    }
+    assert others == ENTRY | UNIQUE_ID | DUE
+
+
+def without_library(found: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {table: rights for table, rights in found.items() if not table.startswith("_pogo_")}
