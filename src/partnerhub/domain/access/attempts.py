@@ -51,4 +51,5 @@ async def failed(db: Db, subject: str, *, now: datetime) -> None:
 
 
 async def forget(db: Db, subject: str) -> None:
+    """The subject proved who it is."""
     await db.execute("DELETE FROM login_attempt WHERE subject = $1", subject)

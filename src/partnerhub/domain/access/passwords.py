@@ -98,6 +98,7 @@ async def prove(
 
 
 async def _prove(database: Database, email: str, password: str, subject: str, now: datetime) -> Proven:
+    """The e-mail says whose user it is, so there is no tenant until the user is found."""
     async with database.entering() as db:
         if wait := await attempts.seconds_locked(db, subject, now=now):
             raise LockedOut(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)

@@ -123,6 +123,7 @@ async def renew(database: Database, secret: str, key: SigningKey, *, vault: Vaul
 
 
 async def _renewed(db: Db, secret: str, key: SigningKey, vault: Vault, now: datetime) -> Tokens | None:
+    """The token says whose it is: from there on the connection acts for that partner."""
     if not well_formed(secret, REFRESH_PREFIX):
         return None
     digest = vault.digest(secret)

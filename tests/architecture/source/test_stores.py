@@ -1,0 +1,78 @@
+"""A function that sends SQL is handed the connection and then the tenant, and its statement names the tenant.
+
+That is beside row-level security, not instead of it: a slip in one of the two is caught by the other.
+"""
+
+import ast
+
+import pytest
+from tests.architecture.source.reading import Function, Module, modules
+from tests.architecture.source.statements import sql_calls
+
+# Each says so in its docstring, too.
+OF_NO_ONE_PARTNER = {
+    "domain.access.attempts.seconds_locked": "counted before the partner is known",
+    "domain.access.attempts.failed": "counted before the partner is known",
+    "domain.access.attempts.forget": "counted before the partner is known",
+    "domain.access.keys.enter": "the key says whose it is",
+    "domain.access.passwords._prove": "the e-mail says whose it is",
+    "domain.access.sessions.enter": "the session says whose it is",
+    "domain.access.tokens.signing_key": "belongs to the installation",
+    "domain.access.tokens.enter": "the token says whose it is",
+    "domain.access.tokens._renewed": "the token says whose it is",
+    "domain.channel_keys.store.enter": "the key says whose it is",
+    "domain.events.store.make_partitions": "tables of all partners",
+    "domain.messaging.store.places_of_numbers": "Meta names no partner",
+    "domain.messaging.store.places_of_wabas": "Meta names no partner",
+    "domain.messaging.store.see": "pairs of many partners at once",
+    "domain.onboarding.signup_store.claim": "the worker takes what is due, whosever it is",
+    "domain.onboarding.visit_store.enter": "the visit says whose it is",
+    "domain.onboarding.visit_store.prune": "the worker removes what is over, whosever it was",
+    "domain.webhooks.queue.due": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.claim": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.settle": "outcomes for many partners at once",
+}
+PARTNER_IS_THE_ROW = {"domain.partners.store", "domain.webhooks.store"}  # statements on the table partner itself
+SENDING = {
+    f"{module.name}.{function.name}": (module, function)
+    for module in modules()
+    if module.name.startswith(("domain.", "workers."))
+    for function in module.functions()
+    if any(sql_calls(module, function))
+}
+
+
+@pytest.mark.parametrize("name", sorted(SENDING))
+def test_takes_the_connection_then_the_tenant_or_says_why_not(name: str) -> None:
+    _, function = SENDING[name]
+    if name in OF_NO_ONE_PARTNER:
+        assert ast.get_docstring(function), "say in the docstring why there is no tenant"
+    else:
+        assert [one.arg for one in function.args.args][:2] == ["db", "partner_id"]
+
+
+@pytest.mark.parametrize("name", sorted(set(SENDING) - set(OF_NO_ONE_PARTNER)))
+def test_the_statement_names_the_tenant(name: str) -> None:
+    module, function = SENDING[name]
+    for text in texts(module, function):
+        named = "partner_id" in text or "_partner" in text or (module.name in PARTNER_IS_THE_ROW and "partner" in text)
+        assert named, text
+
+
+def test_the_list_of_exceptions_holds_no_name_that_is_gone() -> None:
+    assert set(OF_NO_ONE_PARTNER) <= set(SENDING)
+
+
+def texts(module: Module, function: Function) -> list[str]:
+    """Of each statement, the SQL as far as it can be read off."""
+    found = []
+    for call in sql_calls(module, function):
+        text = call.args[0]
+        while isinstance(text, ast.Name):
+            text = module.constants[text.id]
+        if isinstance(text, ast.Call):  # PUT.format(...)
+            text = module.constants[text.func.value.id] if isinstance(text.func.value, ast.Name) else text
+        if isinstance(text, ast.Subscript):
+            text = module.constants[text.value.id]
+        found.append(ast.unparse(text))
+    return found
