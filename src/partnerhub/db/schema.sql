@@ -907,6 +907,23 @@ CREATE TABLE sandbox.phone (
     created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE sandbox.received (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    headers json NOT NULL,
+    body text NOT NULL
+);
+
+ALTER TABLE sandbox.received ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.received_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sandbox.registration (
     phone_id text NOT NULL,
     at timestamp with time zone NOT NULL
@@ -1149,6 +1166,9 @@ ALTER TABLE ONLY sandbox.phone
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sandbox.received
+    ADD CONSTRAINT received_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY sandbox.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (waba_id, app_id);
 
@@ -1231,6 +1251,8 @@ CREATE INDEX message_customer_seq_idx ON sandbox.message USING btree (customer, 
 CREATE INDEX message_phone_id_customer_seq_idx ON sandbox.message USING btree (phone_id, customer, seq);
 
 CREATE INDEX phone_waba_id_idx ON sandbox.phone USING btree (waba_id);
+
+CREATE INDEX received_name_id_idx ON sandbox.received USING btree (name, id);
 
 CREATE INDEX registration_phone_id_at_idx ON sandbox.registration USING btree (phone_id, at);
 
@@ -1687,6 +1709,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.message TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.node TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE sandbox.received TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.registration TO partnerhub_worker;
 
