@@ -51,6 +51,12 @@ class Module:
                     found[target.id] = node.value
         return found
 
+    @cached_property
+    def imported(self) -> set[str]:
+        """What comes from other modules by name."""
+        froms = (node for node in self.tree.body if isinstance(node, ast.ImportFrom))
+        return {alias.asname or alias.name for node in froms for alias in node.names}
+
 
 def modules(folder: Path = SRC) -> list[Module]:
     return [Module(path) for path in sorted(folder.rglob("*.py"))]

@@ -64,15 +64,11 @@ def test_the_list_of_exceptions_holds_no_name_that_is_gone() -> None:
 
 
 def texts(module: Module, function: Function) -> list[str]:
-    """Of each statement, the SQL as far as it can be read off."""
-    found = []
-    for call in sql_calls(module, function):
-        text = call.args[0]
-        while isinstance(text, ast.Name):
-            text = module.constants[text.id]
-        if isinstance(text, ast.Call):  # PUT.format(...)
-            text = module.constants[text.func.value.id] if isinstance(text.func.value, ast.Name) else text
-        if isinstance(text, ast.Subscript):
-            text = module.constants[text.value.id]
-        found.append(ast.unparse(text))
-    return found
+    """Of each statement, its Python text: with the constants in it, as far as this module has them."""
+    return [spelt_out(call.args[0], module) for call in sql_calls(module, function)]
+
+
+def spelt_out(text: ast.expr, module: Module) -> str:
+    """`PUT_TARGET`, made of `PUT`, as both."""
+    names = {node.id for node in ast.walk(text) if isinstance(node, ast.Name)} & set(module.constants)
+    return " ".join([ast.unparse(text), *(spelt_out(module.constants[name], module) for name in sorted(names))])
