@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from partnerhub.cli.installation import at_hand, embedded_of
 from partnerhub.cli.serve import SERVER
 from partnerhub.db import engine, examine, secret_file
 from partnerhub.db.engine import CannotRun
-from partnerhub.settings import Settings, described
+from partnerhub.settings import PREFIX, Settings, described
 
 KEY_LENGTH = 64  # hex digits
 LEAST_SPACE = 500_000_000  # bytes
