@@ -8,12 +8,12 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
-from partnerhub.surfaces.partner_api.bodies import AnyBody
-from partnerhub.surfaces.partner_api.documentation import OPENAPI, OpenApi
-from partnerhub.surfaces.partner_api.entrance import caller, db, require_partner
-from partnerhub.surfaces.partner_api.errors import HANDLERS
-from partnerhub.surfaces.partner_api.lists import asked
 from partnerhub.surfaces.partner_api.routes import handlers
+from partnerhub.surfaces.partner_api.wire.bodies import AnyBody
+from partnerhub.surfaces.partner_api.wire.documentation import OPENAPI, OpenApi
+from partnerhub.surfaces.partner_api.wire.entrance import caller, db, require_partner
+from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
+from partnerhub.surfaces.partner_api.wire.lists import asked
 
 
 async def load_signing_key(app: Litestar) -> None:

@@ -9,8 +9,8 @@ from litestar.params import FromPath
 from partnerhub.domain import channel_keys
 from partnerhub.domain.channel_keys import ChannelKey
 from partnerhub.kit import clock
-from partnerhub.surfaces.partner_api.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.errors import Done, done
+from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.errors import Done, done
 
 MASK = "*" * 24
 

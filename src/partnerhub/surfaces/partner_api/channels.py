@@ -8,8 +8,8 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.domain import channels
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
-from partnerhub.surfaces.partner_api.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
 Unset = msgspec.UnsetType
 

@@ -8,8 +8,8 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.domain import clients
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, NotFound
-from partnerhub.surfaces.partner_api.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
 MAX_CHANNELS = 10_000
 MAX_PAYLOAD = 2_000

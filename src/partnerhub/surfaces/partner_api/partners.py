@@ -10,7 +10,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
 from partnerhub.kit.problems import BadInput
-from partnerhub.surfaces.partner_api.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 
 
 class AccountSharing(msgspec.Struct):

@@ -3,7 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.surfaces.partner_api import channel_keys, channels, clients, partners, tokens
-from partnerhub.surfaces.partner_api.documentation import Doc, endpoint
+from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
 
 P = "/api/v2/partners/{partner_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"

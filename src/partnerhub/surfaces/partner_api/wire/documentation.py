@@ -9,8 +9,8 @@ from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
 
 from partnerhub import __version__
-from partnerhub.surfaces.partner_api.entrance import PUBLIC
-from partnerhub.surfaces.partner_api.errors import Fault
+from partnerhub.surfaces.partner_api.wire.entrance import PUBLIC
+from partnerhub.surfaces.partner_api.wire.errors import Fault
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "DELETE": delete}
 SUMMARY = """\
