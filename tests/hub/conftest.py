@@ -86,6 +86,22 @@ async def client(address: str, database: Database, ours: Staffed) -> AsyncIterat
         yield browser
 
 
+@pytest.fixture(scope="session")
+async def standing_partner(address: str, database: Database, password_hash: str) -> AsyncIterator[Browser]:
+    """A partner's user, logged in for the whole run: for requests that are refused and so change nothing."""
+    people = await staff(database, await world.make_side(database, VAULT, "Standing"), password_hash)
+    async with logged_in(address, database, people.side, people.email) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+async def standing_client(address: str, database: Database, password_hash: str) -> AsyncIterator[Browser]:
+    """The same of a client."""
+    people = await staff(database, await world.make_side(database, VAULT, "Standing"), password_hash)
+    async with logged_in(address, database, people.side, people.client_email) as browser:
+        yield browser
+
+
 @asynccontextmanager
 async def logged_in(address: str, database: Database, side: Side, email: str) -> AsyncIterator[Browser]:
     """A browser with a session, begun without the quarter of a second that a password takes."""

@@ -18,13 +18,15 @@ PARTNER_HUB, CLIENT_HUB = below("/dashboard/partner"), below("/dashboard/client"
 
 
 @pytest.mark.parametrize(("method", "path"), PARTNER_HUB)
-async def test_a_clients_user_sees_nothing_of_the_partner_hub(client: Browser, method: str, path: str) -> None:
-    assert await tried(client, method, path) == (403, "This page belongs to the other hub.")
+async def test_a_clients_user_sees_nothing_of_the_partner_hub(standing_client: Browser, method: str, path: str) -> None:
+    assert await tried(standing_client, method, path) == (403, "This page belongs to the other hub.")
 
 
 @pytest.mark.parametrize(("method", "path"), CLIENT_HUB)
-async def test_a_partners_user_sees_nothing_of_the_client_hub(partner: Browser, method: str, path: str) -> None:
-    assert await tried(partner, method, path) == (403, "This page belongs to the other hub.")
+async def test_a_partners_user_sees_nothing_of_the_client_hub(
+    standing_partner: Browser, method: str, path: str
+) -> None:
+    assert await tried(standing_partner, method, path) == (403, "This page belongs to the other hub.")
 
 
 @pytest.mark.parametrize(("method", "path"), PARTNER_HUB + CLIENT_HUB)

@@ -1,0 +1,100 @@
+"""The hub's pages in a real browser: nothing is blocked, nothing fails, no link is dead, and the comforts work."""
+
+import shutil
+from collections.abc import AsyncIterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.async_api import Page, Response, async_playwright, expect
+from tests import world
+from tests.hub.conftest import PASSWORD, Staffed
+
+from partnerhub.db.pool import Database
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
+
+
+@pytest.fixture
+async def page(address: str) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = await browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+        yield await context.new_page()
+        await browser.close()
+
+
+async def log_in(page: Page, email: str) -> None:
+    await page.goto("/login")
+    await page.fill("#email", email)
+    await page.fill("#password", PASSWORD)
+    await page.click("button[type=submit]")
+    await page.wait_for_url("**/dashboard/*")
+
+
+@pytest.mark.parametrize("hub", ["partner", "client"])
+async def test_a_walk_over_all_pages_meets_no_error(page: Page, database: Database, ours: Staffed, hub: str) -> None:
+    await world.add_channel(database, ours.side)
+    faults = noted_faults(page)
+    await log_in(page, ours.email if hub == "partner" else ours.client_email)
+    seen, waiting = set[str](), {page.url}
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        await page.goto(address, wait_until="networkidle")
+        links = [
+            urljoin(address, link) for link in await page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+        ]
+        waiting |= {
+            link.partition("#")[0] for link in links if urlsplit(link).netloc == urlsplit(address).netloc
+        } - seen
+    assert faults == []
+    assert len(seen) >= (4 if hub == "partner" else 2)
+
+
+async def test_the_list_follows_what_is_typed(page: Page, database: Database, ours: Staffed) -> None:
+    await world.add_client(database, ours.side, "Blumenhaus")
+    faults = noted_faults(page)
+    await log_in(page, ours.email)
+    await expect(page.locator(".hub-cards > li")).to_have_count(2)
+    await page.fill("#q", "blumen")
+    await expect(page.locator(".hub-cards > li")).to_have_count(1)
+    assert "q=blumen" in page.url
+    await page.select_option("#state", "error")
+    await expect(page.get_by_text("No number fits this search.")).to_be_visible()
+    assert faults == []
+
+
+async def test_copy_copies(page: Page, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await page.click("text=Integration")
+    await page.click("[data-copy='#partner-id']")
+    await expect(page.locator("[data-copy='#partner-id']")).to_have_text("Copied")
+    assert await page.evaluate("navigator.clipboard.readText()") == ours.side.partner_id
+
+
+async def test_a_key_is_made_and_revoked_by_clicking(page: Page, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await page.click("text=API Keys")
+    await page.fill("#name", "shop server")
+    await page.click("text=Create key")
+    assert (await page.input_value("#new-key")).startswith("PHPA")
+    row = page.locator("tr", has_text="shop server")
+    await row.locator("summary").click()
+    await row.get_by_role("button", name="Revoke shop server").click()
+    await expect(page.locator("tr", has_text="shop server")).to_contain_text("Revoked")
+    await expect(page.locator("#new-key")).to_have_count(0)
+
+
+def noted_faults(page: Page) -> list[str]:
+    """Fills with every console error (a blocked source is one), script error and bad answer from now on."""
+    faults: list[str] = []
+
+    def note_answer(answer: Response) -> None:
+        if answer.status >= 400:
+            faults.append(f"{answer.status} {answer.url}")
+
+    page.on("console", lambda line: faults.append(line.text) if line.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("response", note_answer)
+    return faults
