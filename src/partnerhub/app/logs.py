@@ -19,7 +19,11 @@ def configure(level: str, form: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *((TRACEBACKS, _json) if as_json else (structlog.dev.ConsoleRenderer(),)),
+            *(
+                (TRACEBACKS, _json)
+                if as_json
+                else (structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),)
+            ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer)
