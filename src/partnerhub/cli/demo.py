@@ -11,16 +11,16 @@ from partnerhub.settings import Settings
 NAME = "demo.json"
 
 TOUR = """\
-  # 1. read your partner account
-  curl -s -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}
-  # 2. list the channels of your clients
-  curl -s -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}/channels
-  # 3. make the channel's key (the one before it ends)
-  KEY=$(curl -s -X POST -H 'x-api-key: {partner_api_key}' {base_url}/api/v2/partners/{partner_id}/channels/{channel_id}/api_keys | sed -E 's/.*"api_key": *"([^"]+)".*/\\1/')
-  # 4. say where the channel's messages and statuses go (any server of yours)
-  curl -s -X POST -H "D360-API-KEY: $KEY" -H 'Content-Type: application/json' -d '{{"url": "http://localhost:9000/webhook"}}' {messaging_url}/v1/configs/webhook
-  # 5. send a message; the sandbox's customer answers
-  curl -s -X POST -H "D360-API-KEY: $KEY" -H 'Content-Type: application/json' -d '{{"messaging_product": "whatsapp", "to": "{customer}", "type": "text", "text": {{"body": "Hello"}}}}' {messaging_url}/messages
+  # 1. the channels of your clients
+  curl -s -H "x-api-key: {partner_api_key}" {base_url}/api/v2/partners/{partner_id}/channels
+  # 2. a key for the channel (the one before it ends)
+  KEY=$(curl -s -X POST -H "x-api-key: {partner_api_key}" {base_url}/api/v2/partners/{partner_id}/channels/{channel_id}/api_keys | sed -E 's/.*"api_key": *"([^"]+)".*/\\1/')
+  # 3. where the channel's messages and statuses go: here to a catcher of the sandbox, else to a server of yours
+  curl -s -X POST -H "D360-API-KEY: $KEY" -H "Content-Type: application/json" -d '{{"url": "{base_url}/sandbox/partner/hook"}}' {messaging_url}/v1/configs/webhook
+  # 4. a message; the sandbox's customer reads it and answers
+  curl -s -X POST -H "D360-API-KEY: $KEY" -H "Content-Type: application/json" -d '{{"messaging_product": "whatsapp", "to": "{customer}", "type": "text", "text": {{"body": "Hello"}}}}' {messaging_url}/messages
+  # 5. what arrived, newest first: sent, delivered, read, and a second later the answer
+  curl -s {base_url}/sandbox/partner/hook
 """  # noqa: E501
 
 WORLD = """
