@@ -8,7 +8,8 @@ from partnerhub.domain.access import keys
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
 
-VAULT = Vault(b"a master secret for tests, only!")
+MASTER = b"a master secret for tests, only!"
+VAULT = Vault(MASTER)
 
 
 @dataclass(kw_only=True)

@@ -15,12 +15,13 @@ from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, p
 
 def create_from_env() -> Dispatch:
     """What the server loads in each of its processes: settings from PARTNERHUB_*."""
-    return create(from_env())
+    settings = from_env()
+    configure(settings.log_level, settings.log_format)
+    return create(settings)
 
 
 def create(settings: Settings) -> Dispatch:
     refuse_unsafe(settings)
-    configure(settings.log_level, settings.log_format)
     database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
     surfaces = Surfaces(
         partner_api=partner_api.create(database, vault, settings),

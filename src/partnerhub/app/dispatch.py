@@ -35,7 +35,7 @@ class Surfaces(msgspec.Struct, frozen=True, kw_only=True):
 
 class Dispatch:
     def __init__(self, surfaces: Surfaces, settings: Settings, lifespan: Lifespan) -> None:
-        self._surfaces = surfaces
+        self.surfaces = surfaces
         self._lifespan = lifespan
         self._first = self._table()
         self._hosts = {
@@ -73,7 +73,7 @@ class Dispatch:
             "metrics": "operations",
             "meta": "meta_webhooks",
         }
-        return table | ({"sandbox": "sandbox"} if self._surfaces.sandbox else {})
+        return table | ({"sandbox": "sandbox"} if self.surfaces.sandbox else {})
 
     async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
@@ -91,7 +91,7 @@ class Dispatch:
             await send(message)
 
         try:
-            await getattr(self._surfaces, name)(scope, receive, send_with_id)
+            await getattr(self.surfaces, name)(scope, receive, send_with_id)
         finally:
             seconds = time.perf_counter() - started
             observe(name, scope["method"], status, seconds)
