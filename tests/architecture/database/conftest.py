@@ -1,6 +1,4 @@
-"""A database with a row of two partners in every tenant table, and the owner's connection to look behind the curtain."""
-
-from collections.abc import AsyncIterator
+"""A row of two partners in every tenant table."""
 
 import asyncpg
 import pytest
@@ -8,15 +6,7 @@ from tests.architecture.database.catalogue import Table, tenant_tables
 from tests.architecture.database.filling import filled
 from tests.world import World
 
-from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
-
-
-@pytest.fixture(scope="session")
-async def owner(dsns: Dsns) -> AsyncIterator[asyncpg.Connection]:
-    connection = await asyncpg.connect(dsns.owner)
-    yield connection
-    await connection.close()
 
 
 @pytest.fixture(scope="session")

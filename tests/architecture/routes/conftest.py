@@ -1,0 +1,36 @@
+"""The house, our partner whose things nobody else may see, and a rival that tries."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from tests import world
+from tests.architecture.routes import house as house_module
+from tests.architecture.routes.house import House
+from tests.messaging_api.upstream import upstream
+from tests.world import VAULT, World
+
+from partnerhub.db.embedded import Dsns
+from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
+from partnerhub.kit import ids
+
+
+@pytest.fixture(scope="session")
+async def house(dsns: Dsns) -> AsyncIterator[House]:
+    async with upstream() as meta, house_module.opened(dsns, meta) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sides(database: Database) -> World:
+    """Both with a webhook and a name that occurs nowhere else."""
+    made = World(
+        partner=await world.make_side(database, VAULT, f"Canary{ids.random_id(8)}"),
+        rival=await world.make_side(database, VAULT, f"Rival{ids.random_id(8)}"),
+    )
+    for side in (made.partner, made.rival):
+        async with database.writing(side.partner_id) as db:
+            url = f"https://{side.partner_id.lower()}.example/hook"
+            await webhooks.set_partner_url(db, side.partner_id, url)
+            await webhooks.set_target(db, side.partner_id, "channel", side.channel_id, url, {}, VAULT)
+    return made

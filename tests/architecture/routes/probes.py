@@ -1,0 +1,94 @@
+"""What a route is called with: ids of a side in its path, and a body that is valid if it takes one.
+
+A new route needs its lines here before the tests let it pass.
+"""
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+import httpx
+from tests.architecture.routes.house import Route
+from tests.world import Side
+
+IDS = {  # what stands in a path, from a side
+    "partner_id": lambda side: side.partner_id,
+    "client_id": lambda side: side.client_id,
+    "channel_id": lambda side: side.channel_id,
+}
+NO_BODY: dict[str, Any] = {}
+URL = "https://receiver.example/hook"
+TEXT = {"messaging_product": "whatsapp", "to": "491711234567", "type": "text", "text": {"body": "hi"}}
+BLOCK = {"messaging_product": "whatsapp", "block_users": [{"user": "491711234567"}]}
+BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs none
+    "PATCH /api/v2/partners/{partner_id}": {"json": {"partner_redirect_url": URL}},
+    "POST /api/v2/partners/{partner_id}/webhook_url": {"json": {"webhook_url": URL}},
+    "PATCH /api/v2/partners/{partner_id}/clients/{client_id}": {"json": {"partner_payload": "theirs"}},
+    "POST /api/v2/partners/{partner_id}/channels/{channel_id}/api_keys": NO_BODY,
+    "DELETE /api/v2/partners/{partner_id}/channels/{channel_id}/api_keys": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/control/cancellation_request": {
+        "json": {"enabled": True}
+    },
+    "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/control/reactivate": NO_BODY,
+    "POST /messages": {"json": TEXT},
+    "POST /marketing_messages": {"json": TEXT},
+    "POST /marketing/marketing_messages": {"json": TEXT},
+    "POST /media": {"data": {"messaging_product": "whatsapp"}, "files": {"file": ("a.png", b"png", "image/png")}},
+    "DELETE /{media_id}": NO_BODY,
+    "POST /v1/configs/webhook": {"json": {"url": URL}},
+    "POST /waba_webhook": {"json": {"url": URL}},
+    "POST /message_templates": {"json": {"name": "hello", "language": "en", "category": "UTILITY", "components": []}},
+    "DELETE /message_templates": {"params": {"name": "hello"}},
+    "POST /whatsapp_business_profile": {"json": {"messaging_product": "whatsapp", "about": "hi"}},
+    "POST /block_users": {"json": BLOCK},
+    "DELETE /block_users": {"json": BLOCK},
+}
+TRACE = re.compile(r"\b[0-9a-f]{32}\b|req_[0-9a-f]{32}")
+PASSING_HEADERS = {"x-request-id", "date", "content-length", "content-security-policy", "set-cookie"}
+
+
+def body(route: Route) -> dict[str, Any]:
+    if route.method == "GET":
+        return BODIES.get(str(route), NO_BODY)
+    assert str(route) in BODIES, f"{route} has no probe: say in BODIES what it takes"
+    return BODIES[str(route)]
+
+
+def filled(route: Route, values: dict[str, str]) -> str:
+    return re.sub(r"{(\w+)}", lambda found: values[found[1]], route.path)
+
+
+def ids_of(route: Route, side: Side) -> dict[str, str]:
+    names = re.findall(r"{(\w+)}", route.path)
+    unknown = set(names) - set(IDS)
+    assert not unknown, f"{route} has {unknown} in its path: say in IDS what may stand there"
+    return {name: IDS[name](side) for name in names}
+
+
+def like(value: str) -> str:
+    """An id of the same form that nothing has."""
+    return "".join(chr((ord(one) - base + 1) % size + base) for one in value for base, size in [_alphabet(one)])
+
+
+def _alphabet(one: str) -> tuple[int, int]:
+    return (48, 10) if one.isdigit() else (97, 26) if one.islower() else (65, 26)
+
+
+def seen(answer: httpx.Response, *said: str) -> tuple[int, dict[str, str], str]:
+    """All that the caller learns; request ids and the ids that it sent itself are blanked."""
+    text = TRACE.sub("…", answer.text)
+    for one in said:
+        text = text.replace(one, "·")
+    headers = {name: value for name, value in answer.headers.items() if name not in PASSING_HEADERS}
+    return answer.status_code, headers, text
+
+
+def canaries(side: Side, *said: str) -> set[str]:
+    """Everything of this side that nobody else may read, but for what the caller sent itself."""
+    values = {value for value in asdict(side).values() if isinstance(value, str) and value}
+    return (values | set(side.more_channels)) - set(said)
+
+
+def leaks(answer: httpx.Response, side: Side, *said: str) -> set[str]:
+    told = answer.text + str(answer.headers)
+    return {one for one in canaries(side, *said) if one in told}
