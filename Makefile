@@ -13,7 +13,9 @@ STAMPS := $(VENV)/stamps
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 STATIC := src/partnerhub/surfaces/hub/static
-FRONTEND := $(shell find frontend -type f -not -path '*/node_modules/*' 2>/dev/null)
+# The pages too: the build keeps only the style that they name.
+FRONTEND := $(shell find frontend src/partnerhub/surfaces/hub -type f -not -path '*/node_modules/*' \
+	-not -path '*/static/*' -not -name '*.pyc' 2>/dev/null)
 ARGS ?=
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)

@@ -44,3 +44,26 @@ class TestApiKeys:
             assert await keys.enter(db, VAULT, ours.side.partner_key) is None
         assert (await partner.send(f"{PAGE}/{key['id']}/revocation", page=PAGE)).status_code == 404
         assert "Revoked" in (await partner.get(PAGE)).text
+
+
+async def test_what_people_change_is_written_down_without_secrets(
+    partner: Browser, client: Browser, database: Database, ours: Staffed
+) -> None:
+    made = SECRET.search((await partner.send(PAGE, {"name": "shop server"})).text)
+    integration, channel = "/dashboard/partner/integration", f"/dashboard/client/channels/{ours.side.channel_id}"
+    await partner.send(f"{integration}/webhook_url", {"url": "https://a.example/hook"}, page=integration)
+    await partner.send(f"{integration}/redirect_url", {"url": "https://a.example/back"}, page=integration)
+    await partner.send(f"{integration}/shown_secret", page=integration)
+    await partner.send(f"{integration}/new_secret", page=integration)
+    await client.send(f"{channel}/withdrawal", page="/dashboard/client")
+    await client.send(f"{channel}/api_key", page="/dashboard/client")
+    await client.send(f"{channel}/permission", page="/dashboard/client")
+    async with database.reading(ours.side.partner_id) as db:
+        rows = await db.fetch("SELECT action, actor, detail FROM audit ORDER BY id")
+    assert [row["action"] for row in rows] == [
+        "api_key.created", "webhook_url.set", "redirect_url.set", "platform_secret.shown", "platform_secret.replaced",
+        "permission.withdrawn", "channel_key.created", "permission.granted",
+    ]  # fmt: skip
+    assert len({row["actor"] for row in rows}) == 2
+    assert made
+    assert made.group(1) not in str(rows)

@@ -11,7 +11,8 @@ from partnerhub.domain import channel_keys, channels, partners
 from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Conflict, NotFound
-from partnerhub.surfaces.hub.parts import InHub
+from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import HOME_OF_CLIENT, AsClient, ClientUser
 from partnerhub.surfaces.hub.shown import STATES, limit, quality
 from partnerhub.surfaces.hub.wide import client_page
@@ -30,30 +31,33 @@ async def show(hub: InHub, client_user: AsClient) -> Template:
         return await _page(db, client_user)
 
 
-async def grant(hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
+async def grant(request: Page, hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
     partner_id, actor = client_user.partner_id, client_user.actor
     async with hub.database.writing(partner_id) as db:
         await _own(db, client_user, channel_id)
         await channels.grant_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
+        await note(request, db, client_user, "permission.granted", channel_id)
     return Redirect(HOME_OF_CLIENT, status_code=303)
 
 
-async def withdraw(hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
+async def withdraw(request: Page, hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
     partner_id, actor = client_user.partner_id, client_user.actor
     async with hub.database.writing(partner_id) as db:
         await _own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         await channels.revoke_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
+        await note(request, db, client_user, "permission.withdrawn", channel_id)
     return Redirect(HOME_OF_CLIENT, status_code=303)
 
 
-async def create_key(hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Template:
+async def create_key(request: Page, hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Template:
     """Only when the client pays itself and has not given the right to the partner; the answer holds the secret."""
     partner_id = client_user.partner_id
     async with hub.database.writing(partner_id) as db:
         await _own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         _, secret = await channel_keys.create_by_client(db, partner_id, channel_id, vault=hub.vault, now=clock.now())
+        await note(request, db, client_user, "channel_key.created", channel_id)
         return await _page(db, client_user, secret=secret, secret_of=channel_id)
 
 

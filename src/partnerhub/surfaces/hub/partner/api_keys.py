@@ -11,7 +11,8 @@ from litestar.response import Redirect, Template
 from partnerhub.domain.access import keys
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
-from partnerhub.surfaces.hub.parts import InHub
+from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 from partnerhub.surfaces.hub.wide import partner_page
 
@@ -34,14 +35,18 @@ async def show(hub: InHub, partner_user: AsPartner) -> Template:
 
 
 async def create(
-    hub: InHub, partner_user: AsPartner, data: Annotated[KeyForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+    request: Page,
+    hub: InHub,
+    partner_user: AsPartner,
+    data: Annotated[KeyForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Template:
     """The answer holds the secret; nothing can show it again."""
     name, secret = data.name.strip(), ""
     error = fault(name)
     async with hub.database.writing(partner_user.partner_id) as db:
         if not error:
-            _, secret = await keys.create(db, partner_user.partner_id, name, vault=hub.vault, now=clock.now())
+            key_id, secret = await keys.create(db, partner_user.partner_id, name, vault=hub.vault, now=clock.now())
+            await note(request, db, partner_user, "api_key.created", key_id, name=name)
         listed = await keys.of_partner(db, partner_user.partner_id)
         return await partner_page(
             "partner/api_keys.html", db, partner_user, status=400 if error else 200, keys=listed,
@@ -49,10 +54,11 @@ async def create(
         )  # fmt: skip
 
 
-async def revoke(hub: InHub, partner_user: AsPartner, key_id: FromPath[str]) -> Response[Any]:
+async def revoke(request: Page, hub: InHub, partner_user: AsPartner, key_id: FromPath[str]) -> Response[Any]:
     async with hub.database.writing(partner_user.partner_id) as db:
         if not await keys.revoke(db, partner_user.partner_id, key_id, now=clock.now()):
             raise NoSuchKey
+        await note(request, db, partner_user, "api_key.revoked", key_id)
     return Redirect(HERE, status_code=303)
 
 

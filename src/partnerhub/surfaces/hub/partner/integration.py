@@ -12,6 +12,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
 from partnerhub.kit.crypto import new_secret
 from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
@@ -35,7 +36,7 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         return await _page(hub, db, partner_user, notice=notice)
 
 
-async def set_webhook_url(hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
+async def set_webhook_url(request: Page, hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
     """Empty: no more webhooks."""
     url = data.url.strip()
     async with hub.database.writing(partner_user.partner_id) as db:
@@ -45,30 +46,34 @@ async def set_webhook_url(hub: InHub, partner_user: AsPartner, data: Url) -> Res
         except BadInput as problem:
             return await _page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
         await webhooks.set_partner_url(db, partner_user.partner_id, url or None)
+        await note(request, db, partner_user, "webhook_url.set", partner_user.partner_id, to=url)
     return _saved("webhook_url")
 
 
-async def set_redirect_url(hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
+async def set_redirect_url(request: Page, hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
     url = data.url.strip()
     async with hub.database.writing(partner_user.partner_id) as db:
         try:
             await partners.set_redirect_url(db, partner_user.partner_id, url, any_target=hub.settings.any_target)
         except BadInput as problem:
             return await _page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
+        await note(request, db, partner_user, "redirect_url.set", partner_user.partner_id, to=url)
     return _saved("redirect_url")
 
 
-async def show_secret(hub: InHub, partner_user: AsPartner) -> Template:
+async def show_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     """A POST, so that the secret is on no page that a browser keeps or opens again by itself."""
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.platform_secret(db, partner_user.partner_id, hub.vault)
+        await note(request, db, partner_user, "platform_secret.shown", partner_user.partner_id)
         return await _page(hub, db, partner_user, secret=secret)
 
 
-async def replace_secret(hub: InHub, partner_user: AsPartner) -> Template:
+async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     secret = new_secret(SECRET_PREFIX)
     async with hub.database.writing(partner_user.partner_id) as db:
         await partners.set_platform_secret(db, partner_user.partner_id, hub.vault.seal(secret))
+        await note(request, db, partner_user, "platform_secret.replaced", partner_user.partner_id)
         return await _page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
 
 
