@@ -114,3 +114,39 @@ class TestTheProfile:
         for wrong in ({"about": "x" * 140}, {"vertical": "MAGIC"}, {"websites": ["a", "b", "c"]}):
             body = {"messaging_product": "whatsapp", **wrong}
             assert (await meta.error("POST", path, account.token, json=body))[1] == 100
+
+
+class TestBlocking:
+    async def test_what_a_blocked_customer_writes_does_not_arrive(self, meta: Meta) -> None:
+        account, customer = await meta.onboarded(), await meta.customer()
+        path = f"{account.phone_id}/block_users"
+        body = {"messaging_product": "whatsapp", "block_users": [{"user": f"+{customer}"}]}
+        done = await meta.ok("POST", path, account.token, json=body)
+        assert done["block_users"] == {"added_users": [{"input": f"+{customer}", "wa_id": customer}]}
+        listed = await meta.ok("GET", path, account.token)
+        assert listed["data"] == [{"messaging_product": "whatsapp", "wa_id": customer}]
+        await meta.control("POST", f"customers/{customer}/messages", json={"to": account.digits, "text": "Hello?"})
+        assert (await meta.control("GET", "webhooks", params={"waba_id": account.waba_id}))["data"] == []
+        done = await meta.ok("DELETE", path, account.token, json=body)
+        assert done["block_users"]["removed_users"][0]["wa_id"] == customer
+        assert (await meta.ok("GET", path, account.token))["data"] == []
+
+    async def test_a_mixed_outcome_is_an_error_that_tells_what_was_done(self, meta: Meta) -> None:
+        account = await meta.onboarded()
+        body = {"messaging_product": "whatsapp", "block_users": [{"user": "+4915112345678"}, {"user": "nobody"}]}
+        status, answer = await meta.graph("POST", f"{account.phone_id}/block_users", account.token, json=body)
+        assert (status, answer["error"]["code"]) == (400, 139100)
+        assert [one["input"] for one in answer["block_users"]["added_users"]] == ["+4915112345678"]
+        assert [one["input"] for one in answer["block_users"]["failed_users"]] == ["nobody"]
+
+
+class TestSettings:
+    async def test_components_and_settings_are_kept(self, meta: Meta) -> None:
+        account = await meta.onboarded()
+        parts = {"enable_welcome_message": True, "prompts": ["Book a table"]}
+        assert await meta.ok("POST", f"{account.phone_id}/conversational_automation", account.token, json=parts)
+        shown = await meta.ok("GET", account.phone_id, account.token, params={"fields": "conversational_automation"})
+        assert shown["conversational_automation"] == {"id": account.phone_id, **parts}
+        calling = {"calling": {"status": "ENABLED"}}
+        assert await meta.ok("POST", f"{account.phone_id}/settings", account.token, json=calling) == {"success": True}
+        assert (await meta.ok("GET", f"{account.phone_id}/settings", account.token))["calling"] == calling["calling"]

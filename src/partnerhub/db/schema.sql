@@ -785,6 +785,11 @@ CREATE TABLE sandbox.assigned_user (
     tasks text[] NOT NULL
 );
 
+CREATE TABLE sandbox.blocked (
+    phone_id text NOT NULL,
+    customer text NOT NULL
+);
+
 CREATE TABLE sandbox.business (
     id text NOT NULL,
     name text NOT NULL,
@@ -903,6 +908,8 @@ CREATE TABLE sandbox.phone (
     official boolean DEFAULT false NOT NULL,
     override_uri text,
     profile jsonb DEFAULT '{}'::jsonb NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL,
+    automation jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_onboarded_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL
 );
@@ -1133,6 +1140,9 @@ ALTER TABLE ONLY public.waba
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_pkey PRIMARY KEY (waba_id, user_id);
 
+ALTER TABLE ONLY sandbox.blocked
+    ADD CONSTRAINT blocked_pkey PRIMARY KEY (phone_id, customer);
+
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
 
@@ -1338,6 +1348,9 @@ ALTER TABLE ONLY public.waba
 
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.blocked
+    ADD CONSTRAINT blocked_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
@@ -1691,6 +1704,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
 GRANT SELECT ON TABLE public.waba TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.blocked TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.business TO partnerhub_worker;
 

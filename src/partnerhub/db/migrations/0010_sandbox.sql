@@ -64,10 +64,19 @@ CREATE TABLE sandbox.phone (
     official                  boolean NOT NULL DEFAULT false,
     override_uri              text,
     profile                   jsonb NOT NULL DEFAULT '{}',
+    settings                  jsonb NOT NULL DEFAULT '{}',
+    automation                jsonb NOT NULL DEFAULT '{}',
     last_onboarded_at         timestamptz,
     created_at                timestamptz NOT NULL
 );
 CREATE INDEX ON sandbox.phone (waba_id);
+
+-- Customers that a number does not want to hear from.
+CREATE TABLE sandbox.blocked (
+    phone_id  text NOT NULL REFERENCES sandbox.phone ON DELETE CASCADE,
+    customer  text NOT NULL,
+    PRIMARY KEY (phone_id, customer)
+);
 
 -- Registrations and deregistrations, for the limit of 10 a number in 72 hours.
 CREATE TABLE sandbox.registration (

@@ -11,7 +11,7 @@ from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control.problems import NoSuchThing, digits
 from partnerhub.sandbox.given import WithConfig, WithDatabase
-from partnerhub.sandbox.graph.phones import fields_of as phone_fields
+from partnerhub.sandbox.graph.phones.nodes import fields_of as phone_fields
 from partnerhub.sandbox.graph.wabas import fields_of as waba_fields
 from partnerhub.sandbox.store import phones, wabas
 from partnerhub.sandbox.world import making, numbers, signup

@@ -10,18 +10,10 @@ from litestar import Response
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
-from partnerhub.sandbox.graph import (
-    businesses,
-    media,
-    oauth,
-    phones,
-    profile,
-    registration,
-    subscriptions,
-    users,
-    wabas,
-)
+from partnerhub.sandbox.graph import businesses, media, oauth, subscriptions, users, wabas
 from partnerhub.sandbox.graph.messages import send as messages
+from partnerhub.sandbox.graph.phones import automation, blocking, profile, registration
+from partnerhub.sandbox.graph.phones import nodes as phones
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.store import tokens
 from partnerhub.sandbox.wire import http
@@ -68,6 +60,12 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("phone", "POST", "messages"): messages.send,
     ("phone", "GET", "whatsapp_business_profile"): profile.read,
     ("phone", "POST", "whatsapp_business_profile"): profile.change,
+    ("phone", "GET", "block_users"): blocking.read,
+    ("phone", "POST", "block_users"): blocking.block,
+    ("phone", "DELETE", "block_users"): blocking.unblock,
+    ("phone", "GET", "settings"): automation.read_settings,
+    ("phone", "POST", "settings"): automation.change_settings,
+    ("phone", "POST", "conversational_automation"): automation.change,
     ("phone", "POST", "media"): media.upload,
     ("media", "GET", ""): media.read,
     ("media", "DELETE", ""): media.delete,

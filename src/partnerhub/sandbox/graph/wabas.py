@@ -4,7 +4,8 @@ import dataclasses
 from typing import Any
 
 from partnerhub.db.pool import Row
-from partnerhub.sandbox.graph import health, phones, subscriptions, users
+from partnerhub.sandbox.graph import health, subscriptions, users
+from partnerhub.sandbox.graph.phones import nodes as phones
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.store import wabas
 from partnerhub.sandbox.wire import projection
@@ -70,6 +71,7 @@ def fields_of(row: Row) -> dict[str, Any]:
         "is_enabled_for_insights": row["insights_enabled"],
         "is_shared_with_partners": True,
         "linked_commerce_account": None,
+        "marketing_messages_ad_account": None,
         "marketing_messages_lite_api_status": "INELIGIBLE",
         "marketing_messages_onboarding_status": None,
         "message_template_namespace": row["namespace"],
@@ -80,8 +82,10 @@ def fields_of(row: Row) -> dict[str, Any]:
         "primary_business_location": row["country"],
         "primary_funding_id": row["funding_id"] or "0",
         "purchase_order_number": None,
+        "service_pricing_policy": None,
         "status": "DISABLED" if row["ban_state"] == "DISABLE" else row["status"],
         "template_auto_archival_enabled": None,
         "timezone_id": row["timezone_id"],
         "whatsapp_business_manager_messaging_limit": row["messaging_limit"],
+        "whatsapp_manager_marketing_messages_max_price_enroll_status": None,
     }

@@ -51,3 +51,31 @@ async def put(
 
 async def remove(db: Db, digits: str) -> bool:
     return await db.fetchval("DELETE FROM sandbox.customer WHERE digits = $1 RETURNING true", digits) is not None
+
+
+async def blocked_by(db: Db, phone_id: str) -> list[str]:
+    rows = await db.fetch("SELECT customer FROM sandbox.blocked WHERE phone_id = $1 ORDER BY customer", phone_id)
+    return [row["customer"] for row in rows]
+
+
+async def is_blocked(db: Db, phone_id: str, customer: str) -> bool:
+    return bool(
+        await db.fetchval(
+            "SELECT EXISTS (SELECT FROM sandbox.blocked WHERE phone_id = $1 AND customer = $2)", phone_id, customer
+        )
+    )
+
+
+async def block(db: Db, phone_id: str, customers: list[str]) -> None:
+    await db.execute(
+        """INSERT INTO sandbox.blocked (phone_id, customer) SELECT $1, unnest($2::text[])
+           ON CONFLICT DO NOTHING""",
+        phone_id,
+        customers,
+    )
+
+
+async def unblock(db: Db, phone_id: str, customers: list[str]) -> None:
+    await db.execute(
+        "DELETE FROM sandbox.blocked WHERE phone_id = $1 AND customer = ANY ($2::text[])", phone_id, customers
+    )

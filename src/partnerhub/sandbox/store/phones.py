@@ -153,6 +153,18 @@ async def set_throughput(db: Db, phone_id: str, level: str) -> None:
     await db.execute("UPDATE sandbox.phone SET throughput = $2 WHERE id = $1", phone_id, level)
 
 
+async def set_settings(db: Db, phone_id: str, settings: str) -> None:
+    """`settings`: JSON, merged into what is there."""
+    await db.execute("UPDATE sandbox.phone SET settings = settings || $2::jsonb WHERE id = $1", phone_id, settings)
+
+
+async def set_automation(db: Db, phone_id: str, automation: str) -> None:
+    """`automation`: JSON, merged into what is there."""
+    await db.execute(
+        "UPDATE sandbox.phone SET automation = automation || $2::jsonb WHERE id = $1", phone_id, automation
+    )
+
+
 async def set_profile(db: Db, phone_id: str, profile: str) -> None:
     """`profile`: JSON, merged into what is there."""
     await db.execute("UPDATE sandbox.phone SET profile = profile || $2::jsonb WHERE id = $1", phone_id, profile)

@@ -44,6 +44,7 @@ CODES: dict[int, tuple[int, str]] = {
     133016: (400, "Account register/deregister rate limit exceeded"),
     136024: (400, "Request code error"),
     136025: (400, "Verify code error"),
+    139100: (400, "Failed to block/unblock some users"),
 }
 TRANSIENT = frozenset({2, 131000})
 UNNUMBERED = frozenset({1, 104, 190, 2500})  # messages that Graph prints without "(#code)"
@@ -91,6 +92,17 @@ class GraphError(Exception):
             "error_data": {"details": self.details or CODES[self.code][1]},
             "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/",
         }
+
+
+class PartlyDone(GraphError):
+    """An error whose answer also tells what was done."""
+
+    def __init__(self, code: int, done: dict[str, Any]) -> None:
+        super().__init__(code)
+        self.done = done
+
+    def body(self) -> dict[str, Any]:
+        return {**self.done, **super().body()}
 
 
 def trace_id() -> str:

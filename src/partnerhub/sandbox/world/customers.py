@@ -42,7 +42,7 @@ async def write(
     body = msgspec.json.encode({"type": kind, **content}).decode()
     await messages.add(db, message_id, phone_id, digits, "in", kind, None, body, "delivered", now)
     message = await messages.find(db, message_id)
-    if message is not None:
+    if message is not None and not await store.is_blocked(db, phone_id, digits):
         value = payloads.inbound(message, content, await switches.current(db))
         await webhooks.enqueue(db, config, message["waba_id"], phone_id, "messages", value, now)
     return message_id

@@ -25,6 +25,14 @@ def split(digits: str) -> tuple[str, str]:
     return code, digits.removeprefix(code)
 
 
+def region(digits: str) -> str | None:
+    """`DE`; None for a number of no country."""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(f"+{digits}"))
+    except phonenumbers.NumberParseException:
+        return None
+
+
 def display(digits: str) -> str:
     try:
         number = phonenumbers.parse(f"+{digits}")

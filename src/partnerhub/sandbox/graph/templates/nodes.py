@@ -137,6 +137,7 @@ def fields_of(row: Row) -> dict[str, Any]:
         "message_send_ttl_seconds": row["ttl_seconds"],
         "cta_url_link_tracking_opted_out": None,
         "library_template_name": None,
+        "degrees_of_freedom_spec": None,
         "last_updated_time": row["updated_at"].strftime("%Y-%m-%dT%H:%M:%S+0000"),
         "created_time": row["created_at"].strftime("%Y-%m-%dT%H:%M:%S+0000"),
     }

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from partnerhub.db.pool import Row
-from partnerhub.sandbox.graph.phones import pin_of
+from partnerhub.sandbox.graph.phones.nodes import pin_of
 from partnerhub.sandbox.store import phones
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object

@@ -27,7 +27,7 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
     if row is None:
         raise no_such_object(call.method, node.id)
     kept = msgspec.json.decode(row["profile"])
-    whole = {**dict.fromkeys(DEFAULT.split(",")), **kept, "messaging_product": "whatsapp"}
+    whole = {**dict.fromkeys(DEFAULT.split(",")), "vertical": "UNDEFINED", **kept, "messaging_product": "whatsapp"}
     asked = projection.parse(call.text("fields", DEFAULT))
     found = projection.project({name: whole.get(name) for name in DEFAULT.split(",")}, asked, "WhatsAppBusinessProfile")
     return {"data": [{**found, "messaging_product": "whatsapp"}]}

@@ -6,11 +6,12 @@ from typing import Any
 from partnerhub.db.pool import Row
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.graph import callbacks, health
+from partnerhub.sandbox.graph.phones import automation
 from partnerhub.sandbox.store import phones
 from partnerhub.sandbox.wire import paging, projection
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
-from partnerhub.sandbox.world import webhooks
+from partnerhub.sandbox.world import numbers, webhooks
 
 KIND = "WhatsAppBusinessPhoneNumber"
 DEFAULT = (
@@ -104,6 +105,7 @@ def fields_of(row: Row, config: Config) -> dict[str, Any]:
         "id": row["id"],
         "verified_name": row["verified_name"],
         "display_phone_number": row["display"],
+        "country_code": numbers.region(row["digits"]),
         "country_dial_code": row["country_code"],
         "quality_rating": row["quality_rating"],
         "quality_score": {"score": row["quality_rating"]},
@@ -126,7 +128,7 @@ def fields_of(row: Row, config: Config) -> dict[str, Any]:
         "certificate": None,
         "new_certificate": None,
         "last_onboarded_time": _moment(row["last_onboarded_at"]),
-        "conversational_automation": None,
+        "conversational_automation": automation.shown(row),
         "health_status": health.status(
             [health.phone(row), health.waba(row), health.business(row), health.app(config.app_id)]
         ),

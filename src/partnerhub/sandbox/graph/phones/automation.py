@@ -1,0 +1,46 @@
+"""A number's conversational components, and its settings (B.2): kept as they are given."""
+
+from typing import Any
+
+import msgspec
+
+from partnerhub.db.pool import Row
+from partnerhub.sandbox.store import phones
+from partnerhub.sandbox.wire.call import Call, Node
+from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
+
+PARTS = {"enable_welcome_message": bool, "prompts": list, "commands": list}
+SETTINGS = ("calling", "storage_configuration", "payload_encryption", "user_identity_change")
+
+
+async def change(call: Call, node: Node) -> dict[str, Any]:
+    given = {name: call.value(name) for name in PARTS if name in call.params}
+    for name, value in given.items():
+        if not isinstance(value, PARTS[name]):
+            raise GraphError(100, title=f"Param {name} must be a {PARTS[name].__name__}.")
+    async with call.database.working_write() as db:
+        await phones.set_automation(db, node.id, msgspec.json.encode(given).decode())
+    return {"success": True}
+
+
+def shown(row: Row) -> dict[str, Any] | None:
+    """The field `conversational_automation`, once there is any."""
+    kept: dict[str, Any] = msgspec.json.decode(row["automation"])
+    return {"id": row["id"], **kept} if kept else None
+
+
+async def read_settings(call: Call, node: Node) -> dict[str, Any]:
+    async with call.database.working() as db:
+        row = await phones.find(db, node.id)
+    if row is None:
+        raise no_such_object(call.method, node.id)
+    return {"storage_configuration": {"status": "DEFAULT"}, **msgspec.json.decode(row["settings"])}
+
+
+async def change_settings(call: Call, node: Node) -> dict[str, Any]:
+    given = {name: call.value(name) for name in SETTINGS if name in call.params}
+    if not given:
+        raise missing("calling")
+    async with call.database.working_write() as db:
+        await phones.set_settings(db, node.id, msgspec.json.encode(given).decode())
+    return {"success": True}
