@@ -23,12 +23,14 @@ function connect(form) {
   let tell = null; // called when it says it
   let opened = true; // whether the browser let Facebook's window open
 
-  button.disabled = true;
   loadSdk(form.dataset).then(
     () => (button.disabled = false),
     () => fail("sdk_not_loaded"),
   );
 
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload(); // the code in the form is spent
+  });
   addEventListener("message", (event) => {
     if (!origins.includes(event.origin)) return;
     const message = parsed(event.data);
