@@ -59,6 +59,16 @@ class TestStep:
         assert await drive(database, side, await begin(database, side, again), meta.upstream) == first
         assert await told(database, side) == LIFE
 
+    async def test_takes_a_form_that_was_sent_twice_for_one_signup(
+        self, meta: Meta, database: Database, side: Side
+    ) -> None:
+        code = await meta.made("codes")
+        first = await begin(database, side, code)
+        assert await begin(database, side, code) == first
+        assert isinstance(await drive(database, side, first, meta.upstream), Live)
+        assert await begin(database, side, code) == first
+        assert isinstance((await found(database, side, first)).state, Live)
+
     async def test_shares_the_number_by_default_where_the_partner_pays(self, meta: Meta, database: Database) -> None:
         side = await new_side(database, "partner")
         await drive(database, side, await begin(database, side, await meta.made("codes")), meta.upstream)

@@ -109,9 +109,9 @@ async def another(strict_address: str) -> AsyncIterator[Person]:
         yield Person(http)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def onboarding_meta(database: Database) -> AsyncIterator[Meta]:
-    """The sandbox, and the worker that steps signups against it."""
+    """The sandbox, and the worker that steps signups against it; not for longer: it would take other tests' signups."""
     async with running(database) as meta:
         stop = asyncio.Event()
         worker = asyncio.create_task(onboard.run(database, meta.upstream, stop=stop))

@@ -1,9 +1,11 @@
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
 from tests import world
 from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
+from tests.hub.onboarding.test_entry import signed
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -66,7 +68,7 @@ class TestSignUp:
             ("name", "", "Enter your name"),
             ("email", "nobody", "Enter an e-mail address"),
             ("email", "a@b", "Enter an e-mail address"),
-            ("password", "short", "8 to 256 characters"),
+            ("password", "short", "Enter 8 to 256 characters"),
         ],
     )
     async def test_says_beside_the_field_what_is_wrong_and_keeps_the_rest(
@@ -80,6 +82,13 @@ class TestSignUp:
         assert PASSWORD not in person.page.text
         if field != "company":
             assert "Ada&#39;s Engines" in person.page.text
+
+    async def test_says_all_that_is_wrong_at_once_and_puts_the_cursor_there(self, person: Person, side: Side) -> None:
+        await person.open(f"/onboarding/{side.partner_id}")
+        await person.sign_up(name="", email="x", password="")
+        assert all(f'id="{field}-error"' in person.page.text for field in ("name", "email", "password"))
+        assert person.page.text.count(" autofocus") == 1
+        assert 'name="name" type="text" value="" required autofocus' in person.page.text
 
     async def test_knows_an_email_that_has_an_account(self, person: Person, side: Side, database: Database) -> None:
         taken = await add_user(database, side, side.client_id)
@@ -102,6 +111,48 @@ class TestSignUp:
         await person.open(f"/onboarding/{side.partner_id}")
         answer = await person.http.post(person.page.url, data={"company": "x"})
         assert answer.status_code == 403
+
+
+class TestClientOfAccountSharing:
+    @pytest.fixture
+    async def contact(self, side: Side, database: Database) -> str:
+        """The e-mail of a client that has no user yet."""
+        address = email()
+        async with database.writing(side.partner_id) as db:
+            contact = msgspec.json.encode({"email": address}).decode()
+            await db.execute("UPDATE client SET contact_user = $2 WHERE id = $1", side.client_id, contact)
+        return address
+
+    @pytest.fixture
+    def path(self, side: Side) -> str:
+        return f"/onboarding/{side.partner_id}?connect_client_user=true&client_id={side.client_id}"
+
+    async def test_gets_its_first_user_by_its_own_email(self, person: Person, path: str, contact: str) -> None:
+        await person.open(path)
+        await person.sign_up(email=contact)
+        assert person.step == "permissions"
+
+    async def test_gets_it_by_a_signed_link_too(
+        self, person: Person, side: Side, path: str, database: Database
+    ) -> None:
+        await change(database, side, io_signature_required=True)
+        await person.open(f"{path}&{urlencode(signed(side))}")
+        await person.sign_up()
+        assert person.step == "permissions"
+
+    async def test_is_not_given_to_anyone_else(self, person: Person, path: str) -> None:
+        await person.open(path)
+        await person.sign_up()
+        assert person.page.status_code == 409
+        assert "for another e-mail" in person.page.text
+
+    async def test_has_one_first_user_only(
+        self, person: Person, side: Side, path: str, contact: str, database: Database
+    ) -> None:
+        await add_user(database, side, side.client_id)
+        await person.open(path)
+        await person.sign_up(email=contact)
+        assert person.page.status_code == 409
 
 
 class TestLogIn:

@@ -49,6 +49,7 @@ CREATE TABLE onboarding_signup (
     id text NOT NULL,
     partner_id text NOT NULL REFERENCES partner (id),
     client_id text NOT NULL,
+    code bytea NOT NULL,
     step text NOT NULL,
     state json NOT NULL,
     attempts integer NOT NULL DEFAULT 0,
@@ -58,10 +59,12 @@ CREATE TABLE onboarding_signup (
     modified_at timestamptz NOT NULL,
     PRIMARY KEY (partner_id, id),
     UNIQUE (id),
+    UNIQUE (partner_id, client_id, code),
     FOREIGN KEY (partner_id, client_id) REFERENCES client (partner_id, id),
     CHECK ((due_at IS NULL) = (step IN ('live', 'failed')))
 );
 COMMENT ON TABLE onboarding_signup IS 'A number on its way to live. `step` is the tag of `state`; due_at is null once it ended.';
+COMMENT ON COLUMN onboarding_signup.code IS 'Keyed hash of the dialog''s code: a form sent twice begins one signup.';
 COMMENT ON COLUMN onboarding_signup.attempts IS 'How often the present step was claimed; counted at the claim, so that a crash counts.';
 COMMENT ON COLUMN onboarding_signup.claim IS 'Fences the outcome of a step: only the latest claim may write it.';
 CREATE INDEX onboarding_signup_due ON onboarding_signup (due_at) WHERE due_at IS NOT NULL;

@@ -11,6 +11,13 @@ from partnerhub.domain.onboarding import visit_store
 from partnerhub.domain.onboarding.visits import ClosedForNew, Visit
 from partnerhub.domain.partners import Partner
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import Conflict
+
+
+class CannotConnect(Conflict):
+    """This link is for another e-mail, or its account is in use already. Log in instead."""
+
+    code = "cannot_connect"
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +44,10 @@ async def open_account(
     if partner.blocked_new_submission:
         raise ClosedForNew
     async with database.writing(partner.id) as db:
-        client_id = await _new_client(db, partner.id, visit, account, now)
+        if visit.parameters.connect_client_user == "true" and visit.parameters.client_id:
+            client_id = await _unclaimed_client(db, partner.id, visit, account)
+        else:
+            client_id = await _new_client(db, partner.id, visit, account, now)
         user_id = await users.create(
             db,
             partner.id,
@@ -49,6 +59,15 @@ async def open_account(
         )
         await visit_store.set_client(db, partner.id, visit.id, client_id)
         return await sessions.start(db, partner.id, user_id, vault=vault, now=now, address=address, agent=agent)
+
+
+async def _unclaimed_client(db: Db, partner_id: str, visit: Visit, account: Account) -> str:
+    """A client made by account sharing gets its first user (contract §3.4): by a signed link, or by its own e-mail."""
+    client_id = visit.parameters.client_id
+    email = await visit_store.unclaimed_email(db, partner_id, client_id)
+    if email is None or not (visit.signed or email == account.email):
+        raise CannotConnect(field="email")
+    return client_id
 
 
 async def _new_client(db: Db, partner_id: str, visit: Visit, account: Account, now: datetime) -> str:

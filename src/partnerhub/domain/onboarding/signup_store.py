@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from partnerhub.db.pool import Db, Row
 
 ADD = """
-INSERT INTO onboarding_signup (id, partner_id, client_id, step, state, due_at, created_at, modified_at)
-VALUES ($2, $1, $3, $4, $5, $6, $6, $6)
+INSERT INTO onboarding_signup (id, partner_id, client_id, code, step, state, due_at, created_at, modified_at)
+VALUES ($2, $1, $3, $4, $5, $6, $7, $7, $7)
+ON CONFLICT (partner_id, client_id, code) DO UPDATE SET code = excluded.code
+RETURNING id
 """
 FIND = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND id = $3"
 LATEST = """
@@ -41,8 +43,11 @@ ADD_PIN = "INSERT INTO onboarding_pin (partner_id, channel_id, pin) VALUES ($1, 
 PIN = "SELECT pin FROM onboarding_pin WHERE partner_id = $1 AND channel_id = $2"
 
 
-async def add(db: Db, partner_id: str, *, signup_id: str, client_id: str, step: str, state: str, now: datetime) -> None:
-    await db.execute(ADD, partner_id, signup_id, client_id, step, state, now)
+async def add(
+    db: Db, partner_id: str, *, signup_id: str, client_id: str, code: bytes, step: str, state: str, now: datetime
+) -> str:
+    """`signup_id`, or the id of the signup that this code has begun before."""
+    return await db.fetchval(ADD, partner_id, signup_id, client_id, code, step, state, now)
 
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Row | None:

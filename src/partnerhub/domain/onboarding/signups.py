@@ -53,7 +53,7 @@ class Signup(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def start(db: Db, vault: Vault, partner_id: str, client_id: str, finish: Finish, *, now: datetime) -> str:
-    """A signup the worker takes up at once; returns its id."""
+    """A signup the worker takes up at once; returns its id. The same code again gives the same signup."""
     for value in (finish.waba_id, finish.phone_number_id):
         if value and not (value.isascii() and value.isdigit() and len(value) <= LONGEST_ID):
             raise BadSignup
@@ -65,17 +65,16 @@ async def start(db: Db, vault: Vault, partner_id: str, client_id: str, finish: F
         phone_number_id=finish.phone_number_id,
         on_app=finish.event == ON_APP,
     )
-    signup_id = ids.prefixed_uuid7("sup")
-    await store.add(
+    return await store.add(
         db,
         partner_id,
-        signup_id=signup_id,
+        signup_id=ids.prefixed_uuid7("sup"),
         client_id=client_id,
+        code=vault.digest(finish.code),
         step=states.tag(state),
         state=states.encode(state),
         now=now,
     )
-    return signup_id
 
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Signup | None:

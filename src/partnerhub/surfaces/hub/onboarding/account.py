@@ -21,6 +21,7 @@ from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 LONGEST = 200
+FIELDS = ("company", "name", "email", "password")
 
 
 class AccountForm(msgspec.Struct, kw_only=True):
@@ -124,6 +125,8 @@ def _errors(form: AccountForm) -> dict[str, str]:
             errors[field] = f"At most {LONGEST} characters."
     if len(form.email) > LONGEST or not EMAIL.fullmatch(form.email) or not form.email.isprintable():
         errors["email"] = "Enter an e-mail address, like you@company.com."
+    if not passwords.SHORTEST <= len(form.password) <= passwords.LONGEST:
+        errors["password"] = f"Enter {passwords.SHORTEST} to {passwords.LONGEST} characters."
     return errors
 
 
@@ -141,7 +144,8 @@ def _wrong_session(arrival: Arrival) -> str:
 
 def _account_page(arrival: Arrival, form: AccountForm, errors: dict[str, str], *, status: int = 200) -> Response[Any]:
     notice = errors.get("", "") or _wrong_session(arrival)
-    return branded("account.html", arrival, status=status, form=form, errors=errors, notice=notice)
+    first = next((name for name in FIELDS if name in errors or not getattr(form, name)), "password")
+    return branded("account.html", arrival, status=status, form=form, errors=errors, notice=notice, first=first)
 
 
 def _log_in_page(arrival: Arrival, email: str, notice: str, *, status: int = 200) -> Response[Any]:
