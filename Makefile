@@ -101,5 +101,5 @@ $(STAMPS)/node: requirements/node.txt $(STAMPS)/python
 
 $(STAMPS)/frontend: $(FRONTEND) $(STAMPS)/node
 	@if [ -f frontend/package-lock.json ]; then \
-		echo 'Building the frontend'; cd frontend && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build; fi
+		echo 'Building the frontend'; cd frontend && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error && npm run --silent build; fi
 	@touch $@

@@ -1,4 +1,5 @@
 import signal
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,9 @@ class TestRunning:
 
     def test_without_a_terminal_it_says_each_step_on_a_line(self, house: House) -> None:
         assert "Making the database …\nStarting PostgreSQL …\n" in house.said()
+
+    def test_the_data_folder_is_for_its_owner_alone(self, house: House) -> None:
+        assert stat.S_IMODE(house.data.stat().st_mode) == 0o700
 
     def test_the_parent_is_light(self, house: House) -> None:
         assert psutil.Process(house.process.pid).memory_full_info().uss < 35_000_000

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from partnerhub.db import secret_file
 from partnerhub.db.embedded import Dsns, Embedded
@@ -33,6 +34,14 @@ def completed(settings: Settings, dsns: Dsns | None) -> Settings:
             settings, database_url=dsns.owner, app_database_url=dsns.app, worker_database_url=dsns.worker
         )
     if not settings.secret_key:
-        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log_folder(settings)
         settings = replace(settings, secret_key=secret_file.load_or_make(settings.data_dir).secret_key)
     return settings
+
+
+def log_folder(settings: Settings) -> Path:
+    """The data folder and the one for logs in it, made for their owner alone."""
+    logs = settings.data_dir / "log"
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    logs.mkdir(mode=0o700, exist_ok=True)
+    return logs

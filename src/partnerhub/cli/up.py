@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from partnerhub.cli import demo
 from partnerhub.cli.addresses import answers, taken
 from partnerhub.cli.children import Child, Failed, stop_all
-from partnerhub.cli.installation import completed, embedded_of
+from partnerhub.cli.installation import completed, embedded_of, log_folder
 from partnerhub.cli.steps import Steps
 from partnerhub.db.embedded import Embedded
 from partnerhub.settings import Settings
@@ -38,8 +38,7 @@ def up(settings: Settings, credentials: Path | None) -> None:
 
 
 def _run(settings: Settings, credentials: Path | None, house: ExitStack) -> NoReturn:
-    logs = settings.data_dir / "log"
-    logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+    logs = log_folder(settings)
     with Steps() as steps:
         parts = [Child("serve", logs), Child("work", logs)]
         embedded = embedded_of(settings)
