@@ -74,3 +74,13 @@ class TestNextStart:
         }
         assert after["base_url"] == f"http://localhost:{second.port}"
         assert before["partner_api_key"] in second.said()
+
+    def test_without_its_keys_it_says_so_in_a_sentence(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data")
+        house.start("--demo")
+        house.stop()
+        (house.data / "demo.json").unlink()
+        house.begin("--demo")
+        assert house.process.wait(60) == 1
+        assert "The database holds a demo world already" in house.said()
+        assert "Traceback" not in house.said()

@@ -21,6 +21,7 @@ STOP_WITHIN = 8.0  # seconds between the polite signal and the last one
 FAILURES = 5  # so many in
 WINDOW = 60.0  # seconds end `up`
 LOG_LIMIT = 10_000_000  # bytes; a longer log is set aside at the next start
+LAST_LINES = 15
 READY_FD = "PARTNERHUB_READY_FD"
 WAITS = "PARTNERHUB_SETTINGS_FOLLOW"
 
@@ -37,6 +38,7 @@ class Child:
         self.log = log_folder / f"{name}.log"
         self._arguments = arguments
         self._settings: bytes = b""
+        self._log_start = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._failures: list[float] = []
         self._ready: int | None = None
@@ -52,6 +54,7 @@ class Child:
         command = [sys.executable, "-P", "-m", "partnerhub.cli", self.name, *self._arguments]
         try:
             with self.log.open("ab") as log:
+                self._log_start = log.tell()
                 self._process = subprocess.Popen(  # noqa: S603
                     command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,
                     env=os.environ | {WAITS: "yes", READY_FD: str(telling)}, pass_fds=[telling],
@@ -103,7 +106,10 @@ class Child:
         self._close_ready()
 
     def last_words(self) -> str:
-        lines = self.log.read_text(errors="replace").splitlines()[-15:]
+        """The end of what this child has written since it was started."""
+        with self.log.open("rb") as log:
+            log.seek(self._log_start)
+            lines = log.read().decode(errors="replace").splitlines()[-LAST_LINES:]
         return f"The end of {self.log}:\n" + "\n".join(lines)
 
     def _send(self) -> None:

@@ -6,9 +6,14 @@ from typing import Any
 
 import msgspec
 
+from partnerhub.cli.children import Failed
 from partnerhub.settings import Settings
 
 NAME = "demo.json"
+LOST = (
+    "The database holds a demo world already, whole or half made, but its keys are not in {path}. "
+    "Start without --demo, or with another --data-dir."
+)
 
 TOUR = """\
   # 1. the channels of your clients
@@ -48,8 +53,12 @@ def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
         import asyncio
 
         from partnerhub import demo  # brings the whole application
+        from partnerhub.domain.access.users import EmailTaken
 
-        world = _written(settings, asyncio.run(demo.fill(settings)), copy)
+        try:
+            world = _written(settings, asyncio.run(demo.fill(settings)), copy)
+        except EmailTaken:
+            raise Failed(LOST.format(path=settings.data_dir / NAME)) from None
     return world
 
 
