@@ -83,6 +83,11 @@ def test_the_tour_works_line_by_line(house: House, shell: Shell) -> None:
     assert [one["from"] for one in answers] == [world["customer"]]
 
 
+def test_every_file_it_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (ROOT / target).exists(), target
+
+
 def _value(kept: dict[str, Any]) -> dict[str, Any]:
     assert re.fullmatch("[0-9a-f]{64}", kept["headers"]["x-360dialog-signature"])
     return kept["body"]["entry"][0]["changes"][0]["value"]
