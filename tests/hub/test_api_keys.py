@@ -38,11 +38,11 @@ class TestApiKeys:
     async def test_are_refused_once_revoked(self, partner: Browser, database: Database, ours: Staffed) -> None:
         async with database.reading(ours.side.partner_id) as db:
             key = (await keys.of_partner(db, ours.side.partner_id))[0]
-        answer = await partner.send(f"{PAGE}/{key['id']}/revocation", page=PAGE)
+        answer = await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)
         assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
         async with database.entering() as db:
             assert await keys.enter(db, VAULT, ours.side.partner_key) is None
-        assert (await partner.send(f"{PAGE}/{key['id']}/revocation", page=PAGE)).status_code == 404
+        assert (await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)).status_code == 404
         assert "Revoked" in (await partner.get(PAGE)).text
 
 

@@ -50,11 +50,11 @@ async def test_a_partner_sees_its_own_channels_and_not_the_rivals(
 async def test_a_partner_cannot_revoke_the_rivals_key(partner: Browser, database: Database, rival: Staffed) -> None:
     async with database.reading(rival.side.partner_id) as db:
         key = (await keys.of_partner(db, rival.side.partner_id))[0]
-    path = f"/dashboard/partner/api_keys/{key['id']}/revocation"
+    path = f"/dashboard/partner/api_keys/{key.id}/revocation"
     answer = await partner.send(path, page="/dashboard/partner/api_keys")
     assert answer.status_code == 404
     async with database.reading(rival.side.partner_id) as db:
-        assert (await keys.of_partner(db, rival.side.partner_id))[0]["revoked_at"] is None
+        assert (await keys.of_partner(db, rival.side.partner_id))[0].revoked_at is None
 
 
 async def test_a_client_touches_neither_the_rivals_channels_nor_those_of_a_neighbour(

@@ -8,3 +8,9 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     partner_id: str
     actor: str
+    scopes: frozenset[str] | None = None
+    """What it may do, like `channels:read`; None: everything."""
+
+    def may(self, scope: str) -> bool:
+        """`area:write` includes `area:read`."""
+        return self.scopes is None or scope in self.scopes or scope.replace(":read", ":write") in self.scopes

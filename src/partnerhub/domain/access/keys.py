@@ -1,33 +1,99 @@
-"""Partner keys (`x-api-key`): shown once, kept as a keyed hash, several may live side by side."""
+"""Partner keys (`x-api-key`): shown once, kept as a keyed hash, several may live side by side.
 
-from datetime import datetime
+A key may expire, be bound to scopes and to addresses, and be rolled: its successor works at once, it itself until
+the overlap is over.
+"""
 
-from partnerhub.db.pool import Db, Row
+import ipaddress
+from datetime import datetime, timedelta
+
+import msgspec
+
+from partnerhub.db.pool import Db
 from partnerhub.domain.access.caller import Caller
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
+from partnerhub.kit.problems import BadInput, Forbidden, NotFound
 
 PREFIX = "PHPA"
 HINT_LENGTH = 10
+LONGEST_NAME = 100
+LONGEST_OVERLAP = timedelta(days=7)
+AREAS = (
+    "partner",
+    "clients",
+    "channels",
+    "channel_keys",
+    "templates",
+    "billing",
+    "partner_keys",
+    "webhooks",
+    "onboarding",
+)
+SCOPES = tuple(f"{area}:{verb}" for area in AREAS for verb in ("read", "write"))
+COLUMNS = "id, name, hint, scopes, addresses::text[] AS addresses, created_at, expires_at, revoked_at, last_used_at"
 
 
-async def create(db: Db, partner_id: str, name: str, *, vault: Vault, now: datetime) -> tuple[str, str]:
-    """(id, secret); the secret cannot be read again."""
+class NoSuchKey(NotFound):
+    """API key not found."""
+
+
+class WrongAddress(Forbidden):
+    """This API key may not be used from your address."""
+
+    code = "address_not_allowed"
+
+
+class Key(msgspec.Struct, frozen=True, kw_only=True):
+    """`hint` is the first characters of the secret; times are aware."""
+
+    id: str
+    name: str
+    hint: str
+    scopes: list[str] | None
+    addresses: list[str] | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+async def create(
+    db: Db,
+    partner_id: str,
+    name: str,
+    *,
+    vault: Vault,
+    now: datetime,
+    scopes: list[str] | None = None,
+    addresses: list[str] | None = None,
+    expires_at: datetime | None = None,
+) -> tuple[str, str]:
+    """(id, secret); the secret cannot be read again. Raises BadInput that names the field at fault."""
+    _check(name, scopes, expires_at, now)
     key_id, secret = ids.random_id(8, "PK"), new_secret(PREFIX)
     await db.execute(
-        "INSERT INTO partner_key (id, partner_id, name, hint, digest, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        key_id, partner_id, name, secret[:HINT_LENGTH], vault.digest(secret), now,
+        "INSERT INTO partner_key (id, partner_id, name, hint, digest, created_at, scopes, addresses, expires_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text[]::cidr[], $9)",
+        key_id, partner_id, name, secret[:HINT_LENGTH], vault.digest(secret), now, scopes, _networks(addresses), expires_at,
     )  # fmt: skip
     return key_id, secret
 
 
-async def of_partner(db: Db, partner_id: str) -> list[Row]:
-    """Newest first: id, name, hint, created_at, expires_at, revoked_at, last_used_at."""
-    return await db.fetch(
-        "SELECT id, name, hint, created_at, expires_at, revoked_at, last_used_at"
-        " FROM partner_key WHERE partner_id = $1 ORDER BY created_at DESC, id",
-        partner_id,
+async def of_partner(db: Db, partner_id: str) -> list[Key]:
+    """Newest first, ended ones too."""
+    rows = await db.fetch(
+        f"SELECT {COLUMNS} FROM partner_key WHERE partner_id = $1 ORDER BY created_at DESC, id", partner_id
     )
+    return [msgspec.convert(dict(row), Key) for row in rows]
+
+
+async def get(db: Db, partner_id: str, key_id: str) -> Key:
+    """Raises NoSuchKey."""
+    row = await db.fetchrow(f"SELECT {COLUMNS} FROM partner_key WHERE partner_id = $1 AND id = $2", partner_id, key_id)
+    if row is None:
+        raise NoSuchKey
+    return msgspec.convert(dict(row), Key)
 
 
 async def revoke(db: Db, partner_id: str, key_id: str, *, now: datetime) -> bool:
@@ -39,9 +105,57 @@ async def revoke(db: Db, partner_id: str, key_id: str, *, now: datetime) -> bool
     return status == "UPDATE 1"
 
 
-async def enter(db: Db, vault: Vault, secret: str) -> Caller | None:
-    """Let the bearer of `secret` in: the connection acts for the key's partner from here on."""
+async def roll(
+    db: Db, partner_id: str, key_id: str, *, overlap: timedelta, vault: Vault, now: datetime
+) -> tuple[str, str]:
+    """(id, secret) of a successor with the same rights; the key itself ends when the overlap is over."""
+    if not timedelta() <= overlap <= LONGEST_OVERLAP:
+        raise BadInput("overlap_seconds must be between 0 and 604800, seven days.", field="overlap_seconds")
+    old = await get(db, partner_id, key_id)
+    ended = old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= now)
+    if ended:
+        raise NoSuchKey("This API key has ended; create a new one.")
+    await db.execute(
+        "UPDATE partner_key SET expires_at = least(coalesce(expires_at, 'infinity'), $3) WHERE partner_id = $1 AND id = $2",
+        partner_id, key_id, now + overlap,
+    )  # fmt: skip
+    return await create(
+        db, partner_id, old.name, vault=vault, now=now, scopes=old.scopes, addresses=old.addresses
+    )  # fmt: skip
+
+
+async def enter(db: Db, vault: Vault, secret: str, *, address: str | None = None) -> Caller | None:
+    """Let the bearer of `secret` in: the connection acts for the key's partner from here on.
+
+    `address` is the caller's; raises WrongAddress when the key is bound to others.
+    """
     if not well_formed(secret, PREFIX):
         return None
-    row = await db.fetchrow("SELECT partner_id, key_id FROM enter_by_partner_key($1)", vault.digest(secret))
-    return Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}") if row else None
+    row = await db.fetchrow(
+        "SELECT partner_id, key_id, scopes, here FROM enter_by_partner_key($1, $2)", vault.digest(secret), address
+    )
+    if row is None:
+        return None
+    if not row["here"]:
+        raise WrongAddress
+    scopes = None if row["scopes"] is None else frozenset(row["scopes"])
+    return Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}", scopes=scopes)
+
+
+def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now: datetime) -> None:
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise BadInput(f"name must have 1 to {LONGEST_NAME} characters.", field="name")
+    if scopes is not None and (unknown := sorted(set(scopes) - set(SCOPES))):
+        raise BadInput(f"scopes has an unknown scope: {unknown[0]}. Known: {', '.join(SCOPES)}.", field="scopes")
+    if expires_at is not None and expires_at <= now:
+        raise BadInput("expires_at must be in the future.", field="expires_at")
+
+
+def _networks(addresses: list[str] | None) -> list[str] | None:
+    """`192.0.2.7` and `192.0.2.0/24` alike, as networks."""
+    try:
+        return (
+            None if addresses is None else [str(ipaddress.ip_network(one.strip(), strict=False)) for one in addresses]
+        )
+    except ValueError as error:
+        raise BadInput(f"addresses must be IP addresses or networks: {error}.", field="addresses") from error

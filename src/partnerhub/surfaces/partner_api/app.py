@@ -13,6 +13,7 @@ from partnerhub.surfaces.partner_api.wire.bodies import AnyBody
 from partnerhub.surfaces.partner_api.wire.documentation import OPENAPI, OpenApi
 from partnerhub.surfaces.partner_api.wire.entrance import caller, db, require_partner
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
+from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
 
 
@@ -27,10 +28,18 @@ def create(database: Database, vault: Vault, settings: Settings) -> Litestar:
         route_handlers=[*handlers(), OpenApi],
         dependencies={"caller": Provide(caller), "db": Provide(db), "asked": Provide(asked)},
         guards=[require_partner],
+        before_send=[add_headers],
         exception_handlers=HANDLERS,
         request_class=AnyBody,
         openapi_config=OPENAPI,
-        state=State({"database": database, "vault": vault, "settings": settings}),
+        state=State(
+            {
+                "database": database,
+                "vault": vault,
+                "settings": settings,
+                "limiter": Limiter(database, enforced=settings.limits_on),
+            }
+        ),
         on_startup=[load_signing_key],
         logging_config=None,
         request_max_body_size=1_000_000,

@@ -2,11 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from partnerhub.surfaces.partner_api import channel_keys, channels, clients, partners, tokens
+from partnerhub.surfaces.partner_api import channel_keys, channels, clients, partner_keys, partners, tokens
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
 
 P = "/api/v2/partners/{partner_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
+MINE = P + "/partner_keys"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
 
 ROUTES: tuple[Doc, ...] = (
@@ -25,6 +26,10 @@ ROUTES: tuple[Doc, ...] = (
     Doc("DELETE", KEYS, channel_keys.end, 200, "Channel API keys", "End the channel's API key"),
     Doc("POST", CH + "/control/cancellation_request", channels.cancel, 200, "Channels", "Request or revoke cancellation"),
     Doc("POST", CH + "/control/reactivate", channels.reactivate, 200, "Channels", "Revoke the cancellation"),
+    Doc("GET", MINE, partner_keys.page, 200, "API keys", "List the partner's API keys"),
+    Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
+    Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
+    Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
 )  # fmt: skip
 
 

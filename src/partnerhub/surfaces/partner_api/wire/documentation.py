@@ -9,10 +9,28 @@ from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
 
 from partnerhub import __version__
-from partnerhub.surfaces.partner_api.wire.entrance import PUBLIC
+from partnerhub.domain.access.limits import Policy
+from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, SCOPE
 from partnerhub.surfaces.partner_api.wire.errors import Fault
+from partnerhub.surfaces.partner_api.wire.idempotency import once
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "DELETE": delete}
+AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
+    "Tokens": "partner",
+    "Partner": "partner",
+    "Settings": "partner",
+    "Clients": "clients",
+    "Account sharing": "clients",
+    "Channels": "channels",
+    "Channel API keys": "channel_keys",
+    "WABA accounts": "templates",
+    "Templates": "templates",
+    "Flows": "templates",
+    "Balance and usage": "billing",
+    "API keys": "partner_keys",
+    "Webhooks": "webhooks",
+    "Onboarding links": "onboarding",
+}
 SUMMARY = """\
 The partner layer of the WhatsApp Business Platform: partners, clients, channels and their API keys.
 Authenticate with `x-api-key: <partner key>`; bearer tokens of `POST /api/v2/token` are accepted too.
@@ -42,30 +60,43 @@ class Doc(NamedTuple):
     status: int
     tag: str
     summary: str
+    limits: tuple[Policy, ...] = ()
 
     @property
     def public(self) -> bool:
         return self.path.endswith("/token")
+
+    @property
+    def scope(self) -> str:
+        """What a key needs to call it: `channels:read`."""
+        return f"{AREAS[self.tag]}:{'read' if self.method == 'GET' else 'write'}"
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether `Idempotency-Key` is taken."""
+        return self.method in {"POST", "PATCH"} and not self.public
 
 
 def endpoint(doc: Doc) -> HTTPRouteHandler:
     faults = {400: "Wrong payload", 401: "Credentials missing or invalid", 429: "Too many requests"}
     if not doc.public:
         faults |= {403: "Valid credentials, but not for this", 404: "Not found", 409: "Not in a state that allows this"}
+    if doc.repeatable:
+        faults |= {422: "The Idempotency-Key was used with another request"}
     return METHODS[doc.method](
         doc.path,
         status_code=doc.status,
         tags=[doc.tag],
         summary=doc.summary,
         operation_id=f"{doc.method.lower()}_{doc.serve.__module__.rpartition('.')[2]}_{doc.serve.__name__}",
-        opt={PUBLIC: doc.public},
+        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits},
         security=[] if doc.public else [{"PartnerApiKey": []}, {"Bearer": []}],
         responses={
             status: ResponseSpec(data_container=Fault, description=text, generate_examples=False)
             for status, text in faults.items()
         },
         raises=[],
-    )(doc.serve)
+    )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
 
 
 class OpenApi(Controller):

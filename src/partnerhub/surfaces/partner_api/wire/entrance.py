@@ -16,12 +16,13 @@ from partnerhub.domain.access import keys, tokens
 from partnerhub.domain.access.caller import Caller
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Forbidden, Unauthorized
+from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER, Limiter, spend
 
 Who = NamedDependency[SkipValidation[Caller]]
 Tenant = NamedDependency[SkipValidation[Db]]
 Connection = ASGIConnection[Any, Any, Any, Any]
 SAFE = {"GET", "HEAD", "OPTIONS"}
-PUBLIC = "public"
+PUBLIC, SCOPE, LIMITS = "public", "scope", "limits"  # what a route says of itself
 
 
 class OtherPartner(Forbidden):
@@ -30,15 +31,29 @@ class OtherPartner(Forbidden):
     code = "other_partner"
 
 
+class MissingScope(Forbidden):
+    """This API key does not have the scope for this."""
+
+    code = "missing_scope"
+
+
 async def require_partner(connection: Connection, handler: BaseRouteHandler) -> None:
     """A guard of every route but the public ones."""
-    if handler.opt.get(PUBLIC):
-        return
-    found = await _authenticate(connection)
+    limiter: Limiter = connection.app.state.limiter
+    address = connection.client.host if connection.client else ""
+    found = None if handler.opt.get(PUBLIC) else await _authenticate(connection, address)
     if found is None:
+        await spend(limiter, connection.scope, "", STRANGER, address)
+        if handler.opt.get(PUBLIC):
+            return
         raise Unauthorized
+    for policy in (DEFAULT, *handler.opt[LIMITS]):
+        subject = "/".join(str(connection.path_params[name]) for name in policy.by)
+        await spend(limiter, connection.scope, found.partner_id, policy, subject)
     if connection.path_params.get("partner_id", found.partner_id) != found.partner_id:
         raise OtherPartner
+    if not found.may(handler.opt[SCOPE]):
+        raise MissingScope(f"This API key does not have the scope {handler.opt[SCOPE]}.")
     connection.scope["state"]["caller"] = found
 
 
@@ -55,7 +70,7 @@ async def db(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Db]:
         yield connection
 
 
-async def _authenticate(connection: Connection) -> Caller | None:
+async def _authenticate(connection: Connection, address: str) -> Caller | None:
     database: Database = connection.app.state.database
     vault: Vault = connection.app.state.vault
     scheme, _, bearer = connection.headers.get("authorization", "").strip().partition(" ")
@@ -63,6 +78,6 @@ async def _authenticate(connection: Connection) -> Caller | None:
     async with database.entering() as db:
         # Partner keys are also met as D360-API-KEY and as Bearer in existing integrations (contract §1.2).
         for secret in (connection.headers.get("x-api-key", ""), connection.headers.get("d360-api-key", ""), token):
-            if secret and (found := await keys.enter(db, vault, secret.strip())):
+            if secret and (found := await keys.enter(db, vault, secret.strip(), address=address or None)):
                 return found
         return await tokens.enter(db, connection.app.state.signing_key, token) if token else None

@@ -1,0 +1,132 @@
+"""`Idempotency-Key` on POST and PATCH: one execution, the same bytes for every repetition, for 48 hours.
+
+Where the handler works in the request's transaction, reservation, change and answer commit together, and parallel
+calls wait for the first. Where it calls upstream, the reservation is committed first, and parallel calls get 409.
+"""
+
+import hashlib
+import inspect
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from litestar import MediaType, Request, Response
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.access import idempotency
+from partnerhub.domain.access.idempotency import Answer
+from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput, Conflict, Problem
+
+HEADER = "idempotency-key"
+LONGEST = 255
+ABANDONED_AFTER = timedelta(seconds=60)  # longer than any call upstream may take
+AnyRequest = Request[Any, Any, Any]
+
+
+class OtherBody(Problem):
+    """This Idempotency-Key was used with another request."""
+
+    status = 422
+    code = "idempotency_key_reused"
+
+
+class UnderWay(Conflict):
+    """A request with this Idempotency-Key is under way. Try again in a moment."""
+
+    code = "idempotency_key_in_use"
+
+
+def once(serve: Callable[..., Any], status: int) -> Callable[..., Any]:
+    """`serve` with repetitions answered from what was kept; its signature gains `request` where it has none."""
+    given = inspect.signature(serve)
+    in_transaction = "db" in given.parameters
+
+    async def served(**arguments: Any) -> Any:
+        request: AnyRequest = arguments["request"] if "request" in given.parameters else arguments.pop("request")
+        key = _key(request)
+        if key is None:
+            return await serve(**arguments)
+        call = _Call(key, await _fingerprint(request), request.scope["state"]["caller"].partner_id, status)
+        if in_transaction:
+            return await call.within(arguments["db"], serve, arguments)
+        return await call.around(request.app.state.database, serve, arguments)
+
+    return _with_request(serve, served, given)
+
+
+class _Call(msgspec.Struct, frozen=True):
+    key: str
+    fingerprint: bytes
+    partner_id: str
+    status: int
+
+    async def within(self, db: Db, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+        if not await self._reserve(db):
+            return self._replay(await idempotency.find(db, self.partner_id, self.key))
+        status, body = _encoded(await serve(**arguments), self.status)
+        await idempotency.keep(db, self.partner_id, self.key, status, body)
+        return _answer(status, body)
+
+    async def around(self, database: Database, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+        async with database.writing(self.partner_id) as db:
+            if not await self._reserve(db):
+                return self._replay(await idempotency.find(db, self.partner_id, self.key))
+        try:
+            status, body = _encoded(await serve(**arguments), self.status)
+        except BaseException:
+            async with database.writing(self.partner_id) as db:
+                await idempotency.give_up(db, self.partner_id, self.key)
+            raise
+        async with database.writing(self.partner_id) as db:
+            await idempotency.keep(db, self.partner_id, self.key, status, body)
+        return _answer(status, body)
+
+    async def _reserve(self, db: Db) -> bool:
+        now = clock.now()
+        return await idempotency.reserve(
+            db, self.partner_id, self.key, self.fingerprint, now=now, stale=now - ABANDONED_AFTER
+        )
+
+    def _replay(self, kept: Answer | None) -> Response[Any]:
+        if kept is not None and kept.fingerprint != self.fingerprint:
+            raise OtherBody(field="Idempotency-Key")
+        if kept is None or kept.status is None:
+            raise UnderWay
+        return _answer(kept.status, kept.body or b"", {"Idempotency-Replayed": "true"})
+
+
+def _key(request: AnyRequest) -> str | None:
+    key = request.headers.get(HEADER)
+    if key is not None and not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
+        raise BadInput(f"Idempotency-Key must have 1 to {LONGEST} printable characters.", field="Idempotency-Key")
+    return key
+
+
+async def _fingerprint(request: AnyRequest) -> bytes:
+    path = f"{request.method} {request.url.path}?{request.url.query}\n"
+    return hashlib.sha256(path.encode() + await request.body()).digest()
+
+
+def _encoded(result: Any, status: int) -> tuple[int, bytes]:
+    if isinstance(result, Response):
+        return result.status_code or status, msgspec.json.encode(result.content)
+    return status, msgspec.json.encode(result)
+
+
+def _answer(status: int, body: bytes, headers: dict[str, str] | None = None) -> Response[Any]:
+    return Response(msgspec.Raw(body), status_code=status, media_type=MediaType.JSON, headers=headers)
+
+
+def _with_request(serve: Callable[..., Any], served: Any, given: inspect.Signature) -> Callable[..., Any]:
+    parameters = list(given.parameters.values())
+    if "request" not in given.parameters:
+        parameters.insert(
+            0, inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=AnyRequest)
+        )
+    served.__signature__ = given.replace(parameters=parameters)
+    served.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": given.return_annotation}
+    served.__name__, served.__qualname__, served.__module__ = serve.__name__, serve.__qualname__, serve.__module__
+    served.__doc__ = serve.__doc__
+    return served

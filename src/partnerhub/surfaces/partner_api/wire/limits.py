@@ -1,0 +1,100 @@
+"""Rate limits on the wire: 429 with Retry-After, and the RateLimit headers on every answer (IETF draft 11)."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar.types import Message, Scope
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import limits
+from partnerhub.domain.access.limits import Policy
+from partnerhub.kit import clock
+from partnerhub.kit.problems import TooMany
+
+DEFAULT = Policy("default", 600, 60)
+STRANGER = Policy("stranger", 120, 60)  # answers to callers that prove nothing, by address
+REMEMBERED = 50_000  # windows in one process; more are forgotten all at once
+
+Told = tuple[Policy, int, int]  # policy, requests left, seconds until the window ends
+
+
+class RateLimited(TooMany):
+    """Too many requests. Try again later."""
+
+    code = "rate_limited"
+
+    def __init__(self, told: "Told") -> None:
+        """`told` is what the headers of the refusal say."""
+        super().__init__(retry_after=told[2])
+        self.told = told
+
+
+class _Window(msgspec.Struct):
+    ends_at: datetime
+    mine: int = 0
+    lent: int = 0
+
+
+class Limiter:
+    """The windows that this process has borrowed from. With `enforced` off nothing is refused and nothing stored."""
+
+    def __init__(self, database: Database, *, enforced: bool) -> None:
+        self._database = database
+        self._enforced = enforced
+        self._windows: dict[tuple[str, str, str], _Window] = {}
+
+    async def spend(self, partner_id: str, policy: Policy, subject: str = "") -> Told:
+        """One request. Raises RateLimited."""
+        now = clock.now()
+        window = self._window(partner_id, policy, subject, now)
+        if window.mine == 0 and (window.lent < policy.quota or not self._enforced):
+            await self._borrow(window, partner_id, policy, subject)
+        seconds = max(1, int((window.ends_at - now).total_seconds() + 0.999))
+        if window.mine == 0 and self._enforced:
+            raise RateLimited((policy, 0, seconds))
+        window.mine = max(0, window.mine - 1)
+        return policy, policy.quota - window.lent + window.mine, seconds
+
+    def _window(self, partner_id: str, policy: Policy, subject: str, now: datetime) -> _Window:
+        key = (partner_id, policy.name, subject)
+        window = self._windows.get(key)
+        if window is None or window.ends_at <= now:
+            if len(self._windows) > REMEMBERED:
+                self._windows.clear()
+            window = self._windows[key] = _Window(policy.ends_at(now))
+        return window
+
+    async def _borrow(self, window: _Window, partner_id: str, policy: Policy, subject: str) -> None:
+        if partner_id and self._enforced:
+            async with self._database.reading(partner_id) as db:
+                lent = await limits.borrow(db, partner_id, policy, subject, window.ends_at)
+        else:  # strangers have no tenant: this process counts them alone
+            lent = min(window.lent + policy.portion, policy.quota)
+        if lent is None:
+            window.lent = policy.quota
+            return
+        window.lent = max(window.lent, lent)
+        window.mine += policy.portion
+
+
+async def spend(limiter: Limiter, scope: Any, partner_id: str, policy: Policy, subject: str) -> None:
+    """One request, and what the headers of its answer will say. Raises RateLimited."""
+    told: list[Told] = scope.setdefault("rate", [])
+    try:
+        told.append(await limiter.spend(partner_id, policy, subject))
+    except RateLimited as refused:
+        told.append(refused.told)
+        raise
+
+
+async def add_headers(message: Message, scope: Scope) -> None:
+    """Before an answer is sent."""
+    told: list[Told] = scope.get("rate") or []  # pyright: ignore[reportAssignmentType]
+    if message["type"] != "http.response.start" or not told:
+        return
+    policies = ", ".join(f'"{policy.name}";q={policy.quota};w={policy.seconds}' for policy, _, _ in told)
+    states = ", ".join(f'"{policy.name}";r={left};t={seconds}' for policy, left, seconds in told)
+    message["headers"] = [
+        *message.get("headers", ()), (b"ratelimit-policy", policies.encode()), (b"ratelimit", states.encode())
+    ]  # fmt: skip
