@@ -124,13 +124,21 @@ CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_i
     WHERE k.digest = given AND k.revoked_at IS NULL
 $$;
 
-CREATE FUNCTION public.enter_by_partner_key(given bytea) RETURNS TABLE(partner_id text, key_id text)
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS TABLE(partner_id text, key_id text, scopes text[], here boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT set_config('partnerhub.partner', k.partner_id, false), k.id
-    FROM partner_key k
-    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+DECLARE found partner_key;
+BEGIN
+    SELECT * INTO found FROM partner_key k
+    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now());
+    IF found.id IS NULL THEN RETURN; END IF;
+    IF found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute' THEN
+        UPDATE partner_key k SET last_used_at = now() WHERE k.id = found.id AND k.partner_id = found.partner_id;
+    END IF;
+    RETURN QUERY SELECT set_config('partnerhub.partner', found.partner_id, false), found.id, found.scopes,
+        found.addresses IS NULL OR address <<= ANY (found.addresses);
+END
 $$;
 
 CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner_id text)
@@ -581,6 +589,19 @@ ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.hub_user IS 'A person. With client_id: a user of the Client Hub; without: of the Partner Hub. One e-mail, one hub.';
 
+CREATE TABLE public.idempotency (
+    partner_id text NOT NULL,
+    key text NOT NULL,
+    fingerprint bytea NOT NULL,
+    status integer,
+    body bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.idempotency.status IS 'Null while the first call is under way.';
+
 CREATE TABLE public.login_attempt (
     subject text NOT NULL,
     failures integer DEFAULT 0 NOT NULL,
@@ -646,6 +667,7 @@ CREATE TABLE public.onboarding_signup (
     id text NOT NULL,
     partner_id text NOT NULL,
     client_id text NOT NULL,
+    code bytea NOT NULL,
     step text NOT NULL,
     state json NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
@@ -659,6 +681,8 @@ CREATE TABLE public.onboarding_signup (
 ALTER TABLE ONLY public.onboarding_signup FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.onboarding_signup IS 'A number on its way to live. `step` is the tag of `state`; due_at is null once it ended.';
+
+COMMENT ON COLUMN public.onboarding_signup.code IS 'Keyed hash of the dialog''s code: a form sent twice begins one signup.';
 
 COMMENT ON COLUMN public.onboarding_signup.attempts IS 'How often the present step was claimed; counted at the claim, so that a crash counts.';
 
@@ -728,12 +752,31 @@ CREATE TABLE public.partner_key (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone,
-    last_used_at timestamp with time zone
+    last_used_at timestamp with time zone,
+    scopes text[],
+    addresses cidr[]
 );
 
 ALTER TABLE ONLY public.partner_key FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.partner_key.hint IS 'The first characters, for people to tell keys apart.';
+
+COMMENT ON COLUMN public.partner_key.scopes IS 'What the key may do; null: everything.';
+
+COMMENT ON COLUMN public.partner_key.addresses IS 'Where it may be used from; null: anywhere.';
+
+CREATE UNLOGGED TABLE public.rate_window (
+    partner_id text NOT NULL,
+    policy text NOT NULL,
+    subject text NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    used integer NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.rate_window FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.rate_window IS 'What of a quota is spent or lent to a process. Unlogged: a crash forgives, nothing else is lost.';
 
 CREATE TABLE public.refresh_token (
     digest bytea NOT NULL,
@@ -1086,6 +1129,9 @@ ALTER TABLE ONLY public.hub_session
 ALTER TABLE ONLY public.hub_user
     ADD CONSTRAINT hub_user_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.idempotency
+    ADD CONSTRAINT idempotency_pkey PRIMARY KEY (partner_id, key);
+
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (subject);
 
@@ -1105,6 +1151,9 @@ ALTER TABLE ONLY public.onboarding_signup
     ADD CONSTRAINT onboarding_signup_id_key UNIQUE (id);
 
 ALTER TABLE ONLY public.onboarding_signup
+    ADD CONSTRAINT onboarding_signup_partner_id_client_id_code_key UNIQUE (partner_id, client_id, code);
+
+ALTER TABLE ONLY public.onboarding_signup
     ADD CONSTRAINT onboarding_signup_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY public.onboarding_visit
@@ -1121,6 +1170,9 @@ ALTER TABLE ONLY public.partner_key
 
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.rate_window
+    ADD CONSTRAINT rate_window_pkey PRIMARY KEY (partner_id, policy, subject, ends_at);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
@@ -1234,6 +1286,8 @@ CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email);
 
 CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, client_id);
 
+CREATE INDEX idempotency_old ON public.idempotency USING btree (created_at);
+
 CREATE INDEX meta_seen_at ON public.meta_seen USING brin (seen_at);
 
 CREATE INDEX meta_update_of_waba ON public.meta_update USING btree (partner_id, waba_id, field, id);
@@ -1249,6 +1303,8 @@ CREATE INDEX onboarding_visit_by_expiry ON public.onboarding_visit USING btree (
 CREATE INDEX onboarding_visit_of_client ON public.onboarding_visit USING btree (partner_id, client_id);
 
 CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
+
+CREATE INDEX rate_window_over ON public.rate_window USING btree (ends_at);
 
 CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_id, family);
 
@@ -1416,6 +1472,8 @@ ALTER TABLE public.hub_session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
@@ -1456,6 +1514,8 @@ CREATE POLICY owner ON public.hub_session TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
@@ -1472,6 +1532,8 @@ CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
@@ -1479,6 +1541,8 @@ CREATE POLICY owner ON public.waba TO partnerhub USING (true);
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
 
@@ -1510,6 +1574,8 @@ CREATE POLICY tenant ON public.hub_session TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.idempotency TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -1525,6 +1591,8 @@ CREATE POLICY tenant ON public.onboarding_visit TO partnerhub_app USING ((partne
 CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -1560,6 +1628,8 @@ CREATE POLICY worker ON public.hub_session TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.idempotency TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
@@ -1575,6 +1645,8 @@ CREATE POLICY worker ON public.onboarding_visit TO partnerhub_worker USING (true
 CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.rate_window TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
 
@@ -1594,8 +1666,8 @@ GRANT SELECT ON TABLE public.client TO partnerhub_worker;
 REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;
 
-REVOKE ALL ON FUNCTION public.enter_by_partner_key(given bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.enter_by_partner_key(given bytea) TO partnerhub_app;
+REVOKE ALL ON FUNCTION public.enter_by_partner_key(given bytea, address inet) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_partner_key(given bytea, address inet) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.enter_by_refresh_token(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_refresh_token(given bytea) TO partnerhub_app;
@@ -1657,8 +1729,14 @@ GRANT SELECT ON TABLE public.failed_delivery TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_session TO partnerhub_app;
+GRANT DELETE ON TABLE public.hub_session TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.hub_session TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_user TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency TO partnerhub_app;
+GRANT SELECT,DELETE ON TABLE public.idempotency TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_worker;
@@ -1696,7 +1774,13 @@ GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.rate_window TO partnerhub_app;
+GRANT SELECT,DELETE ON TABLE public.rate_window TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_token TO partnerhub_app;
+GRANT DELETE ON TABLE public.refresh_token TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.refresh_token TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
 

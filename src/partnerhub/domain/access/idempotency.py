@@ -49,8 +49,3 @@ async def keep(db: Db, partner_id: str, key: str, status: int, body: bytes) -> N
 async def give_up(db: Db, partner_id: str, key: str) -> None:
     """The call failed: the next one with this key is a new one."""
     await db.execute("DELETE FROM idempotency WHERE partner_id = $1 AND key = $2 AND status IS NULL", partner_id, key)
-
-
-async def prune(db: Db, *, before: datetime) -> None:
-    """Of every partner."""
-    await db.execute("DELETE FROM idempotency WHERE created_at < $1", before)

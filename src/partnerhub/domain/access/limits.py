@@ -39,8 +39,3 @@ async def borrow(db: Db, partner_id: str, policy: Policy, subject: str, ends_at:
         " RETURNING used",
         partner_id, policy.name, subject, ends_at, policy.portion, policy.quota,
     )  # fmt: skip
-
-
-async def prune(db: Db, *, now: datetime) -> None:
-    """Of every partner: the worker forgets windows that are over."""
-    await db.execute("DELETE FROM rate_window WHERE ends_at < $1", now)

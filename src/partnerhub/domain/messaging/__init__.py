@@ -10,6 +10,7 @@ from partnerhub.domain.messaging.health import cached_health
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, refuse_disabled, token_of
 from partnerhub.domain.messaging.receive import Tally, receive
 from partnerhub.domain.messaging.split import Malformed, Payload, taken_apart
+from partnerhub.domain.messaging.store import prune
 
 __all__ = [
     "Disabled",
@@ -18,6 +19,7 @@ __all__ = [
     "Payload",
     "Tally",
     "cached_health",
+    "prune",
     "receive",
     "refuse_disabled",
     "taken_apart",

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -70,3 +70,9 @@ async def keep_health(db: Db, partner_id: str, channel_id: str, health: str, now
         "UPDATE channel SET health = $3, health_checked_at = $4 WHERE partner_id = $1 AND id = $2",
         partner_id, channel_id, health, now,
     )  # fmt: skip
+
+
+async def prune(db: Db, *, now: datetime) -> None:
+    """For the worker, of every partner: Meta sends an update again for seven days; what it said is kept for ninety."""
+    await db.execute("DELETE FROM meta_seen WHERE seen_at < $1", now - timedelta(days=8))
+    await db.execute("DELETE FROM meta_update WHERE received_at < $1", now - timedelta(days=90))

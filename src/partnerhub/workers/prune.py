@@ -1,0 +1,33 @@
+"""Clears away what is of no use any more, once in a while."""
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+
+from partnerhub.db.pool import TROUBLE, Database
+from partnerhub.domain import messaging
+from partnerhub.domain.access import cleaning
+from partnerhub.kit import clock
+
+EVERY = 600.0  # seconds
+
+log = structlog.get_logger("prune")
+
+
+async def run(database: Database, *, stop: asyncio.Event) -> None:
+    """Until `stop` is set; the first time at once."""
+    while not stop.is_set():
+        try:
+            await prune(database)
+        except TROUBLE:
+            log.exception("prune_failed")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), EVERY)
+
+
+async def prune(database: Database) -> None:
+    now = clock.now()
+    async with database.working() as db:
+        await cleaning.prune(db, now=now)
+        await messaging.prune(db, now=now)
