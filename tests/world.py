@@ -18,6 +18,7 @@ class Side:
 
     partner_id: str
     partner_key: str
+    partner_key_id: str = ""
     client_id: str = ""
     waba_id: str = ""
     waba_external_id: str = ""
@@ -52,8 +53,8 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
             payment_model="direct",
             platform_secret=vault.seal("a platform secret"),
         )
-        _, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
-    side = Side(partner_id=partner_id, partner_key=secret)
+        key_id, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
+    side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id)
     await add_client(database, side, name, vault)
     return side
 

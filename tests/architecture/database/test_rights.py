@@ -19,6 +19,7 @@ MAY = {
         "failed_delivery": {READ},
         "hub_session": {READ, ADD, CHANGE, REMOVE},
         "hub_user": {READ, ADD, CHANGE, REMOVE},
+        "idempotency": {READ, ADD, CHANGE, REMOVE},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
         "meta_update": {READ},
         "onboarding_pin": {READ, ADD},
@@ -27,6 +28,7 @@ MAY = {
         "onboarding_visit": {READ, ADD, CHANGE},
         "partner": {READ, ADD, CHANGE},
         "partner_key": {READ, ADD, CHANGE},
+        "rate_window": {READ, ADD, CHANGE},
         "refresh_token": {READ, ADD, CHANGE, REMOVE},
         "signing_key": {READ, ADD},
         "waba": {READ, ADD, CHANGE},
@@ -46,6 +48,8 @@ MAY = {
         },
         "event": {READ, ADD},
         "failed_delivery": {READ, ADD, CHANGE},
+        "hub_session": {"SELECT (expires_at)", REMOVE},
+        "idempotency": {READ, REMOVE},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
         "meta_seen": {READ, ADD, REMOVE},
         "meta_update": {READ, ADD, REMOVE},
@@ -53,6 +57,8 @@ MAY = {
         "onboarding_signup": {READ} | {f"UPDATE ({column})" for column in ("attempts", "due_at", "claim")},
         "onboarding_visit": {"SELECT (expires_at)", REMOVE},
         "partner": {READ, "UPDATE (platform_secret)"},
+        "rate_window": {READ, REMOVE},
+        "refresh_token": {"SELECT (expires_at)", REMOVE},
         "waba": {READ},
     },
     "public": {},
@@ -68,7 +74,7 @@ UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signu
 # The worker asks what is due or over, of all partners.
 DUE = {
     "channel_to_terminate", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
-    "onboarding_visit_by_expiry",
+    "onboarding_visit_by_expiry", "idempotency_old", "rate_window_over",
 }  # fmt: skip
 
 

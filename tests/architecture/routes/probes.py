@@ -15,6 +15,7 @@ IDS = {  # what stands in a path, from a side
     "partner_id": lambda side: side.partner_id,
     "client_id": lambda side: side.client_id,
     "channel_id": lambda side: side.channel_id,
+    "key_id": lambda side: side.partner_key_id,
 }
 NO_BODY: dict[str, Any] = {}
 URL = "https://receiver.example/hook"
@@ -30,6 +31,9 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
         "json": {"enabled": True}
     },
     "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/control/reactivate": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
+    "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
+    "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
     "POST /messages": {"json": TEXT},
     "POST /marketing_messages": {"json": TEXT},
     "POST /marketing/marketing_messages": {"json": TEXT},
@@ -44,7 +48,7 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "DELETE /block_users": {"json": BLOCK},
 }
 TRACE = re.compile(r"\b[0-9a-f]{32}\b|req_[0-9a-f]{32}")
-PASSING_HEADERS = {"x-request-id", "date", "content-length", "content-security-policy", "set-cookie"}
+PASSING_HEADERS = {"x-request-id", "date", "content-length", "content-security-policy", "set-cookie", "ratelimit"}
 
 
 def body(route: Route) -> dict[str, Any]:
