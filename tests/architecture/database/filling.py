@@ -27,8 +27,8 @@ ROWS = {
     "onboarding_visit": "(id, partner_id, browser, flow, parameters, target, created_at, expires_at)"
     " VALUES ('visit-{partner_id}', '{partner_id}', '-', 'io', '{{}}', 'https://{partner_id}.example', now(), 'infinity')",
     "onboarding_signature": "(partner_id, digest, expires_at) VALUES ('{partner_id}', '-', 'infinity')",
-    "onboarding_signup": "(id, partner_id, client_id, step, state, created_at, modified_at)"
-    " VALUES ('signup-{partner_id}', '{partner_id}', '{client_id}', 'live', '{{}}', now(), now())",
+    "onboarding_signup": "(id, partner_id, client_id, step, state, code, created_at, modified_at)"
+    " VALUES ('signup-{partner_id}', '{partner_id}', '{client_id}', 'live', '{{}}', 'code-{partner_id}', now(), now())",
     "rate_window": "(partner_id, policy, subject, ends_at, used) VALUES ('{partner_id}', 'default', '', 'infinity', 1)",
     "idempotency": "(partner_id, key, fingerprint) VALUES ('{partner_id}', 'abc', '-')",
     "onboarding_pin": "(partner_id, channel_id, pin) VALUES ('{partner_id}', '{channel_id}', '-')",
