@@ -34,7 +34,8 @@ async def read_settings(call: Call, node: Node) -> dict[str, Any]:
         row = await phones.find(db, node.id)
     if row is None:
         raise no_such_object(call.method, node.id)
-    return {"storage_configuration": {"status": "DEFAULT"}, **msgspec.json.decode(row["settings"])}
+    untouched = {"calling": {"status": "DISABLED"}, "storage_configuration": {"status": "DEFAULT"}}
+    return {**untouched, **msgspec.json.decode(row["settings"])}
 
 
 async def change_settings(call: Call, node: Node) -> dict[str, Any]:
