@@ -138,7 +138,7 @@ class TestKnownClient:
             await popup.get_by_role("link", name="Add another number").click()
             await popup.get_by_role("button", name="Continue with Facebook").click()
         await walk(await opening.value)
-        await popup.locator(f"#{demo['channel_id']}").uncheck()
+        await popup.locator(f"[id='{demo['channel_id']}']").uncheck()
         await popup.get_by_role("button", name="Submit").click()
         (call,) = await calls(journey.page)
         assert call["revokedChannels"] == [demo["channel_id"]]
@@ -152,6 +152,20 @@ class TestKnownClient:
 
     async def _number(self, journey: Journey) -> str:
         return (await journey.ask(f"/channels/{journey.demo['channel_id']}"))["setup_info"]["phone_number"]
+
+
+class TestSubmissionForm:
+    async def test_offers_a_window_of_its_own_inside_a_partners_frame(self, journey: Journey) -> None:
+        await journey.page.goto(journey.application)
+        query = f"?partner=yours-8&redirect_url={quote(journey.application, safe='')}"
+        address = f"{journey.demo['base_url']}/lp/whatsapp/{journey.demo['partner_id']}{query}"
+        await journey.page.evaluate(
+            "(url) => document.body.append(Object.assign(document.createElement('iframe'), {src: url}))", address
+        )
+        async with journey.page.expect_popup() as opening:
+            await journey.page.frame_locator("iframe").get_by_role("link", name="Start").click()
+        await journey.sign_up(await opening.value, email())
+        await (await opening.value).locator("#connect button:enabled").wait_for()
 
 
 class TestWindow:
