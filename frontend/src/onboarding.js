@@ -1,12 +1,5 @@
 // Onboarding: Meta's Embedded Signup in its own window, then the progress of the signup.
 
-const FAILURES = {
-  sdk_not_loaded: "Facebook's sign-up did not load. Allow connect.facebook.net in your browser or blocker, then reload this page.",
-  popup_blocked: "Your browser blocked Facebook's window. Allow pop-ups for this page, then try again.",
-  cancelled: "The sign-up was closed before it was finished. Nothing was changed. You can start it again.",
-  facebook_auth_failed: "Facebook did not give access. Try again, and confirm the permissions it asks for.",
-  facebook_error: "Facebook reported an error. Try again, or ask your provider for help.",
-};
 const SESSION_INFO_WITHIN = 1500; // ms; the code is good for 30 seconds
 const SDK_WITHIN = 15000;
 const POLL_EVERY = 300;
@@ -89,7 +82,7 @@ function show(code, details) {
   const box = document.querySelector("#failure");
   box.hidden = !code;
   if (!code) return;
-  box.querySelector("span").textContent = [FAILURES[code], details].filter(Boolean).join(" ");
+  box.querySelector("span").textContent = [box.getAttribute(`data-${code.replaceAll("_", "-")}`), details].filter(Boolean).join(" ");
   box.querySelector("code").textContent = code;
   box.focus();
 }

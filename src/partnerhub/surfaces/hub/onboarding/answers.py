@@ -8,6 +8,7 @@ from litestar.response import Redirect, Template
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival
+from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
 
@@ -22,6 +23,8 @@ def branded(template: str, arrival: Arrival, *, status: int = 200, **values: Any
         parameters=arrival.visit.parameters,
         here=arrival.path,
         target=arrival.visit.target,
+        lang=arrival.lang,
+        t=translator(arrival.lang),
         **values,
     )
 

@@ -8,10 +8,15 @@ from partnerhub.domain import onboarding
 from partnerhub.domain.access.sessions import Session
 from partnerhub.domain.onboarding import Visit
 from partnerhub.domain.partners import Partner
+from partnerhub.surfaces.hub.onboarding.words import language, translator
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import LogInFirst, session_of
 
 FOLDER = "/onboarding/visits"
+
+
+def brand_of(partner: Partner, lang: str) -> dict[str, str | None]:
+    return {"name": partner.brand_name or translator(lang)("Your provider"), "logo": partner.logo_url}
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,8 +27,12 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     session: Session | None
 
     @property
+    def lang(self) -> str:
+        return language(self.visit.parameters.lang)
+
+    @property
     def brand(self) -> dict[str, str | None]:
-        return {"name": self.partner.brand_name or "Your provider", "logo": self.partner.logo_url}
+        return brand_of(self.partner, self.lang)
 
     def path(self, page: str = "") -> str:
         return f"{FOLDER}/{self.visit.id}/{page}".rstrip("/")

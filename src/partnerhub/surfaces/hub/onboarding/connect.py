@@ -19,6 +19,15 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 
 FACEBOOK = ("https://www.facebook.com", "https://web.facebook.com")
 METAS_SDK = "https://connect.facebook.net"
+FAILURES = {  # what the page's script shows
+    "sdk_not_loaded": (
+        "Facebook's sign-up did not load. Allow connect.facebook.net in your browser or blocker, then reload this page."
+    ),
+    "popup_blocked": "Your browser blocked Facebook's window. Allow pop-ups for this page, then try again.",
+    "cancelled": "The sign-up was closed before it was finished. Nothing was changed. You can start it again.",
+    "facebook_auth_failed": "Facebook did not give access. Try again, and confirm the permissions it asks for.",
+    "facebook_error": "Facebook reported an error. Try again, or ask your provider for help.",
+}
 
 
 class ConnectForm(msgspec.Struct, kw_only=True):
@@ -38,7 +47,7 @@ async def show(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     sdk = origin(hub.settings.sdk_url)
     for directive in ("script-src", "connect-src", "frame-src"):
         allow(request, directive, sdk, *FACEBOOK)
-    return branded("connect.html", guest, numbers=numbers, dialog=_dialog(guest, hub.settings))
+    return branded("connect.html", guest, numbers=numbers, dialog=_dialog(guest, hub.settings), failures=FAILURES)
 
 
 async def start(

@@ -11,7 +11,8 @@ from partnerhub.domain.onboarding import Flow, visits
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.answers import to
-from partnerhub.surfaces.hub.onboarding.arrival import FOLDER
+from partnerhub.surfaces.hub.onboarding.arrival import FOLDER, brand_of
+from partnerhub.surfaces.hub.onboarding.words import language, translator
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
@@ -52,9 +53,15 @@ async def _framed(partner_id: str, request: Page, hub: Hub) -> Response[Any]:
     """A frame of another site gets no cookies, so nothing begins in it."""
     partner = await onboarding.partner_of(hub.database, partner_id)
     allow(request, "frame-ancestors", "*")
-    brand = {"name": partner.brand_name or "Your provider", "logo": partner.logo_url}
+    lang = language(onboarding.parse(_query(request)).lang)
     query = request.scope["query_string"].decode("ascii", "replace")
-    return page("onboarding/framed.html", brand=brand, address=f"{request.url.path}?{query}")
+    return page(
+        "onboarding/framed.html",
+        brand=brand_of(partner, lang),
+        lang=lang,
+        t=translator(lang),
+        address=f"{request.url.path}?{query}",
+    )
 
 
 def _query(request: Page) -> list[tuple[str, str]]:
