@@ -12,6 +12,7 @@ from tests.world import VAULT, World
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
+from partnerhub.domain.partners import store
 from partnerhub.kit import ids
 
 
@@ -23,13 +24,15 @@ async def house(dsns: Dsns) -> AsyncIterator[House]:
 
 @pytest.fixture
 async def sides(database: Database) -> World:
-    """Both with a webhook and a name that occurs nowhere else."""
+    """Both with a webhook, a secret and a name that occur nowhere else."""
     made = World(
         partner=await world.make_side(database, VAULT, f"Canary{ids.random_id(8)}"),
         rival=await world.make_side(database, VAULT, f"Rival{ids.random_id(8)}"),
     )
     for side in (made.partner, made.rival):
+        side.platform_secret = f"secret of {side.partner_id}"
         async with database.writing(side.partner_id) as db:
+            await store.set_platform_secret(db, side.partner_id, VAULT.seal(side.platform_secret))
             url = f"https://{side.partner_id.lower()}.example/hook"
             await webhooks.set_partner_url(db, side.partner_id, url)
             await webhooks.set_target(db, side.partner_id, "channel", side.channel_id, url, {}, VAULT)

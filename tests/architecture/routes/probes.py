@@ -47,7 +47,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "POST /block_users": {"json": BLOCK},
     "DELETE /block_users": {"json": BLOCK},
 }
-TRACE = re.compile(r"\b[0-9a-f]{32}\b|req_[0-9a-f]{32}")
+# Of one answer only: ids of requests, nonces, the tokens of forms.
+TRACE = re.compile(r'\b[0-9a-f]{32}\b|req_[0-9a-f]{32}|nonce="[^"]+"|name="csrf" value="[^"]+"')
 PASSING_HEADERS = {"x-request-id", "date", "content-length", "content-security-policy", "set-cookie", "ratelimit"}
 
 
