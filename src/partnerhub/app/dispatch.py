@@ -91,7 +91,7 @@ class Dispatch:
             await send(message)
 
         try:
-            await getattr(self.surfaces, name)(scope, receive, send_with_id)
+            await getattr(self.surfaces, name)(_plain(scope), receive, send_with_id)
         finally:
             seconds = time.perf_counter() - started
             observe(name, scope["method"], status, seconds)
@@ -116,6 +116,12 @@ class Dispatch:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _plain(scope: Any) -> Any:
+    """HEAD is answered as GET is; the server leaves the body out. NUL in a path, which PostgreSQL refuses, names nothing."""
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    return {**scope, "method": method, "path": scope["path"].replace("\0", "\ufffd")}
 
 
 def _host(scope: Any) -> str:

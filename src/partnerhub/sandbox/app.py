@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from litestar import HttpMethod, Litestar, Response, get, route
 from litestar.di import Provide
 from litestar.response import File
@@ -16,8 +17,10 @@ from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
 from partnerhub.sandbox.pages import STATIC, render
 from partnerhub.sandbox.partner import routes as partner
-from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest
+from partnerhub.sandbox.wire.envelope import GraphError
+from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest, refused
 
+log = structlog.get_logger()
 EVERY_METHOD = [HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.PUT, HttpMethod.PATCH]
 
 
@@ -56,9 +59,16 @@ def create(database: Database, config: Config) -> ASGIApp:
             static,
         ],
         dependencies=given,
+        exception_handlers={500: of_crash},
         openapi_config=None,
         logging_config=None,
     )
+
+
+def of_crash(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """As Graph says it when it does not know itself."""
+    log.error("crash", path=request.url.path, exc_info=error)
+    return refused(GraphError(131000), "")
 
 
 @get("/sandbox/sdk.js")

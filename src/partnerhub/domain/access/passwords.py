@@ -102,7 +102,7 @@ async def _prove(database: Database, email: str, password: str, subject: str, no
     async with database.entering() as db:
         if wait := await attempts.seconds_locked(db, subject, now=now):
             raise LockedOut(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)
-        row = await db.fetchrow("SELECT * FROM password_of($1)", email)
+        row = await db.fetchrow("SELECT * FROM password_of($1)", email.replace("\0", "\ufffd"))
     right = await _in_thread(_matches, row["password_hash"] if row else NOBODY, password)
     async with database.entering() as db:
         if not right or row is None:

@@ -23,7 +23,7 @@ async def places_of_numbers(db: Db, phone_number_ids: Collection[str]) -> dict[s
     rows = await db.fetch(
         "SELECT external_id, partner_id, waba_id, client_id, id FROM channel"
         " WHERE external_id = ANY($1) AND hub_status <> 'terminated'",
-        list(phone_number_ids),
+        _askable(phone_number_ids),
     )
     return {row["external_id"]: Place(row["partner_id"], row["waba_id"], row["client_id"], row["id"]) for row in rows}
 
@@ -31,9 +31,14 @@ async def places_of_numbers(db: Db, phone_number_ids: Collection[str]) -> dict[s
 async def places_of_wabas(db: Db, external_ids: Collection[str]) -> dict[str, Place]:
     """By Meta's WABA id, across all partners."""
     rows = await db.fetch(
-        "SELECT external_id, partner_id, id, client_id FROM waba WHERE external_id = ANY($1)", list(external_ids)
+        "SELECT external_id, partner_id, id, client_id FROM waba WHERE external_id = ANY($1)", _askable(external_ids)
     )
     return {row["external_id"]: Place(row["partner_id"], row["id"], row["client_id"]) for row in rows}
+
+
+def _askable(external_ids: Collection[str]) -> list[str]:
+    """PostgreSQL takes no NUL, and no id has one."""
+    return [one for one in external_ids if "\0" not in one]
 
 
 async def see(db: Db, keys: Sequence[tuple[str, uuid.UUID]], now: datetime) -> set[tuple[str, uuid.UUID]]:
