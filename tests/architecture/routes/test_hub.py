@@ -154,4 +154,4 @@ def some_ids(route: Route) -> dict[str, str]:
 
 async def key_of(database: Database, side: Side) -> str:
     async with database.reading(side.partner_id) as db:
-        return (await keys.of_partner(db, side.partner_id))[0]["id"]
+        return (await keys.of_partner(db, side.partner_id))[0].id
