@@ -1,0 +1,81 @@
+"""docs/events.md shows every event that a partner can get, as it is really sent."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from tests import world
+from tests.architecture.source.reading import ROOT, modules
+from tests.world import VAULT, Side
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import channels
+from partnerhub.kit import clock
+from partnerhub.surfaces.partner_api.channels import ChannelOut, SetupInfo
+from partnerhub.surfaces.partner_api.clients import ClientOut, ContactInfo
+
+TEXT = (ROOT / "docs" / "events.md").read_text()
+EXAMPLE = re.compile(r"^### `(\w+)`\n.*?^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
+DOCUMENTED: dict[str, dict[str, Any]] = {name: json.loads(text) for name, text in EXAMPLE.findall(TEXT)}
+# Left out where there is no value, so an example may have them and a real event not, and the other way round.
+MAY_BE_MISSING = {
+    field.name
+    for struct in (ChannelOut, SetupInfo, ClientOut, ContactInfo)
+    for field in msgspec.structs.fields(struct)
+    if not field.required
+} | {"partner_payload", "fb_business_id", "on_behalf_of_business_info"}
+
+
+def emitted() -> Iterator[str]:
+    """Names given to `publish` and, in channels, to `tell`, as they stand in the source."""
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                given = node.args[2:3] if called == "tell" else []
+                given += [one.value for one in node.keywords if called == "publish" and one.arg == "type"]
+                for value in given:
+                    yield from (one.value for one in ast.walk(value) if isinstance(one, ast.Constant))
+
+
+def test_every_event_that_the_source_can_send_has_an_example() -> None:
+    assert set(DOCUMENTED) == set(emitted())
+
+
+@pytest.fixture
+async def sent(database: Database) -> dict[str, dict[str, Any]]:
+    """Every event of a world in which everything happened once, by name."""
+    side = await world.make_side(database, VAULT, "Acme")
+    await live_through(database, side)
+    async with database.reading(side.partner_id) as db:
+        rows = await db.fetch("SELECT body FROM event WHERE audience = 'partner'")
+    return {body["event"]: body for body in (json.loads(row["body"]) for row in rows)}
+
+
+async def live_through(database: Database, side: Side) -> None:
+    """What `world` leaves out of a channel's life."""
+    now = clock.now()
+    async with database.writing(side.partner_id) as db:
+        where = (db, side.partner_id)
+        await channels.request_cancellation(*where, side.client_id, side.channel_id, now=now)
+        await channels.revoke_cancellation(*where, side.client_id, side.channel_id, now=now)
+        await channels.revoke_permission(*where, side.channel_id, actor="test", now=now)
+
+
+async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[str, Any]]) -> None:
+    assert set(sent) == set(DOCUMENTED)
+    for name, body in sent.items():
+        assert shape(body) == shape(DOCUMENTED[name]), name
+        assert body["event"] == DOCUMENTED[name]["event"] == name
+
+
+def shape(value: Any, path: str = "") -> set[str]:
+    """Every key that is always there, with the kind of its value."""
+    if not isinstance(value, dict):
+        return {f"{path}: {type(value).__name__}"}
+    kept = {key: one for key, one in value.items() if key not in MAY_BE_MISSING}
+    return {path}.union(*(shape(one, f"{path}.{key}") for key, one in kept.items()))
