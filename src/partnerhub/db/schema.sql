@@ -736,12 +736,15 @@ CREATE TABLE public.partner (
     platform_secret bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    marketing_messages_routing boolean DEFAULT false NOT NULL,
     CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
 );
 
 ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.partner.platform_secret IS 'Sealed. Signs webhooks (HMAC-SHA256) and onboarding links (HMAC-SHA512).';
+
+COMMENT ON COLUMN public.partner.marketing_messages_routing IS 'Marketing templates go by Meta''s Marketing Messages API; what it cannot carry falls back to the normal path.';
 
 CREATE TABLE public.partner_key (
     id text NOT NULL,
@@ -954,7 +957,11 @@ CREATE TABLE sandbox.phone (
     settings jsonb DEFAULT '{}'::jsonb NOT NULL,
     automation jsonb DEFAULT '{}'::jsonb NOT NULL,
     last_onboarded_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    data_localization_region text,
+    catalog_id text,
+    is_cart_enabled boolean DEFAULT true NOT NULL,
+    is_catalog_visible boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE sandbox.received (

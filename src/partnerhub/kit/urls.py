@@ -16,6 +16,18 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{host}{port}"
 
 
+def is_web_url(url: str, *, plain: bool = False) -> bool:
+    """Absolute, with a host and without credentials, spaces or control characters; `plain`: http is as good as https."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    schemes = {"https", "http"} if plain else {"https"}
+    clean = url.isascii() and url.isprintable() and not any(character in url for character in ' \\"<>')
+    return clean and parts.scheme in schemes and bool(parts.hostname) and "@" not in parts.netloc
+
+
 def with_query(url: str, pairs: list[tuple[str, str]], *, safe: str = "") -> str:
     """`url` with `pairs` merged into its query by `&`; the fragment stays last. `safe` stays unencoded."""
     parts = urlsplit(url)

@@ -17,6 +17,7 @@ IDS = {  # what stands in a path, from a side
     "channel_id": lambda side: side.channel_id,
     "key_id": lambda side: side.partner_key_id,
 }
+SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 NO_BODY: dict[str, Any] = {}
 URL = "https://receiver.example/hook"
 TEXT = {"messaging_product": "whatsapp", "to": "491711234567", "type": "text", "text": {"body": "hi"}}
@@ -24,6 +25,15 @@ BLOCK = {"messaging_product": "whatsapp", "block_users": [{"user": "491711234567
 BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs none
     "PATCH /api/v2/partners/{partner_id}": {"json": {"partner_redirect_url": URL}},
     "POST /api/v2/partners/{partner_id}/webhook_url": {"json": {"webhook_url": URL}},
+    "PATCH /api/v2/partners/{partner_id}/settings/account_sharing": {"json": {"solution_id": "123456789012345"}},
+    "PATCH /api/v2/partners/{partner_id}/settings/partner_change_request": {"json": {"auto_approve": True}},
+    "PATCH /api/v2/partners/{partner_id}/settings/data_storage_region": {
+        "json": {"default_data_localization_region": "DE"}
+    },
+    "PATCH /api/v2/partners/{partner_id}/settings/standard_tiered_pricing": SWITCH,
+    "PATCH /api/v2/partners/{partner_id}/settings/marketing_messages_routing": SWITCH,
+    "PATCH /api/v2/partners/{partner_id}/settings/legacy_token_authentication": SWITCH,
+    "PATCH /api/v2/partners/{partner_id}/settings/io_signature": SWITCH,
     "PATCH /api/v2/partners/{partner_id}/clients/{client_id}": {"json": {"partner_payload": "theirs"}},
     "POST /api/v2/partners/{partner_id}/channels/{channel_id}/api_keys": NO_BODY,
     "DELETE /api/v2/partners/{partner_id}/channels/{channel_id}/api_keys": NO_BODY,

@@ -5,7 +5,7 @@ from tests.domain.onboarding.meta import Crash, DyingClock, Meta, begin, claimed
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import channels, onboarding
+from partnerhub.domain import channels, onboarding, partners
 from partnerhub.domain.onboarding import LostClaim, signups, states
 from partnerhub.domain.onboarding.states import Live
 from partnerhub.kit import clock
@@ -34,6 +34,17 @@ class TestStep:
         at_meta = await meta.phone(code["phone_number_id"])
         assert at_meta["registered"]
         assert len(at_meta["pin"]) == 6
+
+    async def test_registers_a_number_in_the_partners_data_storage_region(
+        self, meta: Meta, database: Database, side: Side
+    ) -> None:
+        async with database.writing(side.partner_id) as db:
+            await partners.change(
+                db, side.partner_id, {"default_data_localization_region": "DE"}, actor="tests", now=clock.now()
+            )
+        code = await meta.made("codes")
+        assert isinstance(await drive(database, side, await begin(database, side, code), meta.upstream), Live)
+        assert (await meta.phone(code["phone_number_id"]))["data_localization_region"] == "DE"
 
     async def test_needs_no_more_than_the_code(self, meta: Meta, database: Database, side: Side) -> None:
         code = await meta.made("codes")

@@ -10,6 +10,7 @@ STATE = (  # in one word, as people read it; only the channel has these columns,
     "CASE WHEN hub_status = 'terminated' THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
     " WHEN availability_status = 'error' THEN 'error' WHEN account_mode = 'live' THEN 'live' ELSE 'setting_up' END"
 )
+GONE = ("terminated", "deleted")
 
 
 class ClientChannel(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,10 @@ class ClientChannel(msgspec.Struct, frozen=True, kw_only=True):
     cancelled_at: datetime | None
     terminated_at: datetime | None
     created_at: datetime
+
+    @property
+    def is_gone(self) -> bool:
+        return self.hub_status in GONE
 
 
 async def insert(

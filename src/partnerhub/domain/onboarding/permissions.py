@@ -9,8 +9,6 @@ from partnerhub.domain import channels
 from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit.problems import BadInput
 
-GONE = {"terminated", "deleted"}
-
 
 class NotYours(BadInput):
     """One of the numbers is not yours. Reload the page and choose again."""
@@ -25,7 +23,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 async def shareable(db: Db, partner_id: str, client_id: str, *, first: str = "") -> list[ClientChannel]:
     """The client's channels that are not gone; the one with the number `first` (digits) stands first."""
-    found = [one for one in await channels.of_client(db, partner_id, client_id) if one.hub_status not in GONE]
+    found = [one for one in await channels.of_client(db, partner_id, client_id) if not one.is_gone]
     return sorted(found, key=lambda one: one.phone_number != first) if first else found
 
 

@@ -209,8 +209,9 @@ async def _register_next(database: Database, upstream: Upstream, signup: Signup,
     if not number.on_app:
         async with database.reading(signup.partner_id) as db:
             pin = upstream.vault.unseal(await store.pin(db, signup.partner_id, number.channel_id))
+            region = (await partners.get(db, signup.partner_id)).default_data_localization_region
         token = upstream.vault.unseal(state.token)
-        await graph_api.register(upstream.graph, token, number.external_id, pin)
+        await graph_api.register(upstream.graph, token, number.external_id, pin, region)
 
     async def settle(db: Db, now: datetime) -> State:
         await channels.mark_running(db, signup.partner_id, number.channel_id, now=now)

@@ -1,9 +1,9 @@
 """Partners: companies that bring clients. One row each, with the settings of their hub."""
 
 from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
+from partnerhub.domain.partners.settings import BadSetting, change
 from partnerhub.domain.partners.store import (
     Partner,
-    change,
     create,
     exists,
     find_platform_secret,
@@ -13,6 +13,7 @@ from partnerhub.domain.partners.store import (
 
 __all__ = [
     "BadRedirectUrl",
+    "BadSetting",
     "Partner",
     "change",
     "check_redirect_url",

@@ -8,11 +8,13 @@ import msgspec
 from partnerhub.db.pool import Db
 
 CHANGEABLE = {
-    "brand_name": "UPDATE partner SET brand_name = $2, modified_at = now() WHERE id = $1",
-    "logo_url": "UPDATE partner SET logo_url = $2, modified_at = now() WHERE id = $1",
-    "io_signature_required": "UPDATE partner SET io_signature_required = $2, modified_at = now() WHERE id = $1",
-    "password_tokens": "UPDATE partner SET password_tokens = $2, modified_at = now() WHERE id = $1",
-}
+    name: f"UPDATE partner SET {name} = $2, modified_at = now() WHERE id = $1"
+    for name in (
+        "brand_name", "logo_url", "country", "allow_client_to_add_phone_no", "account_sharing_business_manager_id",
+        "account_sharing_solution_id", "default_data_localization_region", "partner_change_auto_approve",
+        "standard_tiered_pricing_enabled", "marketing_messages_routing", "io_signature_required", "password_tokens",
+    )
+}  # fmt: skip
 
 
 class Partner(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +35,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     default_data_localization_region: str | None
     partner_change_auto_approve: bool
     standard_tiered_pricing_enabled: bool
+    marketing_messages_routing: bool
     password_tokens: bool
     io_signature_required: bool
 

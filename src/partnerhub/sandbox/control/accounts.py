@@ -157,4 +157,5 @@ async def _phone(db: Db, waba_id: str, given: str, name: str, *, verified: bool)
 
 def _shown(row: Row, config: Config) -> dict[str, Any]:
     secret = {"code": row["otp"], "pin": row["pin"], "phone_number": row["digits"], "waba_id": row["waba_id"]}
-    return {**phone_fields(row, config), **secret, "registered": row["registered"]}
+    secret |= {"registered": row["registered"], "data_localization_region": row["data_localization_region"]}
+    return {**phone_fields(row, config), **secret}

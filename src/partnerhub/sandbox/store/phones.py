@@ -81,14 +81,16 @@ async def count_pin_failure(db: Db, phone_id: str) -> None:
     await db.execute("UPDATE sandbox.phone SET pin_failures = pin_failures + 1 WHERE id = $1", phone_id)
 
 
-async def set_registered(db: Db, phone_id: str, pin: str, now: datetime) -> None:
+async def set_registered(db: Db, phone_id: str, pin: str, region: str | None, now: datetime) -> None:
     await db.execute(
         """UPDATE sandbox.phone SET registered = true, status = 'CONNECTED', pin = $2, pin_failures = 0, last_onboarded_at = $3,
+                  data_localization_region = $4,
                   quality_rating = CASE quality_rating WHEN 'UNKNOWN' THEN 'GREEN' ELSE quality_rating END
            WHERE id = $1""",
         phone_id,
         pin,
         now,
+        region,
     )
 
 

@@ -1,11 +1,12 @@
 """Clients (contract partner-api §6)."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from litestar.params import FromPath, JSONBody
 
-from partnerhub.domain import clients
+from partnerhub.domain import channels, clients
+from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, NotFound
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
@@ -65,6 +66,27 @@ class ClientsOut(msgspec.Struct, kw_only=True):
     clients: list[ClientOut]
 
 
+class SharedNumber(msgspec.Struct, kw_only=True):
+    """`permission_status`: `shared`, the partner may make API keys for the number; `missing`, the client has not said so."""
+
+    channel_id: str
+    phone_number: str
+    permission_status: Literal["shared", "missing"]
+    hub_status: str
+    phone_name: str | msgspec.UnsetType = msgspec.UNSET
+    permission_granted_at: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class SharedNumbersOut(msgspec.Struct, kw_only=True):
+    """`shared` of the `total` numbers are shared."""
+
+    client_id: str
+    count: int
+    total: int
+    shared: int
+    shared_client_numbers: list[SharedNumber]
+
+
 class ClientChange(msgspec.Struct):
     """Absent and null both leave a value as it is (contract §6.4)."""
 
@@ -95,6 +117,28 @@ async def change(caller: Who, db: Tenant, client_id: FromPath[str], data: JSONBo
         now=clock.now(),
     )
     return document(changed or _missing())
+
+
+async def shared_numbers(caller: Who, db: Tenant, client_id: FromPath[str]) -> SharedNumbersOut:
+    if await clients.find_doc(db, caller.partner_id, client_id) is None:
+        raise NoSuchClient
+    numbers = [_number(one) for one in await channels.of_client(db, caller.partner_id, client_id) if not one.is_gone]
+    shared = sum(one.permission_status == "shared" for one in numbers)
+    return SharedNumbersOut(
+        client_id=client_id, count=len(numbers), total=len(numbers), shared=shared, shared_client_numbers=numbers
+    )
+
+
+def _number(channel: ClientChannel) -> SharedNumber:
+    granted = channel.permission_granted_at
+    return SharedNumber(
+        channel_id=channel.id,
+        phone_number=channel.phone_number,
+        phone_name=channel.phone_name or msgspec.UNSET,
+        permission_status="shared" if granted else "missing",
+        permission_granted_at=clock.iso(granted) if granted else msgspec.UNSET,
+        hub_status=channel.hub_status,
+    )
 
 
 def _missing() -> bytes:

@@ -9,8 +9,11 @@ from litestar.params import JSONBody
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
+from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+
+PROFILE = ("brand_name", "logo_url", "country", "allow_client_to_add_phone_no")
 
 
 class AccountSharing(msgspec.Struct):
@@ -47,10 +50,17 @@ class PartnerOut(msgspec.Struct, kw_only=True):
 
 
 class PartnerChange(msgspec.Struct):
-    """Absent and null both leave a URL as it is: old clients send every key with null (contract §17.2)."""
+    """Absent and null both leave a value as it is: old clients send every key with null (contract §17.2).
+
+    An empty `brand_name` or `logo_url` takes it away.
+    """
 
     webhook_url: str | None = None
     partner_redirect_url: str | None = None
+    brand_name: str | None = None
+    logo_url: str | None = None
+    country: str | None = None
+    allow_client_to_add_phone_no: bool | None = None
 
 
 class WebhookUrl(msgspec.Struct):
@@ -72,6 +82,8 @@ async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data:
         await webhooks.set_partner_url(db, caller.partner_id, data.webhook_url)
     if data.partner_redirect_url is not None:
         await partners.set_redirect_url(db, caller.partner_id, data.partner_redirect_url, any_target=any_target)
+    given = {name: value for name in PROFILE if (value := getattr(data, name)) is not None}
+    await partners.change(db, caller.partner_id, given, actor=caller.actor, now=clock.now(), any_target=any_target)
     return await _shown(db, caller.partner_id)
 
 

@@ -2,10 +2,20 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from partnerhub.surfaces.partner_api import channel_keys, channels, clients, partner_keys, partners, tokens
+from partnerhub.surfaces.partner_api import (
+    channel_keys,
+    channels,
+    clients,
+    partner_keys,
+    partners,
+    settings,
+    tokens,
+)
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
 
 P = "/api/v2/partners/{partner_id:str}"
+S = P + "/settings"
+CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
@@ -13,12 +23,28 @@ KEYS = P + "/channels/{channel_id:str}/api_keys"
 ROUTES: tuple[Doc, ...] = (
     Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
     Doc("GET", P, partners.read, 200, "Partner", "Read the partner"),
-    Doc("PATCH", P, partners.change, 200, "Partner", "Change the partner's URLs"),
+    Doc("PATCH", P, partners.change, 200, "Partner", "Change the partner's URLs and profile"),
     Doc("GET", P + "/webhook_url", partners.read_webhook_url, 200, "Partner", "Read the webhook URL"),
     Doc("POST", P + "/webhook_url", partners.set_webhook_url, 200, "Partner", "Set the webhook URL"),
+    Doc("GET", S, settings.read_all, 200, "Settings", "Read all settings"),
+    Doc("GET", S + "/account_sharing", settings.read_sharing, 200, "Settings", "Read account sharing"),
+    Doc("PATCH", S + "/account_sharing", settings.change_sharing, 200, "Settings", "Set account sharing"),
+    Doc("GET", S + "/partner_change_request", settings.read_partner_change, 200, "Settings", "Read auto-approval"),
+    Doc("PATCH", S + "/partner_change_request", settings.change_partner_change, 200, "Settings", "Set auto-approval"),
+    Doc("GET", S + "/data_storage_region", settings.read_region, 200, "Settings", "Read the data storage region"),
+    Doc("PATCH", S + "/data_storage_region", settings.change_region, 200, "Settings", "Set the data storage region"),
+    Doc("GET", S + "/standard_tiered_pricing", settings.read_pricing, 200, "Settings", "Read tiered pricing"),
+    Doc("PATCH", S + "/standard_tiered_pricing", settings.change_pricing, 200, "Settings", "Switch tiered pricing"),
+    Doc("GET", S + "/marketing_messages_routing", settings.read_routing, 200, "Settings", "Read marketing messages routing"),
+    Doc("PATCH", S + "/marketing_messages_routing", settings.change_routing, 200, "Settings", "Switch that routing"),
+    Doc("GET", S + "/legacy_token_authentication", settings.read_tokens, 200, "Settings", "Read bearer tokens"),
+    Doc("PATCH", S + "/legacy_token_authentication", settings.change_tokens, 200, "Settings", "Switch bearer tokens"),
+    Doc("GET", S + "/io_signature", settings.read_signature, 200, "Settings", "Read signed links"),
+    Doc("PATCH", S + "/io_signature", settings.change_signature, 200, "Settings", "Switch signed links"),
     Doc("GET", P + "/clients", clients.page, 200, "Clients", "List clients"),
-    Doc("GET", P + "/clients/{client_id:str}", clients.read, 200, "Clients", "Read a client"),
-    Doc("PATCH", P + "/clients/{client_id:str}", clients.change, 200, "Clients", "Change a client"),
+    Doc("GET", CL, clients.read, 200, "Clients", "Read a client"),
+    Doc("PATCH", CL, clients.change, 200, "Clients", "Change a client"),
+    Doc("GET", CL + "/shared_client_numbers", clients.shared_numbers, 200, "Clients", "Show which numbers are shared"),
     Doc("GET", P + "/channels", channels.page, 200, "Channels", "List channels"),
     Doc("GET", P + "/channels/{channel_id:str}", channels.read, 200, "Channels", "Read a channel"),
     Doc("POST", KEYS, channel_keys.create, 201, "Channel API keys", "Make the channel's API key"),

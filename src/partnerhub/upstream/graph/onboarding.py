@@ -144,9 +144,14 @@ async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
     await graph.call("POST", f"/{waba_id}/subscribed_apps", token=token)
 
 
-async def register(graph: Graph, token: str, number_id: str, pin: str) -> None:
-    """The number is on the Cloud API from now on. May be repeated with the same PIN, ten times in 72 hours."""
+async def register(graph: Graph, token: str, number_id: str, pin: str, region: str | None = None) -> None:
+    """The number is on the Cloud API from now on. May be repeated with the same PIN, ten times in 72 hours.
+
+    `region`: the country in which Meta keeps its data; without one it is Meta's choice.
+    """
     body = {"messaging_product": "whatsapp", "pin": pin}
+    if region:
+        body["data_localization_region"] = region
     await graph.call("POST", f"/{number_id}/register", token=token, json=body)
 
 

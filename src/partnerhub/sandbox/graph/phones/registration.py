@@ -15,6 +15,7 @@ OTP_LIFE = timedelta(minutes=10)
 MAX_GUESSES = 5
 REGISTRATIONS = 10  # a number in WINDOW, in and out together
 WINDOW = timedelta(hours=72)
+REGIONS = frozenset(["AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR", "SG", "US", "ZA"])
 METHODS = frozenset({"SMS", "VOICE"})
 
 
@@ -70,14 +71,16 @@ async def register(call: Call, node: Node) -> dict[str, Any]:
     """A number with a PIN needs that PIN; one without takes the given one."""
     if call.params.get("messaging_product") != "whatsapp":
         raise missing("messaging_product")
-    pin = pin_of(call)
+    pin, region = pin_of(call), call.text("data_localization_region", "") or None
+    if region and region not in REGIONS:
+        raise GraphError(100, title="Param data_localization_region must be a region of local storage.")
     async with call.database.working_write() as db:
         row = _there(call, node, await phones.locked(db, node.id))
         fault = _pin_fault(row, pin)
         if fault is None and await phones.count_registration(db, node.id, call.now, WINDOW) > REGISTRATIONS:
             fault = GraphError(133016, "At most 10 registrations and deregistrations of a number in 72 hours.")
         if fault is None:
-            await phones.set_registered(db, node.id, pin, call.now)
+            await phones.set_registered(db, node.id, pin, region, call.now)
         elif fault.code == 133005:  # noqa: PLR2004
             await phones.count_pin_failure(db, node.id)
     if fault is not None:

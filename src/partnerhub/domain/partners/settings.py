@@ -1,0 +1,92 @@
+"""A partner's profile and settings: judged, written, and noted in the audit log (contract partner-api §5.2, §5.5)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import phonenumbers
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import audit
+from partnerhub.domain.partners import store
+from partnerhub.kit.problems import BadInput
+from partnerhub.kit.urls import MAX_URL, is_web_url
+
+# Where Meta keeps a number's data at rest; without one it is Meta's choice (contract hub-and-onboarding §1.4).
+REGIONS = ("AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR", "SG", "US", "ZA")
+LONGEST_NAME = 100
+LONGEST_ID = 20
+SOLUTION_ID = range(14, 19)  # digits
+
+
+class BadSetting(BadInput):
+    """The setting cannot have this value."""
+
+    code = "bad_setting"
+
+
+async def change(
+    db: Db, partner_id: str, changes: Mapping[str, Any], *, actor: str, now: datetime, any_target: bool = False
+) -> None:
+    """Set the named columns (keys of store.CHANGEABLE); raises BadSetting. An empty text is no value."""
+    values = {name: None if value == "" and name in CLEARABLE else value for name, value in changes.items()}
+    for name, value in values.items():
+        if value is not None and name in CHECKS:
+            CHECKS[name](name, value, any_target)
+    if not values:
+        return
+    await store.change(db, partner_id, values)
+    detail = msgspec.json.encode(values).decode()
+    await audit.record(
+        db, partner_id, actor=actor, action="partner.changed", subject=partner_id, now=now, detail=detail
+    )
+
+
+def _name(name: str, value: str, _any_target: bool) -> None:
+    if len(value) > LONGEST_NAME or not value.isprintable():
+        raise BadSetting(f"{name} must have at most {LONGEST_NAME} characters, on one line.", field=name)
+
+
+def _logo(name: str, value: str, any_target: bool) -> None:
+    if len(value) > MAX_URL or not is_web_url(value, plain=any_target):
+        raise BadSetting(f"{name} must be an absolute https URL of at most {MAX_URL} characters.", field=name)
+
+
+def _country(name: str, value: str, _any_target: bool) -> None:
+    if value not in phonenumbers.SUPPORTED_REGIONS:
+        raise BadSetting(f"{name} must be a country in two capital letters (ISO 3166).", field=name)
+
+
+def _region(_name: str, value: str, _any_target: bool) -> None:
+    field = "default_data_localization_region"
+    if value not in REGIONS:
+        raise BadSetting(f"{field} must be one of {', '.join(REGIONS)}, or null.", field=field)
+
+
+def _business(_name: str, value: str, _any_target: bool) -> None:
+    if not _digits(value) or len(value) > LONGEST_ID:
+        raise BadSetting("business_manager_id must be a number of Meta's, in digits.", field="business_manager_id")
+
+
+def _solution(_name: str, value: str, _any_target: bool) -> None:
+    if not _digits(value) or len(value) not in SOLUTION_ID:
+        raise BadSetting("solution_id must have 14 to 18 digits.", field="solution_id")
+
+
+def _digits(value: str) -> bool:
+    return value.isascii() and value.isdigit()
+
+
+CLEARABLE = {
+    "brand_name", "logo_url", "default_data_localization_region", "account_sharing_business_manager_id",
+    "account_sharing_solution_id",
+}  # fmt: skip
+CHECKS = {
+    "brand_name": _name,
+    "logo_url": _logo,
+    "country": _country,
+    "default_data_localization_region": _region,
+    "account_sharing_business_manager_id": _business,
+    "account_sharing_solution_id": _solution,
+}
