@@ -50,7 +50,7 @@ bench: setup  ## measure; each benchmark prints what it measured beside its limi
 
 .PHONY: faults
 faults: setup  ## the tests that kill, stop and hang things
-	@$(BIN)/python -m pytest tests/faults $(ARGS)
+	@$(BIN)/python -m pytest -m faults $(ARGS)
 
 .PHONY: schema
 schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the migrations

@@ -10,6 +10,8 @@ from tests.processes import all_gone, family, wait_until
 
 from partnerhub.cli.addresses import taken
 
+pytestmark = pytest.mark.faults
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:

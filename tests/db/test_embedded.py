@@ -24,6 +24,7 @@ from partnerhub.db.embedded import Embedded
 print(Embedded(Path(sys.argv[1])).start().owner, flush=True)
 time.sleep(60)
 """
+pytestmark = pytest.mark.faults
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can run as another user")
 
 
