@@ -11,6 +11,7 @@ from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
 from partnerhub.settings import Settings, from_env, refuse_unsafe
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
+from partnerhub.surfaces.operations import Described
 
 
 def create_from_env() -> Dispatch:
@@ -23,12 +24,13 @@ def create_from_env() -> Dispatch:
 def create(settings: Settings) -> Dispatch:
     refuse_unsafe(settings)
     database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
+    partners = partner_api.create(database, vault, settings)
     surfaces = Surfaces(
-        partner_api=partner_api.create(database, vault, settings),
+        partner_api=partners,
         messaging_api=messaging_api.create(database, vault, graph, settings),
         hub=hub.create(database, vault, settings),
         meta_webhooks=meta_webhooks.create(database, settings),
-        operations=operations.create(database, settings),
+        operations=operations.create(database, _described(settings, partners)),
         sandbox=sandbox.create(database, parts.sandbox_config(settings)) if settings.sandbox else None,
     )
 
@@ -44,3 +46,10 @@ def create(settings: Settings) -> Dispatch:
             yield
 
     return Dispatch(surfaces, settings, lifespan)
+
+
+def _described(settings: Settings, partners: Litestar) -> dict[str, Described]:
+    return {
+        "/openapi.json": Described(settings.url, lambda: partner_api.document(partners)),
+        "/openapi-messaging.json": Described(settings.messaging_base, messaging_api.document),
+    }

@@ -1,5 +1,6 @@
 """/healthz, /readyz, /metrics and /docs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,8 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from partnerhub import __version__
 from partnerhub.db.pool import Database
-from partnerhub.settings import Settings
-from partnerhub.surfaces.operations.docs import page
+from partnerhub.surfaces.operations.docs import Described, handlers
 
 log = structlog.get_logger()
 
@@ -45,10 +45,11 @@ async def metrics() -> Response[bytes]:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def create(database: Database, settings: Settings) -> Litestar:
+def create(database: Database, described: Mapping[str, Described]) -> Litestar:
+    """`described`: the APIs on /docs, by the address of each one's document."""
     return Litestar(
-        route_handlers=[healthz, readyz, metrics, page],
+        route_handlers=[healthz, readyz, metrics, *handlers(described)],
         openapi_config=None,
         logging_config=None,
-        state=State({"database": database, "settings": settings}),
+        state=State({"database": database}),
     )

@@ -1,5 +1,6 @@
 """The Partner API, `/api/v2`: JSON for partners' servers."""
 
 from partnerhub.surfaces.partner_api.app import create
+from partnerhub.surfaces.partner_api.wire.documentation import document
 
-__all__ = ["create"]
+__all__ = ["create", "document"]

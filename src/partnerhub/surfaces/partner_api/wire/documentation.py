@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from litestar import Controller, MediaType, Request, get
+from litestar import Controller, Litestar, MediaType, Request, get
 from litestar.handlers import HTTPRouteHandler, delete, patch, post
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
@@ -12,6 +12,7 @@ from partnerhub import __version__
 from partnerhub.domain.access.limits import Policy
 from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, SCOPE
 from partnerhub.surfaces.partner_api.wire.errors import Fault
+from partnerhub.surfaces.partner_api.wire.examples import EXAMPLES, Example
 from partnerhub.surfaces.partner_api.wire.idempotency import once
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "DELETE": delete}
@@ -107,4 +108,19 @@ class OpenApi(Controller):
 
     @get("/openapi.json", media_type=MediaType.JSON)
     async def read(self, request: Request[Any, Any, Any]) -> dict[str, Any]:
-        return request.app.openapi_schema.to_schema()
+        return document(request.app)
+
+
+def document(app: Litestar) -> dict[str, Any]:
+    """Made from the handlers' types, with an example where there is one."""
+    made = app.openapi_schema.to_schema()
+    for path, item in made["paths"].items():
+        for method, operation in item.items():
+            for example in EXAMPLES.get((method.upper(), path), ()):
+                _content(operation, example)["example"] = example.value
+    return made
+
+
+def _content(operation: dict[str, Any], example: Example) -> dict[str, Any]:
+    whole = operation["requestBody"] if example.status is None else operation["responses"][str(example.status)]
+    return whole["content"]["application/json"]

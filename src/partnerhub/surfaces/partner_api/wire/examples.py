@@ -1,0 +1,146 @@
+"""What is asked and answered, by endpoint, for the documentation: from a real run against the sandbox."""
+
+from typing import Any, NamedTuple
+
+P = "/api/v2/partners/{partner_id}"
+KEYS = P + "/channels/{channel_id}/api_keys"
+CONTROL = P + "/clients/{client_id}/channels/{channel_id}/control"
+
+
+class Example(NamedTuple):
+    """Of the answer with this status; of the body that is sent when there is none."""
+
+    value: Any
+    status: int | None = 200
+
+
+CLIENT = {
+    "id": "4rkmNKGkCL",
+    "name": "Bluebird Travel",
+    "status": "active",
+    "organisation": "Bluebird Travel",
+    "max_channels": 2,
+    "partner_payload": "crm-4711",
+    "meta_info": {},
+    "contact_info": {"email": "jo@bluebird.example", "full_name": "Jo Miller"},
+    "contact_user": {"name": "Jo Miller", "email": "jo@bluebird.example"},
+    "suspicious": False,
+    "created_at": "2026-11-21T22:17:36Z",
+    "created_by": {"user_id": "system", "user_name": "system"},
+    "modified_at": "2026-11-21T22:17:36Z",
+    "modified_by": {"user_id": "system", "user_name": "system"},
+}
+CHANNEL = {
+    "id": "erJ4aKCH",
+    "client_id": "4rkmNKGkCL",
+    "partner_id": "2g5ciQPA",
+    "status": "ready",
+    "account_mode": "live",
+    "availability_status": "ready",
+    "hub_status": "live",
+    "meta_status": "CONNECTED",
+    "type": "waba",
+    "version": 2,
+    "is_migrated": False,
+    "is_oba": False,
+    "has_inbox": False,
+    "is_on_biz_app": False,
+    "external_id": "731381772203414",
+    "current_limit": "TIER_2K",
+    "current_quality_rating": "UNKNOWN",
+    "profile_info": {},
+    "project": {},
+    "setup_info": {
+        "ivr": False,
+        "phone_name": "Bluebird Travel",
+        "was_in_use": False,
+        "phone_number": "15550100150",
+        "verification_method": "sms",
+    },
+    "waba_account_id": "qKOn3WWA",
+    "billing_started_at": "2026-11-21T22:17:36Z",
+    "created_at": "2026-11-21T22:17:36Z",
+    "modified_at": "2026-11-21T22:17:36Z",
+    "client": {
+        "id": "4rkmNKGkCL",
+        "name": "Bluebird Travel",
+        "partner_payload": "crm-4711",
+        "contact_info": {"email": "jo@bluebird.example", "full_name": "Jo Miller"},
+    },
+    "waba_account": {
+        "id": "qKOn3WWA",
+        "name": "Bluebird Travel",
+        "namespace": "73612631_69899014_28612961_60469864",
+        "client_id": "4rkmNKGkCL",
+        "external_id": "612900295789412",
+        "status": "approved",
+        "fb_account_status": "verified",
+        "fb_business_id": "827461526503365",
+        "consents": {},
+        "created_at": "2026-11-21T22:17:36Z",
+        "created_by": {"user_id": "system", "user_name": "system"},
+    },
+    "integration": {"enabled": True, "app_id": "104150", "state": "running"},
+}
+PARTNER = {
+    "id": "2g5ciQPA",
+    "brand_name": "Acme Messaging",
+    "logo_url": None,
+    "webhook_url": "https://crm.example/hooks/whatsapp",
+    "partner_redirect_url": "https://crm.example/connected",
+    "country": "US",
+    "allow_client_to_add_phone_no": True,
+    "billing_system": "direct_payment",
+    "blocked_new_submission": False,
+    "payment_plan": {},
+    "payment_required": True,
+    "onboarding_deeplink_add_params": True,
+    "publishable_key": None,
+    "settings": {
+        "account_sharing": {"business_manager_id": None, "solution_id": None},
+        "default_data_localization_region": None,
+        "partner_change_request": {"auto_approve": False},
+        "standard_tiered_pricing_enabled": True,
+    },
+}
+KEY = {
+    "id": "201128",
+    "address": "https://waba.hub.example",
+    "api_key": "PHCHExampleExampleExampleExampleExample1",
+    "app_id": "104148",
+}
+TOKEN = {"access_token": "eyJhbGciOi…", "refresh_token": "PHRT4dB…", "token_type": "Bearer", "expires_in": 86400}
+CANCELLED = CHANNEL | {
+    "hub_status": "pending_deletion",
+    "cancelled_at": "2026-11-21T22:17:36Z",
+    "terminated_at": "2026-12-01T00:00:00Z",
+}
+DONE = {"meta": {"success": True, "http_code": 200, "developer_message": "The channel's API key was deleted"}}
+
+
+def listed(key: str, one: Any) -> dict[str, Any]:
+    envelope = {"count": 1, "filters": {}, "limit": 1000, "offset": 0, "sort": ["id"], "total": 1}
+    return envelope | {key: [one]}
+
+
+def asked(value: Any) -> Example:
+    return Example(value, None)
+
+
+EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
+    ("POST", "/api/v2/token"): (asked({"username": "you@crm.example", "password": "…"}), Example(TOKEN)),
+    ("GET", P): (Example(PARTNER),),
+    ("PATCH", P): (asked({"partner_redirect_url": "https://crm.example/connected"}), Example(PARTNER)),
+    ("GET", P + "/webhook_url"): (Example({"webhook_url": PARTNER["webhook_url"]}),),
+    ("POST", P + "/webhook_url"): (asked({"webhook_url": PARTNER["webhook_url"]}), Example(PARTNER)),
+    ("GET", P + "/clients"): (Example(listed("clients", CLIENT)),),
+    ("GET", P + "/clients/{client_id}"): (Example(CLIENT),),
+    ("PATCH", P + "/clients/{client_id}"): (asked({"partner_payload": "crm-4711"}), Example(CLIENT)),
+    ("GET", P + "/channels"): (Example(listed("partner_channels", CHANNEL)),),
+    ("GET", P + "/channels/{channel_id}"): (Example(CHANNEL),),
+    ("POST", KEYS): (Example(KEY, 201),),
+    ("GET", KEYS): (Example({"api_keys": [KEY | {"api_key": "PHCHExam************************"}]}),),
+    ("DELETE", KEYS): (Example(DONE),),
+    ("POST", CONTROL + "/cancellation_request"): (asked({"enabled": True}), Example(CANCELLED)),
+    ("POST", CONTROL + "/reactivate"): (Example(CHANNEL),),
+}

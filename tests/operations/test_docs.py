@@ -1,0 +1,122 @@
+"""/docs over HTTP: every operation of both documents is on it, with what a reader needs."""
+
+import re
+from collections.abc import AsyncIterator
+from html import unescape
+from typing import Any
+
+import aiohttp
+import pytest
+from tests.serving import client_of, served
+from tests.world import VAULT
+
+from partnerhub.app import build
+from partnerhub.db.embedded import Dsns
+from partnerhub.settings import Settings
+
+DOCUMENTS = ("/openapi.json", "/openapi-messaging.json")
+TYPES: dict[str, Any] = {
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "object": dict,
+    "array": list,
+    "null": type(None),
+}
+
+
+@pytest.fixture(scope="module")
+async def site(dsns: Dsns) -> AsyncIterator[aiohttp.ClientSession]:
+    """The whole application, as `partnerhub serve` makes it."""
+    settings = Settings(
+        demo=True,
+        sandbox=True,
+        database_url=dsns.owner,
+        app_database_url=dsns.app,
+        worker_database_url=dsns.worker,
+        secret_key=VAULT.derive("docs").hex(),
+    )
+    async with served(build.create(settings)) as base, client_of(base) as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+async def text(site: aiohttp.ClientSession) -> str:
+    async with site.get("/docs") as answer:
+        assert answer.status == 200
+        return await answer.text()
+
+
+async def document(site: aiohttp.ClientSession, address: str) -> dict[str, Any]:
+    async with site.get(address) as answer:
+        return await answer.json()
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+async def test_every_operation_is_on_the_page(site: aiohttp.ClientSession, text: str, address: str) -> None:
+    made = await document(site, address)
+    assert f'href="{address}"' in text
+    for path, item in made["paths"].items():
+        for method, operation in item.items():
+            article = re.search(rf'<article id="{operation["operationId"]}">(.*?)</article>', text, re.DOTALL)
+            assert article, (method, path)
+            said = unescape(article[1])
+            assert f">{method.upper()}<" in said
+            assert f"<code>{path}</code>" in said
+            assert operation["summary"] in said
+            assert re.search(rf"curl -s .*{re.escape(path)}'", said)
+            for parameter in operation.get("parameters", []):
+                assert f"<code>{parameter['name']}</code>" in said
+            for status in operation["responses"]:
+                assert re.search(rf"\b{status}\b", said)
+            assert f'href="#{operation["operationId"]}"' in text
+
+
+async def test_each_example_of_the_partner_api_is_what_its_schema_says(site: aiohttp.ClientSession) -> None:
+    made = await document(site, DOCUMENTS[0])
+    for path, item in made["paths"].items():
+        for method, operation in item.items():
+            for whole in [operation.get("requestBody", {}), *operation["responses"].values()]:
+                for content in whole.get("content", {}).values():
+                    if "example" in content:
+                        assert fits(content["example"], content["schema"], made), (method, path, content["example"])
+
+
+async def test_lists_are_shown_by_a_real_example(text: str) -> None:
+    lists = re.search(r'<article id="get_channels_page">(.*?)</article>', text, re.DOTALL)
+    assert lists
+    assert '"phone_number": "15550100150"' in unescape(lists[1])
+
+
+async def test_the_page_runs_no_script_and_its_policy_says_so(site: aiohttp.ClientSession, text: str) -> None:
+    assert "<script" not in text
+    assert " style=" not in text
+    async with site.get("/docs") as answer:
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
+    for address in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text):
+        async with site.get(address) as answer:
+            assert answer.status == 200
+            assert answer.content_type == "text/css"
+
+
+def test_every_link_on_the_page_leads_somewhere(text: str) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', text)) <= set(ids)
+
+
+def fits(value: Any, schema: dict[str, Any], made: dict[str, Any]) -> bool:
+    """Types and required keys, and no key that the schema does not know."""
+    if "$ref" in schema:
+        return fits(value, made["components"]["schemas"][schema["$ref"].rpartition("/")[2]], made)
+    if "oneOf" in schema:
+        return any(fits(value, one, made) for one in schema["oneOf"])
+    if not isinstance(value, TYPES.get(schema.get("type", ""), object)):
+        return False
+    if isinstance(value, list):
+        return all(fits(one, schema.get("items", {}), made) for one in value)
+    known = schema.get("properties")
+    return known is None or (
+        set(schema.get("required", ())) <= set(value) <= set(known)
+        and all(fits(one, known[key], made) for key, one in value.items())
+    )
