@@ -77,7 +77,8 @@ class TestPrune:
         now = clock.now()
         for begun in (now - timedelta(days=8), now):
             await onboarding.begin(database, VAULT, partner, "io", parse([]), browser=None, any_target=False, now=begun)
-        await onboarding.prune(database, now=now)
+        async with database.working() as db:
+            await onboarding.prune(db, now=now)
         async with database.reading(side.partner_id) as db:
             left = await db.fetch("SELECT created_at FROM onboarding_visit WHERE partner_id = $1", side.partner_id)
         assert [row["created_at"] for row in left] == [now]

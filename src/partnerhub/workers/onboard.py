@@ -1,9 +1,7 @@
-"""Steps signups on their way to live: claims what is due, runs each step, and clears away old visits."""
+"""Steps signups on their way to live: claims what is due and runs each step."""
 
 import asyncio
-from collections.abc import Awaitable
 from contextlib import suppress
-from datetime import timedelta
 
 import structlog
 
@@ -14,7 +12,6 @@ from partnerhub.kit import clock
 
 POLL = 0.1  # seconds between looks when nothing is due: a person waits in front of the page
 AT_ONCE = 8
-PRUNE_EVERY = timedelta(minutes=10)
 
 log = structlog.get_logger("onboard")
 
@@ -23,11 +20,7 @@ async def run(database: Database, upstream: Upstream, *, stop: asyncio.Event) ->
     """Until `stop` is set. Steps that are under way then are finished first."""
     wake = asyncio.Event()
     running: set[asyncio.Task[None]] = set()
-    prune_at = clock.now()
     while not stop.is_set():
-        if clock.now() >= prune_at:
-            prune_at = clock.now() + PRUNE_EVERY
-            await _survived(onboarding.prune(database, now=clock.now()))
         wake.clear()
         for signup in await _claimed(database, AT_ONCE - len(running)):
             task = asyncio.create_task(_step(database, upstream, signup, wake))
@@ -58,16 +51,11 @@ async def _claimed(database: Database, places: int) -> list[Signup]:
 
 
 async def _step(database: Database, upstream: Upstream, signup: Signup, wake: asyncio.Event) -> None:
-    with suppress(LostClaim):
-        await _survived(onboarding.step(database, upstream, signup, clock.now), signup_id=signup.id)
-    wake.set()
-
-
-async def _survived(work: Awaitable[None], **about: str) -> None:
-    """One failure of ours must not stop the others; the lease brings the signup back."""
+    """A failure of ours must not stop the others; the lease brings the signup back."""
     try:
-        await work
+        await onboarding.step(database, upstream, signup, clock.now)
     except LostClaim:
-        raise
+        log.info("claim_lost", signup_id=signup.id)
     except Exception:
-        log.exception("failed", **about)
+        log.exception("step_failed", signup_id=signup.id)
+    wake.set()

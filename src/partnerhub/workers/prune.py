@@ -6,7 +6,7 @@ from contextlib import suppress
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database
-from partnerhub.domain import messaging
+from partnerhub.domain import messaging, onboarding
 from partnerhub.domain.access import cleaning
 from partnerhub.kit import clock
 
@@ -31,3 +31,4 @@ async def prune(database: Database) -> None:
     async with database.working() as db:
         await cleaning.prune(db, now=now)
         await messaging.prune(db, now=now)
+        await onboarding.prune(db, now=now)

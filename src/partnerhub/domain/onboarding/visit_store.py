@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from partnerhub.db.pool import Database, Db, Row
+from partnerhub.db.pool import Db, Row
 
 ADD = """
 INSERT INTO onboarding_visit (id, partner_id, browser, flow, parameters, target, signed, created_at, expires_at)
@@ -77,8 +77,7 @@ async def unclaimed_email(db: Db, partner_id: str, client_id: str) -> str | None
     return await db.fetchval(UNCLAIMED, partner_id, client_id)
 
 
-async def prune(database: Database, *, now: datetime) -> None:
+async def prune(db: Db, *, now: datetime) -> None:
     """Visits and signatures that are over, of every partner: the worker has no tenant."""
-    async with database.working() as db:
-        await db.execute(PRUNE_VISITS, now)
-        await db.execute(PRUNE_SIGNATURES, now)
+    await db.execute(PRUNE_VISITS, now)
+    await db.execute(PRUNE_SIGNATURES, now)

@@ -45,8 +45,9 @@ async def show(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     if numbers and not may_add(guest):
         return to(guest.path("permissions"))
     sdk = origin(hub.settings.sdk_url)
-    for directive in ("script-src", "connect-src", "frame-src"):
-        allow(request, directive, sdk, *FACEBOOK)
+    allow(request, "script-src", sdk)
+    for directive in ("connect-src", "frame-src"):
+        allow(request, directive, sdk, "https://*.facebook.com")
     return branded("connect.html", guest, numbers=numbers, dialog=_dialog(guest, hub.settings), failures=FAILURES)
 
 
