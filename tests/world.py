@@ -1,10 +1,13 @@
 """One partner with its clients and channels, and a rival partner with its own: made anew for whoever asks."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import channel_keys, channels, clients, partners, wabas
 from partnerhub.domain.access import keys
+from partnerhub.domain.templates import model
+from partnerhub.domain.templates import store as templates
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
 
@@ -22,6 +25,7 @@ class Side:
     client_id: str = ""
     waba_id: str = ""
     waba_external_id: str = ""
+    template_id: str = ""
     channel_id: str = ""
     phone_number_id: str = ""
     phone_number: str = ""
@@ -89,6 +93,7 @@ async def add_client(database: Database, side: Side, name: str, vault: Vault = V
             graph_token=vault.seal("EAAtest"),
             now=now,
         )
+    await add_template(database, side)
     side.channel_id = await add_channel(database, side)
     async with database.writing(side.partner_id) as db:
         await channels.grant_permission(db, side.partner_id, side.channel_id, actor="test", now=now)
@@ -121,3 +126,20 @@ async def add_channel(database: Database, side: Side, *, live: bool = True) -> s
             await channels.mark_live(db, side.partner_id, channel_id, now=now)
     side.more_channels.append(channel_id)
     return channel_id
+
+
+async def add_template(database: Database, side: Side) -> None:
+    """One template of the side's WABA, as if Meta had just been asked for all."""
+    now, side.template_id = clock.now(), model.new_id()
+    template = model.Template(
+        id=side.template_id,
+        external_id=ids.numeric_id(),
+        name="welcome",
+        language="en",
+        category="UTILITY",
+        status="approved",
+        modified_at=now,
+    )
+    async with database.writing(side.partner_id) as db:
+        await templates.add(db, side.partner_id, side.waba_id, template)
+        await templates.synced(db, side.partner_id, side.waba_id, now=now, due=now + timedelta(days=1))

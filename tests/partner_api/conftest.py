@@ -8,6 +8,7 @@ from tests import world
 from tests.serving import alone, client_of, served
 from tests.world import VAULT, World
 
+from partnerhub.app import parts
 from partnerhub.db.pool import Database
 from partnerhub.settings import Settings
 from partnerhub.surfaces import partner_api
@@ -17,9 +18,11 @@ SETTINGS = Settings(demo=True)
 
 @pytest.fixture(scope="session")
 async def base(database: Database) -> AsyncIterator[str]:
-    app = partner_api.create(database, VAULT, SETTINGS)
+    graph = parts.graph(SETTINGS)
+    app = partner_api.create(database, VAULT, graph, SETTINGS)
     async with served(alone("partner_api", app, SETTINGS)) as url:
         yield url
+    await graph.close()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from tests.partner_api.asking import assert_error
 from tests.serving import alone, client_of, served
 from tests.world import VAULT, World
 
+from partnerhub.app import parts
 from partnerhub.db.pool import Database
 from partnerhub.domain.access.limits import Policy
 from partnerhub.settings import Settings
@@ -54,7 +55,8 @@ class TestLimiter:
 @pytest.fixture
 async def strict(database: Database) -> AsyncIterator[str]:
     settings = Settings(demo=True, rate_limits="documented")
-    async with served(alone("partner_api", partner_api.create(database, VAULT, settings), settings)) as url:
+    app = partner_api.create(database, VAULT, parts.graph(settings), settings)
+    async with served(alone("partner_api", app, settings)) as url:
         yield url
 
 

@@ -24,7 +24,7 @@ def create_from_env() -> Dispatch:
 def create(settings: Settings) -> Dispatch:
     refuse_unsafe(settings)
     database, vault, graph = parts.database(settings), parts.vault(settings), parts.graph(settings)
-    partners = partner_api.create(database, vault, settings)
+    partners = partner_api.create(database, vault, graph, settings)
     surfaces = Surfaces(
         partner_api=partners,
         messaging_api=messaging_api.create(database, vault, graph, settings),

@@ -17,15 +17,19 @@ TRUTHS = {"true": True, "false": False}
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field callers may filter and sort by: the SQL it stands for, and its type."""
+    """A field callers may filter and sort by: the SQL it stands for, and its type. `any`: a value that filters nothing."""
 
     sql: str
     kind: Kind = "text"
     join: str = ""
+    any: str = ""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """What one list endpoint offers. `table` is aliased `t` and has `partner_id`, `id` and `doc`."""
+    """What one list endpoint offers. `table` is aliased `t` and has `partner_id`, `id` and `doc`.
+
+    `parent`: the column that narrows the list to the rows of one thing, when its path names one.
+    """
 
     key: str
     table: str
@@ -33,7 +37,7 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     search: tuple[str, ...] = ()
     joins: dict[str, str] = {}
     default_limit: int = 1000
-    ignored: tuple[str, ...] = ()
+    parent: str = ""
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +72,11 @@ def parse(
     """Raises BadInput that names the parameter or field at fault; `lenient` ignores filters it cannot read, as in 2022."""
     try:
         given = _object(filters)
-        conditions = {name: _value(listing, name, value) for name, value in _flat(given).items()}
+        conditions = {
+            name: _value(listing, name, value)
+            for name, value in _flat(given).items()
+            if not _filters_nothing(listing, name, value)
+        }
     except BadInput:
         if not lenient:
             raise
@@ -82,9 +90,9 @@ def parse(
     )
 
 
-async def page(db: Db, listing: Listing, partner_id: str, query: Query) -> Page:
-    """The rows and the exact total of one partner."""
-    where, arguments = _where(listing, query, partner_id)
+async def page(db: Db, listing: Listing, partner_id: str, query: Query, parent_id: str = "") -> Page:
+    """The rows and the exact total of one partner, or of one thing of the partner's."""
+    where, arguments = _where(listing, query, partner_id, parent_id)
     source = _source(listing, query)
     rows = await db.fetch(
         f"SELECT t.doc FROM {source} WHERE {where} ORDER BY {_order(listing, query)}"
@@ -117,6 +125,10 @@ def _flat(value: dict[str, Any], path: str = "") -> dict[str, Any]:
         full = f"{path}.{name}" if path else name
         flat |= _flat(inner, full) if isinstance(inner, dict) else {full: inner}  # pyright: ignore[reportUnknownArgumentType]
     return flat
+
+
+def _filters_nothing(listing: Listing, name: str, value: Any) -> bool:
+    return name in listing.fields and bool(value) and listing.fields[name].any == value
 
 
 def _value(listing: Listing, name: str, value: Any) -> Any:
@@ -166,8 +178,11 @@ def _whole(name: str, text: str | None, default: int) -> int:
     return int(text)
 
 
-def _where(listing: Listing, query: Query, partner_id: str) -> tuple[str, list[Any]]:
+def _where(listing: Listing, query: Query, partner_id: str, parent_id: str) -> tuple[str, list[Any]]:
     clauses, arguments = ["t.partner_id = $1"], [partner_id]
+    if listing.parent:
+        clauses.append(f"{listing.parent} = $2")
+        arguments.append(parent_id)
     for name, value in query.conditions.items():
         if value is None:
             clauses.append(f"{listing.fields[name].sql} IS NULL" if name in listing.fields else "true")

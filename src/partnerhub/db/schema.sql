@@ -285,6 +285,58 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.rewrite_template_docs() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE waba_template SET doc = doc WHERE partner_id = NEW.partner_id AND waba_id = NEW.id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TABLE public.waba_template (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    external_id text NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    category text,
+    status text NOT NULL,
+    components json DEFAULT '[]'::json NOT NULL,
+    rejected_reason text DEFAULT 'NONE'::text NOT NULL,
+    quality_score text,
+    created_at timestamp with time zone NOT NULL,
+    modified_at timestamp with time zone NOT NULL,
+    created_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
+    modified_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
+    doc json NOT NULL
+);
+
+ALTER TABLE ONLY public.waba_template FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.waba_template IS 'What Meta has, kept here for lists. Meta is right: a row that Meta does not know is removed by the next sync.';
+
+COMMENT ON COLUMN public.waba_template.external_id IS 'Meta''s id.';
+
+COMMENT ON COLUMN public.waba_template.category IS 'Null until Meta is asked, when the first that we heard of a template was a webhook without it.';
+
+COMMENT ON COLUMN public.waba_template.status IS 'Meta''s word in lower case; what Meta calls PENDING is submitted.';
+
+CREATE FUNCTION public.template_doc(t public.waba_template) RETURNS json
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT json_object_agg(d.key, d.value) FROM waba w, json_each(json_build_object(
+        'id', t.id, 'partner_id', t.partner_id, 'waba_account_id', t.waba_id, 'external_id', t.external_id,
+        'name', t.name, 'language', t.language, 'category', t.category, 'status', t.status, 'components', t.components,
+        'rejected_reason', t.rejected_reason, 'namespace', w.namespace,
+        'quality_score', CASE WHEN t.quality_score IS NOT NULL THEN json_build_object('reasons', NULL, 'score', t.quality_score) END,
+        'updated_external', t.modified_by ->> 'user_id' = 'system',
+        'created_at', iso(t.created_at), 'created_by', t.created_by,
+        'modified_at', iso(t.modified_at), 'modified_by', t.modified_by)) d
+    WHERE w.partner_id = t.partner_id AND w.id = t.waba_id AND (d.key <> 'category' OR t.category IS NOT NULL)
+$$;
+
 CREATE FUNCTION public.write_channel_doc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -299,6 +351,15 @@ CREATE FUNCTION public.write_client_doc() RETURNS trigger
     AS $$
 BEGIN
     NEW.doc := client_doc(NEW);
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.write_template_doc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.doc := template_doc(NEW);
     RETURN NEW;
 END
 $$;
@@ -802,6 +863,24 @@ CREATE TABLE public.signing_key (
 
 COMMENT ON TABLE public.signing_key IS 'RS256 keys of access tokens, the private half sealed. Not a tenant table: one installation, one set.';
 
+CREATE TABLE public.template_sync (
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    claim uuid,
+    synced_at timestamp with time zone,
+    error text
+);
+
+ALTER TABLE ONLY public.template_sync FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.template_sync IS 'When the templates of a WABA are read from Meta next; claimed by pushing due_at.';
+
+COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
+
+COMMENT ON COLUMN public.template_sync.claim IS 'Fences the outcome: only the latest claim may write it.';
+
 CREATE TABLE public.waba (
     id text NOT NULL,
     partner_id text NOT NULL,
@@ -1187,6 +1266,9 @@ ALTER TABLE ONLY public.refresh_token
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
 
+ALTER TABLE ONLY public.template_sync
+    ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
+
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_external_id_key UNIQUE (external_id);
 
@@ -1195,6 +1277,15 @@ ALTER TABLE ONLY public.waba
 
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.waba_template
+    ADD CONSTRAINT waba_template_id_key UNIQUE (id);
+
+ALTER TABLE ONLY public.waba_template
+    ADD CONSTRAINT waba_template_partner_id_waba_id_external_id_key UNIQUE (partner_id, waba_id, external_id);
+
+ALTER TABLE ONLY public.waba_template
+    ADD CONSTRAINT waba_template_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_pkey PRIMARY KEY (waba_id, user_id);
@@ -1315,7 +1406,11 @@ CREATE INDEX rate_window_over ON public.rate_window USING btree (ends_at);
 
 CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_id, family);
 
+CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
+
 CREATE INDEX waba_of_client ON public.waba USING btree (partner_id, client_id);
+
+CREATE INDEX waba_template_by_name ON public.waba_template USING btree (partner_id, waba_id, name, language);
 
 CREATE INDEX errand_due_at_idx ON sandbox.errand USING btree (due_at);
 
@@ -1348,6 +1443,10 @@ CREATE TRIGGER channel_docs AFTER UPDATE ON public.waba FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION public.write_channel_doc();
 
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.client FOR EACH ROW EXECUTE FUNCTION public.write_client_doc();
+
+CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.waba_template FOR EACH ROW EXECUTE FUNCTION public.write_template_doc();
+
+CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 
 ALTER TABLE ONLY public.channel_key
     ADD CONSTRAINT channel_key_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
@@ -1406,8 +1505,14 @@ ALTER TABLE ONLY public.refresh_token
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.template_sync
+    ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
+
+ALTER TABLE ONLY public.waba_template
+    ADD CONSTRAINT waba_template_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
@@ -1543,7 +1648,11 @@ CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.waba_template TO partnerhub USING (true);
 
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
 
@@ -1552,6 +1661,8 @@ ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.template_sync ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.attempt TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -1603,9 +1714,15 @@ CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.waba_template TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.waba_template ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY worker ON public.attempt TO partnerhub_worker USING (true);
 
@@ -1657,7 +1774,11 @@ CREATE POLICY worker ON public.rate_window TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.waba_template TO partnerhub_worker USING (true);
 
 GRANT USAGE ON SCHEMA public TO partnerhub_app;
 GRANT USAGE ON SCHEMA public TO partnerhub_worker;
@@ -1698,6 +1819,9 @@ GRANT ALL ON FUNCTION public.partner_exists(given text) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.password_of(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.password_of(given text) TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_worker;
 
 GRANT USAGE ON SEQUENCE public.app_id_seq TO partnerhub_app;
 
@@ -1790,6 +1914,9 @@ GRANT DELETE ON TABLE public.refresh_token TO partnerhub_worker;
 GRANT SELECT(expires_at) ON TABLE public.refresh_token TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
 GRANT SELECT ON TABLE public.waba TO partnerhub_worker;

@@ -31,7 +31,9 @@ MAY = {
         "rate_window": {READ, ADD, CHANGE},
         "refresh_token": {READ, ADD, CHANGE, REMOVE},
         "signing_key": {READ, ADD},
+        "template_sync": {READ, ADD, CHANGE},
         "waba": {READ, ADD, CHANGE},
+        "waba_template": {READ, ADD, CHANGE, REMOVE},
         "app_id_seq": {"USAGE"},
     },
     WORKER: {
@@ -59,7 +61,9 @@ MAY = {
         "partner": {READ, "UPDATE (platform_secret)"},
         "rate_window": {READ, REMOVE},
         "refresh_token": {"SELECT (expires_at)", REMOVE},
+        "template_sync": {READ, ADD, CHANGE},
         "waba": {READ},
+        "waba_template": {READ, ADD, CHANGE, REMOVE},
     },
     "public": {},
 }
@@ -70,11 +74,11 @@ ENTRY = {
     "waba_external_id_key", "channel_external_id_key",
 }  # fmt: skip
 # An id names one thing over all partners, for people who quote it and for the support that looks for it.
-UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key"}
+UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key", "waba_template_id_key"}
 # The worker asks what is due or over, of all partners.
 DUE = {
     "channel_to_terminate", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
-    "onboarding_visit_by_expiry", "idempotency_old", "rate_window_over",
+    "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
 }  # fmt: skip
 
 

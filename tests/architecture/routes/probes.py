@@ -15,10 +15,14 @@ IDS = {  # what stands in a path, from a side
     "partner_id": lambda side: side.partner_id,
     "client_id": lambda side: side.client_id,
     "channel_id": lambda side: side.channel_id,
+    "waba_id": lambda side: side.waba_id,
+    "template_id": lambda side: side.template_id,
     "key_id": lambda side: side.partner_key_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 NO_BODY: dict[str, Any] = {}
+WABA = "/api/v2/partners/{partner_id}/waba_accounts/{waba_id}"
+TEMPLATE = {"name": "hello", "language": "en", "category": "UTILITY", "components": []}
 URL = "https://receiver.example/hook"
 TEXT = {"messaging_product": "whatsapp", "to": "491711234567", "type": "text", "text": {"body": "hi"}}
 BLOCK = {"messaging_product": "whatsapp", "block_users": [{"user": "491711234567"}]}
@@ -44,6 +48,7 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
     "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
+    f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     "POST /messages": {"json": TEXT},
     "POST /marketing_messages": {"json": TEXT},
     "POST /marketing/marketing_messages": {"json": TEXT},
@@ -51,7 +56,7 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "DELETE /{media_id}": NO_BODY,
     "POST /v1/configs/webhook": {"json": {"url": URL}},
     "POST /waba_webhook": {"json": {"url": URL}},
-    "POST /message_templates": {"json": {"name": "hello", "language": "en", "category": "UTILITY", "components": []}},
+    "POST /message_templates": {"json": TEMPLATE},
     "DELETE /message_templates": {"params": {"name": "hello"}},
     "POST /whatsapp_business_profile": {"json": {"messaging_product": "whatsapp", "about": "hi"}},
     "POST /block_users": {"json": BLOCK},

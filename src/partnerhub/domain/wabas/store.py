@@ -17,7 +17,10 @@ class WabaOfAnother(Conflict):
 
 
 class Waba(msgspec.Struct, frozen=True, kw_only=True):
+    """`external_id` is Meta's."""
+
     id: str
+    client_id: str
     external_id: str
     name: str
 
@@ -65,3 +68,21 @@ async def put(
 async def get_token(db: Db, partner_id: str, waba_id: str) -> bytes | None:
     """Sealed."""
     return await db.fetchval("SELECT graph_token FROM waba WHERE partner_id = $1 AND id = $2", partner_id, waba_id)
+
+
+async def find(db: Db, partner_id: str, waba_id: str) -> Waba | None:
+    row = await db.fetchrow(
+        "SELECT id, client_id, external_id, name FROM waba WHERE partner_id = $1 AND id = $2", partner_id, waba_id
+    )
+    return msgspec.convert(dict(row), Waba) if row else None
+
+
+async def find_doc(db: Db, partner_id: str, waba_id: str) -> bytes | None:
+    """The WABA as the Partner API shows it (contract partner-api §10)."""
+    doc = await db.fetchval(
+        "SELECT json_strip_nulls(json_build_object('id', id, 'name', name, 'namespace', namespace, 'partner_id', partner_id,"
+        " 'client_id', client_id, 'external_id', external_id, 'status', status, 'timezone_id', timezone_id,"
+        " 'fb_business_id', fb_business_id, 'settings', settings)) FROM waba WHERE partner_id = $1 AND id = $2",
+        partner_id, waba_id,
+    )  # fmt: skip
+    return doc and doc.encode()

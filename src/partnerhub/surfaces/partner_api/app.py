@@ -9,12 +9,16 @@ from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 from partnerhub.surfaces.partner_api.routes import handlers
+from partnerhub.surfaces.partner_api.wabas.accounts import line
 from partnerhub.surfaces.partner_api.wire.bodies import AnyBody
 from partnerhub.surfaces.partner_api.wire.documentation import OPENAPI, OpenApi
-from partnerhub.surfaces.partner_api.wire.entrance import caller, db, require_partner
+from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, require_partner, rows, vault
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
+from partnerhub.upstream.graph import Graph
+
+GIVEN = {"caller": caller, "db": db, "rows": rows, "graph": graph, "vault": vault, "asked": asked, "line": line}
 
 
 async def load_signing_key(app: Litestar) -> None:
@@ -23,10 +27,10 @@ async def load_signing_key(app: Litestar) -> None:
         app.state.signing_key = await tokens.signing_key(connection, app.state.vault)
 
 
-def create(database: Database, vault: Vault, settings: Settings) -> Litestar:
+def create(database: Database, secrets: Vault, meta: Graph, settings: Settings) -> Litestar:
     return Litestar(
         route_handlers=[*handlers(), OpenApi],
-        dependencies={"caller": Provide(caller), "db": Provide(db), "asked": Provide(asked)},
+        dependencies={name: Provide(one) for name, one in GIVEN.items()},
         guards=[require_partner],
         before_send=[add_headers],
         exception_handlers=HANDLERS,
@@ -35,7 +39,8 @@ def create(database: Database, vault: Vault, settings: Settings) -> Litestar:
         state=State(
             {
                 "database": database,
-                "vault": vault,
+                "vault": secrets,
+                "graph": meta,
                 "settings": settings,
                 "limiter": Limiter(database, enforced=settings.limits_on),
             }

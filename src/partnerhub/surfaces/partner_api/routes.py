@@ -2,6 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
+from partnerhub.domain.access.limits import Policy
 from partnerhub.surfaces.partner_api import (
     channel_keys,
     channels,
@@ -11,6 +12,7 @@ from partnerhub.surfaces.partner_api import (
     settings,
     tokens,
 )
+from partnerhub.surfaces.partner_api.wabas import accounts, templates
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
 
 P = "/api/v2/partners/{partner_id:str}"
@@ -18,7 +20,12 @@ S = P + "/settings"
 CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
+WA = P + "/waba_accounts/{waba_id:str}"
+TE = WA + "/waba_templates"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
+
+LIST_TEMPLATES = Policy("templates", 400, 60)  # contract §4.4
+CREATE_TEMPLATES = Policy("templates_created", 60, 60, by=("waba_id",))
 
 ROUTES: tuple[Doc, ...] = (
     Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
@@ -56,6 +63,9 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
     Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
+    Doc("GET", WA, accounts.read, 200, "WABA accounts", "Read a WABA account"),
+    Doc("GET", TE, templates.page, 200, "Templates", "List templates", (LIST_TEMPLATES,), upstream=True),
+    Doc("POST", TE, templates.create, 200, "Templates", "Create a template", (CREATE_TEMPLATES,), upstream=True),
 )  # fmt: skip
 
 

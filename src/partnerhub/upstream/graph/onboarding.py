@@ -1,13 +1,9 @@
 """What Embedded Signup asks of Graph: from the code of the dialog to a registered number (contract B.1, B.2)."""
 
-from typing import Any, TypeVar
-
 import msgspec
 
+from partnerhub.upstream.graph.answers import Paging, read
 from partnerhub.upstream.graph.client import Graph
-from partnerhub.upstream.graph.errors import GraphUnavailable
-
-T = TypeVar("T")
 
 WABA_FIELDS = (
     "id,name,currency,timezone_id,message_template_namespace,account_review_status,"
@@ -92,34 +88,25 @@ class Number(msgspec.Struct, frozen=True):
         return self.whatsapp_business_manager_messaging_limit or self.messaging_limit_tier
 
 
-class _Cursors(msgspec.Struct):
-    after: str | None = None
-
-
-class _Paging(msgspec.Struct):
-    cursors: _Cursors = msgspec.field(default_factory=_Cursors)
-    next: str | None = None
-
-
 class _Numbers(msgspec.Struct):
     data: list[Number] = []
-    paging: _Paging = msgspec.field(default_factory=_Paging)
+    paging: Paging = msgspec.field(default_factory=Paging)
 
 
 async def exchange_code(graph: Graph, app: App, code: str) -> str:
     """The business token for a code. A code is good once and for 30 seconds."""
     params = {"client_id": app.id, "client_secret": app.secret, "code": code}
     answer = await graph.call("GET", "/oauth/access_token", token=None, params=params)
-    return _read(answer, _Token).access_token
+    return read(answer, _Token).access_token
 
 
 async def debug_token(graph: Graph, app: App, token: str) -> Grant:
     answer = await graph.call("GET", "/debug_token", token=app.token, params={"input_token": token})
-    return _read(answer, _Debug).data
+    return read(answer, _Debug).data
 
 
 async def waba(graph: Graph, token: str, waba_id: str) -> Waba:
-    return _read(await graph.call("GET", f"/{waba_id}", token=token, params={"fields": WABA_FIELDS}), Waba)
+    return read(await graph.call("GET", f"/{waba_id}", token=token, params={"fields": WABA_FIELDS}), Waba)
 
 
 async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
@@ -127,16 +114,15 @@ async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
     numbers: list[Number] = []
     params = {"fields": NUMBER_FIELDS, "limit": PAGE}
     while True:
-        page = _read(await graph.call("GET", f"/{waba_id}/phone_numbers", token=token, params=params), _Numbers)
+        page = read(await graph.call("GET", f"/{waba_id}/phone_numbers", token=token, params=params), _Numbers)
         numbers += page.data
-        after = page.paging.cursors.after
-        if not after or not page.paging.next:
+        if page.paging.after is None:
             return numbers
-        params["after"] = after
+        params["after"] = page.paging.after
 
 
 async def phone_number(graph: Graph, token: str, number_id: str) -> Number:
-    return _read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
+    return read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
 
 
 async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
@@ -153,11 +139,3 @@ async def register(graph: Graph, token: str, number_id: str, pin: str, region: s
     if region:
         body["data_localization_region"] = region
     await graph.call("POST", f"/{number_id}/register", token=token, json=body)
-
-
-def _read(answer: dict[str, Any], kind: type[T]) -> T:
-    """Graph sends some numbers as text, so not strictly."""
-    try:
-        return msgspec.convert(answer, kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise GraphUnavailable(f"The WhatsApp platform's answer is not as documented: {error}") from error

@@ -62,6 +62,7 @@ class Doc(NamedTuple):
     tag: str
     summary: str
     limits: tuple[Policy, ...] = ()
+    upstream: bool = False  # asks Meta, which may fail
 
     @property
     def public(self) -> bool:
@@ -84,6 +85,8 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         faults |= {403: "Valid credentials, but not for this", 404: "Not found", 409: "Not in a state that allows this"}
     if doc.repeatable:
         faults |= {422: "The Idempotency-Key was used with another request"}
+    if doc.upstream:
+        faults |= {502: "The WhatsApp platform failed", 504: "The WhatsApp platform did not answer in time"}
     return METHODS[doc.method](
         doc.path,
         status_code=doc.status,

@@ -4,8 +4,10 @@ It stands before the body is read, so that a stranger learns nothing of what a b
 """
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import msgspec
 from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
@@ -17,9 +19,27 @@ from partnerhub.domain.access.caller import Caller
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Forbidden, Unauthorized
 from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER, Limiter, spend
+from partnerhub.upstream.graph import Graph
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The rows of the caller's partner, for a handler that asks Meta between looking and writing: no transaction spans a call."""
+
+    database: Database
+    partner_id: str
+
+    def reading(self) -> AbstractAsyncContextManager[Db]:
+        return self.database.reading(self.partner_id)
+
+    def writing(self) -> AbstractAsyncContextManager[Db]:
+        return self.database.writing(self.partner_id)
+
 
 Who = NamedDependency[SkipValidation[Caller]]
 Tenant = NamedDependency[SkipValidation[Db]]
+Rows = NamedDependency[SkipValidation[Opened]]
+Upstream = NamedDependency[SkipValidation[Graph]]
+Secrets = NamedDependency[SkipValidation[Vault]]
 Connection = ASGIConnection[Any, Any, Any, Any]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 PUBLIC, SCOPE, LIMITS = "public", "scope", "limits"  # what a route says of itself
@@ -68,6 +88,18 @@ async def db(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Db]:
     opened = database.reading if request.method in SAFE else database.writing
     async with opened(caller.partner_id) as connection:
         yield connection
+
+
+async def rows(request: Request[Any, Any, Any], caller: Who) -> Opened:
+    return Opened(request.app.state.database, caller.partner_id)
+
+
+async def graph(request: Request[Any, Any, Any]) -> Graph:
+    return request.app.state.graph
+
+
+async def vault(request: Request[Any, Any, Any]) -> Vault:
+    return request.app.state.vault
 
 
 async def _authenticate(connection: Connection, address: str) -> Caller | None:

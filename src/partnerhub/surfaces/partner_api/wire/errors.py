@@ -8,18 +8,34 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from partnerhub.kit.problems import Problem
+from partnerhub.upstream.graph import GraphError, GraphTimeout, GraphUnavailable
 
 log = structlog.get_logger()
 
 
+TOO_MANY = frozenset({4, 613, 80007, 130429})  # Meta's codes of its own limits
+AFTER = "60"  # seconds; Meta says how long only in a usage header, in minutes
+
+
+class ErrorData(msgspec.Struct):
+    """Meta's refusal, read: `status` is Meta's HTTP status."""
+
+    code: str
+    message: str
+    real_message: str
+    status: int
+
+
 class Meta(msgspec.Struct, rename={"trace_id": "360dialog_trace_id"}, omit_defaults=True, kw_only=True):
-    """`details` are sentences that name the fields at fault."""
+    """`details` are sentences that name the fields at fault. `error` is Meta's own answer, as text, when Meta refused."""
 
     success: bool
     http_code: int
     developer_message: str
     trace_id: str = ""
     details: list[str] = []
+    error: str = ""
+    error_data: ErrorData | None = None
 
 
 class Done(msgspec.Struct):
@@ -47,6 +63,7 @@ def answer(
     details: list[str],
     headers: dict[str, str],
     code: str = "",
+    upstream: GraphError | None = None,
 ) -> Response[Fault]:
     meta = Meta(
         success=False,
@@ -54,6 +71,8 @@ def answer(
         developer_message=message,
         details=details,
         trace_id=request.scope.get("request_id", ""),
+        error=upstream.body.decode(errors="replace") if upstream else "",
+        error_data=_error_data(upstream) if upstream and upstream.code else None,
     )
     oauth = request.url.path.endswith("/token")
     return Response(
@@ -83,6 +102,30 @@ def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[F
     return answer(request, error.status_code, error.detail, [], dict(error.headers or {}), "invalid_request")
 
 
+def of_upstream(request: Request[Any, Any, Any], error: GraphError) -> Response[Fault]:
+    """Meta's answer for the caller: never 401, on which clients fetch a new token and ask again without end (§4.1)."""
+    text = error.body.decode(errors="replace")
+    if isinstance(error, GraphUnavailable):
+        status, message = (504 if isinstance(error, GraphTimeout) else 502), error.message
+    elif error.code in TOO_MANY:
+        return answer(request, 429, error.details or error.message, [], {"Retry-After": AFTER}, upstream=error)
+    elif error.status >= 500:  # noqa: PLR2004
+        status, message = 502, f"The WhatsApp platform failed ({text})"
+    elif error.is_missing:
+        status, message = 404, f"Not found ({text})"
+    elif error.status in {401, 403}:
+        status, message = 403, f"The WhatsApp platform does not permit this ({text})"
+    else:
+        status, message = 400, f"Invalid payload ({text})"
+    return answer(request, status, message, [], {}, upstream=error)
+
+
+def _error_data(error: GraphError) -> ErrorData:
+    return ErrorData(
+        code=str(error.code), message=error.message, real_message=error.details or error.message, status=error.status
+    )
+
+
 def of_crash(request: Request[Any, Any, Any], error: Exception) -> Response[Fault]:
     log.error("crash", path=request.url.path, exc_info=error)
     return answer(request, 500, "Internal server error", [], {}, "server_error")
@@ -90,6 +133,7 @@ def of_crash(request: Request[Any, Any, Any], error: Exception) -> Response[Faul
 
 HANDLERS: dict[Any, Any] = {
     Problem: of_problem,
+    GraphError: of_upstream,
     ValidationException: of_validation,
     HTTPException: of_http,
     Exception: of_crash,

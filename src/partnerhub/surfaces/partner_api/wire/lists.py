@@ -15,7 +15,7 @@ FILTERS = QueryParameter(
     description='A JSON object of field to exact value: `{"status": "ready"}`. Null finds what is not set.'
 )
 SORT = QueryParameter(description="Fields to sort by, separated by commas; `-` before one for descending.")
-LIMIT = QueryParameter(description="Rows at most: default and maximum 1000.")
+LIMIT = QueryParameter(description="Rows at most: default and maximum 1000; templates: default 50.")
 OFFSET = QueryParameter(description="Rows to skip.")
 
 
@@ -47,9 +47,9 @@ async def asked(
     return Asked(filters, sort or [], limit, offset, request.app.state.settings.lenient_filters)
 
 
-async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked) -> Any:
+async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked, parent_id: str = "") -> Any:
     """`{count, filters, limit, offset, sort, total, <key>: […]}`, typed as whatever the caller documents."""
-    page = await listing.page(db, what, partner_id, asked.of(what))
+    page = await listing.page(db, what, partner_id, asked.of(what), parent_id)
     return {
         "count": len(page.docs),
         "filters": page.query.filters,

@@ -1,0 +1,13 @@
+"""Message templates: what Meta has of a WABA, kept as rows for lists, and every change of it told to the partner.
+
+- a *template* lives at Meta; our row follows it: written when the partner creates or edits one, when Meta's webhooks
+  tell a verdict, and by the sync, which reads all of a WABA's and is right about everything that did not change meanwhile
+- a *change* of status, category or quality is told once, whoever of them saw it first
+"""
+
+from partnerhub.domain.templates.create import New, create
+from partnerhub.domain.templates.listing import LISTING
+from partnerhub.domain.templates.store import is_synced, sync_soon
+from partnerhub.domain.templates.sync import sync
+
+__all__ = ["LISTING", "New", "create", "is_synced", "sync", "sync_soon"]

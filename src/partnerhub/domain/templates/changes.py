@@ -1,0 +1,47 @@
+"""A change of a template, told to the partner once: whoever sees it first writes it, and by that tells it (contract §14)."""
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import wabas, webhooks
+from partnerhub.domain.templates import store
+from partnerhub.domain.templates.model import Template, metas_status
+
+
+async def change(db: Db, partner_id: str, waba_id: str, before: Template, after: Template) -> None:
+    await store.change(db, partner_id, after)
+    if after.status != before.status:
+        await tell_status(db, partner_id, waba_id, after, metas_status(after.status))
+    if before.category and after.category and after.category != before.category:
+        more = {"previous_category": before.category, "new_category": after.category}
+        await _tell(db, partner_id, waba_id, "waba_template_category_changed", after, more)
+    if before.quality_score and after.quality_score and after.quality_score != before.quality_score:
+        more = {"previous_quality_score": before.quality_score, "new_quality_score": after.quality_score}
+        await _tell(db, partner_id, waba_id, "waba_template_quality_changed", after, more)
+
+
+async def tell_status(db: Db, partner_id: str, waba_id: str, template: Template, new_status: str) -> None:
+    """`new_status` is Meta's word, in capitals."""
+    more = {"new_status": new_status, "rejected_reason": template.rejected_reason}
+    await _tell(db, partner_id, waba_id, "waba_template_status_changed", template, more)
+
+
+class _Data(msgspec.Struct):
+    """`id` is Meta's id of the WABA (contract §14.4)."""
+
+    id: str
+    template: dict[str, str]
+
+
+async def _tell(db: Db, partner_id: str, waba_id: str, event: str, template: Template, more: dict[str, str]) -> None:
+    waba = await wabas.find(db, partner_id, waba_id)
+    if waba is None:
+        return
+    what = {
+        "id": template.id,
+        "external_id": template.external_id,
+        "name": template.name,
+        "language": template.language,
+    }
+    data = msgspec.json.encode(_Data(waba.external_id, what | more))
+    await webhooks.publish(db, partner_id, type=event, data=data, client_id=waba.client_id, now=template.modified_at)

@@ -1,0 +1,105 @@
+"""Templates (contract partner-api §11)."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar.params import FromPath, JSONBody
+
+from partnerhub.domain import templates, wabas
+from partnerhub.domain.wabas import NoSuchWaba
+from partnerhub.kit import clock
+from partnerhub.surfaces.partner_api.wabas.accounts import Wire
+from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Upstream, Who
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+
+Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
+Ttl = Annotated[int, msgspec.Meta(ge=-1, le=2_592_000, description="Seconds; -1 is Meta's default.")]
+Unset = msgspec.UnsetType
+
+
+class Author(msgspec.Struct):
+    user_id: str
+    user_name: str
+
+
+class TemplateOut(msgspec.Struct, kw_only=True):
+    """`status` in lower case: submitted, approved, rejected, paused, disabled, …. `external_id` is Meta's id."""
+
+    id: str
+    partner_id: str
+    waba_account_id: str
+    external_id: str
+    name: str
+    language: str
+    status: str
+    components: list[dict[str, Any]]
+    rejected_reason: str
+    namespace: str
+    quality_score: dict[str, Any] | None
+    updated_external: bool
+    created_at: str
+    created_by: Author
+    modified_at: str
+    modified_by: Author
+    category: str | Unset = msgspec.UNSET
+
+
+class TemplatesOut(msgspec.Struct, kw_only=True):
+    count: int
+    filters: dict[str, Any]
+    limit: int
+    offset: int
+    sort: list[str]
+    total: int
+    waba_templates: list[TemplateOut]
+
+
+class TemplateIn(msgspec.Struct, kw_only=True):
+    """Null is as good as absent. One component need not be in a list: a client of 2022 sends it bare."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
+    language: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+    category: Category | None = None
+    components: list[dict[str, Any]] | dict[str, Any] | None = None
+    message_send_ttl_seconds: Ttl | None = None
+    allow_category_change: bool | None = None
+    cta_url_link_tracking_opted_out: bool | None = None
+    parameter_format: Literal["POSITIONAL", "NAMED"] | None = None
+    sub_category: str | None = None
+    library_template_name: str | None = None
+    library_template_body_inputs: dict[str, Any] | None = None
+    library_template_button_inputs: list[dict[str, Any]] | None = None
+
+
+REST = tuple(name for name in TemplateIn.__struct_fields__ if name not in templates.New.__struct_fields__)
+
+
+async def page(
+    asked: ListQuery, caller: Who, rows: Rows, graph: Upstream, vault: Secrets, waba_id: FromPath[str]
+) -> TemplatesOut:
+    async with rows.reading() as db:
+        synced = await templates.is_synced(db, caller.partner_id, waba_id)
+    if synced is None:
+        raise NoSuchWaba
+    if not synced:  # the first to ask: later ones find what the worker keeps up to date
+        await templates.sync(
+            await wabas.opened(rows.database, graph, vault, caller.partner_id, waba_id), clock=clock.now
+        )
+    async with rows.reading() as db:
+        return await envelope(db, caller.partner_id, templates.LISTING, asked, waba_id)
+
+
+async def create(line: Wire, caller: Who, data: JSONBody[TemplateIn]) -> TemplateOut:
+    made = await templates.create(line, new(data), actor=caller.actor, clock=clock.now)
+    return document(made.doc)
+
+
+def new(given: TemplateIn) -> templates.New:
+    bare = given.components
+    return templates.New(
+        name=given.name,
+        language=given.language,
+        category=given.category,
+        components=[bare] if isinstance(bare, dict) else bare or [],
+        rest={name: getattr(given, name) for name in REST},
+    )
