@@ -7,7 +7,7 @@ from tests import world
 from tests.architecture.routes import house as house_module
 from tests.architecture.routes.house import House
 from tests.messaging_api.upstream import upstream
-from tests.world import VAULT, World
+from tests.world import VAULT, Side, World
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
@@ -24,7 +24,7 @@ async def house(dsns: Dsns) -> AsyncIterator[House]:
 
 @pytest.fixture
 async def sides(database: Database) -> World:
-    """Both with a webhook, a secret and a name that occur nowhere else."""
+    """Both with a webhook, a secret, a token and a name that occur nowhere else."""
     made = World(
         partner=await world.make_side(database, VAULT, f"Canary{ids.random_id(8)}"),
         rival=await world.make_side(database, VAULT, f"Rival{ids.random_id(8)}"),
@@ -33,7 +33,14 @@ async def sides(database: Database) -> World:
         side.platform_secret = f"secret of {side.partner_id}"
         async with database.writing(side.partner_id) as db:
             await store.set_platform_secret(db, side.partner_id, VAULT.seal(side.platform_secret))
+            sealed = VAULT.seal(graph_token(side))
+            await db.execute("UPDATE waba SET graph_token = $2 WHERE partner_id = $1", side.partner_id, sealed)
             url = f"https://{side.partner_id.lower()}.example/hook"
             await webhooks.set_partner_url(db, side.partner_id, url)
             await webhooks.set_target(db, side.partner_id, "channel", side.channel_id, url, {}, VAULT)
     return made
+
+
+def graph_token(side: Side) -> str:
+    """What Meta knows the side's WABA by."""
+    return f"EAA{side.partner_id}"

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
@@ -58,6 +58,7 @@ class Module:
         return {alias.asname or alias.name for node in froms for alias in node.names}
 
 
+@cache
 def modules(folder: Path = SRC) -> list[Module]:
     return [Module(path) for path in sorted(folder.rglob("*.py"))]
 
