@@ -18,17 +18,16 @@ PROBED = {
     "operations": "the operator's, without anyone's data",
     "sandbox": "Meta's part in the play, without a tenant; served where the operator wants it",
 }
-OPERATIONS = {"GET /healthz", "GET /readyz", "GET /metrics", "GET /docs"}
-META_WEBHOOKS = {"GET /meta/webhook", "POST /meta/webhook"}
 
 
 def test_every_surface_is_probed_or_says_why_not() -> None:
     assert set(PROBED) == set(SURFACES)
 
 
-async def test_surfaces_that_are_not_probed_have_no_other_routes_than_these(house: House) -> None:
-    assert {str(route) for route in house.routes("operations")} == OPERATIONS
-    assert {str(route) for route in house.routes("meta_webhooks")} == META_WEBHOOKS
+async def test_surfaces_of_nobodys_data_have_no_id_in_a_path(house: House) -> None:
+    paths = [route.path for surface in ("operations", "meta_webhooks") for route in house.routes(surface)]
+    assert paths
+    assert not [path for path in paths if "{" in path]
 
 
 async def test_handlers_are_short(house: House) -> None:
