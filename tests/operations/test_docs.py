@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 from tests.serving import client_of, served
-from tests.world import VAULT
+from tests.world import MASTER
 
 from partnerhub.app import build
 from partnerhub.db.embedded import Dsns
@@ -34,7 +34,7 @@ async def site(dsns: Dsns) -> AsyncIterator[aiohttp.ClientSession]:
         database_url=dsns.owner,
         app_database_url=dsns.app,
         worker_database_url=dsns.worker,
-        secret_key=VAULT.derive("docs").hex(),
+        secret_key=MASTER.hex(),  # the one that sealed the keys of this database
     )
     async with served(build.create(settings)) as base, client_of(base) as session:
         yield session
