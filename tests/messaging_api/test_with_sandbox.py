@@ -15,6 +15,7 @@ from tests.world import VAULT
 from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
+from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.kit import ids
 from partnerhub.settings import Settings
@@ -50,6 +51,16 @@ class Day:
             )
         bodies = [msgspec.json.decode(row["body"]) for row in rows]
         return [change["value"] for body in bodies for entry in body["entry"] for change in entry["changes"]]
+
+
+@pytest.fixture(scope="module")
+async def database(new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
+    """One of its own: the sandbox keeps one app with one secret in a database, and other tests have theirs."""
+    dsns = new_database("day_with_sandbox")
+    opened = Database(dsns.app, dsns.worker, set_role=False)
+    await opened.open()
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture(scope="module")
