@@ -19,6 +19,7 @@ TYPES: dict[str, Any] = {
     "string": str,
     "boolean": bool,
     "integer": int,
+    "number": float,
     "object": dict,
     "array": list,
     "null": type(None),
@@ -117,7 +118,8 @@ def fits(value: Any, schema: dict[str, Any], made: dict[str, Any]) -> bool:
         return fits(value, made["components"]["schemas"][schema["$ref"].rpartition("/")[2]], made)
     if "oneOf" in schema:
         return any(fits(value, one, made) for one in schema["oneOf"])
-    if not isinstance(value, TYPES.get(schema.get("type", ""), object)):
+    kinds = schema.get("type", [])
+    if kinds and not isinstance(value, tuple(TYPES[one] for one in ([kinds] if isinstance(kinds, str) else kinds))):
         return False
     if isinstance(value, list):
         return all(fits(one, schema.get("items", {}), made) for one in value)
