@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from litestar import Controller, Litestar, MediaType, Request, get
+from litestar import Controller, Litestar, MediaType, Request, Response, get, route
 from litestar.handlers import HTTPRouteHandler, delete, patch, post
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
@@ -107,6 +107,17 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         },
         raises=[],
     )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
+
+
+def options(path: str, methods: list[str]) -> HTTPRouteHandler:
+    """Tells the methods of a path to anyone; the framework's own answer would leave some out."""
+    allowed = ", ".join([*dict.fromkeys(methods), "OPTIONS"])
+
+    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: True}, include_in_schema=False)
+    async def tell() -> Response[None]:
+        return Response(None, headers={"Allow": allowed})
+
+    return tell
 
 
 class OpenApi(Controller):
