@@ -23,7 +23,8 @@ class TestApiKeys:
         listed = (await partner.get(PAGE)).text
         assert secret not in listed
         assert "shop &lt;server&gt;" in listed
-        caller = await keys.enter(database, VAULT, secret)
+        async with database.entering() as db:
+            caller = await keys.enter(db, VAULT, secret)
         assert caller
         assert caller.partner_id == ours.side.partner_id
 
@@ -39,7 +40,8 @@ class TestApiKeys:
             key = (await keys.of_partner(db, ours.side.partner_id))[0]
         answer = await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)
         assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
-        assert await keys.enter(database, VAULT, ours.side.partner_key) is None
+        async with database.entering() as db:
+            assert await keys.enter(db, VAULT, ours.side.partner_key) is None
         assert (await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)).status_code == 404
         assert "Revoked" in (await partner.get(PAGE)).text
 

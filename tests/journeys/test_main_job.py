@@ -19,6 +19,7 @@ WITHIN = 20.0  # seconds
 LIFE = [
     "client_created",
     "channel_created",
+    "channel_submitted",
     "channel_ready",
     "channel_running",
     "channel_live",

@@ -65,7 +65,8 @@ class TestChannel:
         async with database.writing(acme.partner.partner_id) as db:
             await channels.mark_live(db, acme.partner.partner_id, acme.partner.channel_id, now=now)
         assert await events_of(database, acme.partner, acme.partner.channel_id) == [
-            "channel_created", "channel_ready", "channel_running", "channel_live", "channel_permission_granted",
+            "channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live",
+            "channel_permission_granted",
         ]  # fmt: skip
 
 

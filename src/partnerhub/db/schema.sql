@@ -35,6 +35,7 @@ CREATE TABLE public.channel (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
     doc json NOT NULL,
+    template_blocks text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
     CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
 );
@@ -46,6 +47,8 @@ COMMENT ON COLUMN public.channel.app_id IS 'The integration: present once it exi
 COMMENT ON COLUMN public.channel.permission_granted_at IS 'When the client shared API-key permission with the partner; null: missing.';
 
 COMMENT ON COLUMN public.channel.health IS 'Last answer of GET /v1/health, good for five minutes from health_checked_at.';
+
+COMMENT ON COLUMN public.channel.template_blocks IS 'Why templates may not be sent: restriction, ban, balance. Empty: they may.';
 
 CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
     LANGUAGE sql STABLE
@@ -130,7 +133,6 @@ CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS T
     AS $$
 DECLARE found partner_key;
 BEGIN
-    PERFORM set_config('partnerhub.partner', '', false);
     SELECT * INTO found FROM partner_key k
     WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now());
     IF found.id IS NULL THEN RETURN; END IF;
@@ -492,6 +494,17 @@ ALTER TABLE public.channel_permission ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.channel_sync (
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.channel_sync FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.channel_sync IS 'When Meta is asked for a number anew: after a webhook that says less than all, and once a day.';
 
 CREATE TABLE public.delivery (
     partner_id text NOT NULL,
@@ -898,12 +911,15 @@ CREATE TABLE public.waba (
     settings jsonb,
     graph_token bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    modified_at timestamp with time zone DEFAULT now() NOT NULL
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    restricted_until timestamp with time zone
 );
 
 ALTER TABLE ONLY public.waba FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.waba.graph_token IS 'Sealed. The business token that the client''s embedded signup gave us.';
+
+COMMENT ON COLUMN public.waba.restricted_until IS 'When Meta''s restriction ends; null: there is none, or it has no end.';
 
 CREATE TABLE sandbox.assigned_user (
     waba_id text NOT NULL,
@@ -1186,6 +1202,9 @@ ALTER TABLE ONLY public.channel_permission
 ALTER TABLE ONLY public.channel
     ADD CONSTRAINT channel_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.channel_sync
+    ADD CONSTRAINT channel_sync_pkey PRIMARY KEY (partner_id, channel_id);
+
 ALTER TABLE ONLY public.client
     ADD CONSTRAINT client_id_key UNIQUE (id);
 
@@ -1369,6 +1388,8 @@ CREATE INDEX channel_of_waba ON public.channel USING btree (partner_id, waba_id)
 
 CREATE INDEX channel_permission_of_channel ON public.channel_permission USING btree (partner_id, channel_id, id);
 
+CREATE INDEX channel_sync_due ON public.channel_sync USING btree (due_at);
+
 CREATE INDEX channel_to_terminate ON public.channel USING btree (terminated_at) WHERE ((terminated_at IS NOT NULL) AND (hub_status = 'pending_deletion'::text));
 
 CREATE INDEX client_by_created ON public.client USING btree (partner_id, created_at, id);
@@ -1410,6 +1431,8 @@ CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_i
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
 
 CREATE INDEX waba_of_client ON public.waba USING btree (partner_id, client_id);
+
+CREATE INDEX waba_restricted ON public.waba USING btree (restricted_until) WHERE (restricted_until IS NOT NULL);
 
 CREATE INDEX waba_template_by_name ON public.waba_template USING btree (partner_id, waba_id, name, language);
 
@@ -1460,6 +1483,9 @@ ALTER TABLE ONLY public.channel
 
 ALTER TABLE ONLY public.channel_permission
     ADD CONSTRAINT channel_permission_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.channel_sync
+    ADD CONSTRAINT channel_sync_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
 ALTER TABLE ONLY public.client
     ADD CONSTRAINT client_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -1569,6 +1595,8 @@ ALTER TABLE public.channel_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.channel_permission ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.channel_sync ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.client ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.delivery ENABLE ROW LEVEL SECURITY;
@@ -1610,6 +1638,8 @@ CREATE POLICY owner ON public.channel TO partnerhub USING (true);
 CREATE POLICY owner ON public.channel_key TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.channel_permission TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.channel_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.client TO partnerhub USING (true);
 
@@ -1677,6 +1707,8 @@ CREATE POLICY tenant ON public.channel_key TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.channel_permission TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.channel_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.client TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -1737,6 +1769,8 @@ CREATE POLICY worker ON public.channel_key TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.channel_permission TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.channel_sync TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.client TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.delivery TO partnerhub_worker USING (true);
@@ -1789,6 +1823,26 @@ GRANT USAGE ON SCHEMA sandbox TO partnerhub_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel TO partnerhub_app;
 GRANT SELECT ON TABLE public.channel TO partnerhub_worker;
 
+GRANT UPDATE(availability_status) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(meta_status) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(is_oba) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(is_on_biz_app) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(current_limit) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(current_quality_rating) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(setup_info) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(modified_at) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(doc) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(template_blocks) ON TABLE public.channel TO partnerhub_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;
 
@@ -1837,6 +1891,9 @@ GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_key TO partnerhub_app;
 
 GRANT SELECT,INSERT ON TABLE public.channel_permission TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_sync TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_sync TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;
@@ -1921,6 +1978,16 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
 GRANT SELECT ON TABLE public.waba TO partnerhub_worker;
+
+GRANT UPDATE(status) ON TABLE public.waba TO partnerhub_worker;
+
+GRANT UPDATE(settings) ON TABLE public.waba TO partnerhub_worker;
+
+GRANT UPDATE(graph_token) ON TABLE public.waba TO partnerhub_worker;
+
+GRANT UPDATE(modified_at) ON TABLE public.waba TO partnerhub_worker;
+
+GRANT UPDATE(restricted_until) ON TABLE public.waba TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
 

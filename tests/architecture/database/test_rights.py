@@ -12,6 +12,7 @@ MAY = {
         "channel": {READ, ADD, CHANGE},
         "channel_key": {READ, ADD, CHANGE},
         "channel_permission": {READ, ADD},
+        "channel_sync": {READ, ADD, CHANGE},
         "client": {READ, ADD, CHANGE},
         "delivery": {READ, ADD},
         "endpoint": {READ, ADD, CHANGE},
@@ -40,7 +41,23 @@ MAY = {
         "attempt": {READ, ADD},
         "attempt_id": {"USAGE"},
         "audit": {READ, ADD},
-        "channel": {READ},
+        "channel": {READ}
+        | {
+            f"UPDATE ({column})"
+            for column in (
+                "doc",
+                "meta_status",
+                "availability_status",
+                "current_limit",
+                "current_quality_rating",
+                "is_oba",
+                "is_on_biz_app",
+                "setup_info",
+                "template_blocks",
+                "modified_at",
+            )
+        },
+        "channel_sync": {READ, ADD, CHANGE, REMOVE},
         "client": {READ},
         "delivery": {READ, ADD, CHANGE, REMOVE},
         "endpoint": {READ}
@@ -62,7 +79,8 @@ MAY = {
         "rate_window": {READ, REMOVE},
         "refresh_token": {"SELECT (expires_at)", REMOVE},
         "template_sync": {READ, ADD, CHANGE},
-        "waba": {READ},
+        "waba": {READ}
+        | {f"UPDATE ({column})" for column in ("status", "settings", "graph_token", "restricted_until", "modified_at")},
         "waba_template": {READ, ADD, CHANGE, REMOVE},
     },
     "public": {},
@@ -77,7 +95,8 @@ ENTRY = {
 UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key", "waba_template_id_key"}
 # The worker asks what is due or over, of all partners.
 DUE = {
-    "channel_to_terminate", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
+    "channel_to_terminate", "channel_sync_due", "waba_restricted",
+    "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
 }  # fmt: skip
 

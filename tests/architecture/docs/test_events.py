@@ -12,8 +12,9 @@ from tests import world
 from tests.architecture.source.reading import ROOT, modules
 from tests.world import VAULT, Side
 
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain import channels
+from partnerhub.domain.channels import Said
 from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.channels import ChannelOut, SetupInfo
 from partnerhub.surfaces.partner_api.clients import ClientOut, ContactInfo
@@ -30,13 +31,16 @@ MAY_BE_MISSING = {
 } | {"partner_payload", "fb_business_id", "on_behalf_of_business_info"}
 
 
+NAME_AT = {"tell": 2, "warn": 3}  # which argument of a call is the event's name
+
+
 def emitted() -> Iterator[str]:
-    """Names given to `publish` and, in channels, to `tell`, as they stand in the source."""
+    """Names given to `publish` and, in channels, to `tell` and `warn`, as they stand in the source."""
     for module in modules():
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call):
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                given = node.args[2:3] if called == "tell" else []
+                given = node.args[NAME_AT[called] :][:1] if called in NAME_AT else []
                 given += [one.value for one in node.keywords if called == "publish" and one.arg == "type"]
                 for value in given:
                     yield from (one.value for one in ast.walk(value) if isinstance(one, ast.Constant))
@@ -64,6 +68,21 @@ async def live_through(database: Database, side: Side) -> None:
         await channels.request_cancellation(*where, side.client_id, side.channel_id, now=now)
         await channels.revoke_cancellation(*where, side.client_id, side.channel_id, now=now)
         await channels.revoke_permission(*where, side.channel_id, actor="test", now=now)
+        await told_by_meta(db, side)
+
+
+async def told_by_meta(db: Db, side: Side) -> None:
+    """What follows from account-level webhooks."""
+    now, partner_id, channel_id = clock.now(), side.partner_id, side.channel_id
+    violation = {"violation_type": "ALCOHOL"}
+    await channels.warn(db, partner_id, side.waba_id, "account_violation", violation, now=now)
+    kind = "RESTRICTED_BIZ_INITIATED_MESSAGING"
+    restriction = {"violation_type": kind, "restriction_info": [{"restriction_type": kind, "expiration": 1}]}
+    await channels.warn(db, partner_id, side.waba_id, "account_restriction", restriction, now=now)
+    await channels.block_templates(db, partner_id, channel_id, "restriction", now=now)
+    await channels.unblock_templates(db, partner_id, channel_id, "restriction", now=now)
+    await channels.note(db, partner_id, channel_id, Said(current_quality_rating="YELLOW"), now=now)
+    await channels.note(db, partner_id, channel_id, Said(new_name_status="DECLINED"), now=now)
 
 
 async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from partnerhub.domain.onboarding import LostClaim, signups, states
 from partnerhub.domain.onboarding.states import Live
 from partnerhub.kit import clock
 
-LIFE = ["client_created", "channel_created", "channel_ready", "channel_running", "channel_live"]
+LIFE = ["client_created", "channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live"]
 AFTER_A_LEASE = signups.LEASE + 1
 
 

@@ -15,14 +15,32 @@ from partnerhub.domain.channels.create import ChannelOfAnother, LimitReached, cr
 from partnerhub.domain.channels.life import mark_live, mark_ready, mark_running
 from partnerhub.domain.channels.listing import LISTING
 from partnerhub.domain.channels.permission import grant_permission, revoke_permission
+from partnerhub.domain.channels.standing import (
+    SYNC_EVERY,
+    Said,
+    block_templates,
+    block_templates_of_waba,
+    note,
+    review,
+    unblock_templates,
+    unblock_templates_of_waba,
+    warn,
+)
+from partnerhub.domain.channels.standing_store import of_waba, want_sync
 from partnerhub.domain.channels.store import ClientChannel, find_doc, keep_health, of_client
+from partnerhub.domain.channels.sync import claim_syncs, said_by, sync
 
 __all__ = [
     "LISTING",
+    "SYNC_EVERY",
     "AlreadyTerminated",
     "ChannelOfAnother",
     "ClientChannel",
     "LimitReached",
+    "Said",
+    "block_templates",
+    "block_templates_of_waba",
+    "claim_syncs",
     "create",
     "find_doc",
     "grant_permission",
@@ -30,8 +48,17 @@ __all__ = [
     "mark_live",
     "mark_ready",
     "mark_running",
+    "note",
     "of_client",
+    "of_waba",
     "request_cancellation",
+    "review",
     "revoke_cancellation",
     "revoke_permission",
+    "said_by",
+    "sync",
+    "unblock_templates",
+    "unblock_templates_of_waba",
+    "want_sync",
+    "warn",
 ]  # fmt: skip

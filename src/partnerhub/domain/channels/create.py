@@ -37,7 +37,10 @@ async def create(
     is_on_biz_app: bool,
     now: datetime,
 ) -> str:
-    """Returns the channel's id and emits `channel_created`; a number the client already has gives its channel, silently."""
+    """Returns the channel's id; tells `channel_created` and `channel_submitted`.
+
+    A number the client already has gives its channel, silently.
+    """
     known = await find_by_phone(db, partner_id, external_id)
     if known is not None:
         if known[1] != client_id:
@@ -62,6 +65,7 @@ async def create(
     if doc is None:
         raise ChannelOfAnother
     await tell(db, partner_id, "channel_created", doc, now)
+    await tell(db, partner_id, "channel_submitted", doc, now)  # older integrations wait for this one
     return channel_id
 
 

@@ -1,16 +1,36 @@
-"""What Meta says about a whole WABA (contract messaging-and-meta B.6): recorded, by the name of the field.
+"""What Meta says about a whole WABA (contract messaging-and-meta B.6): recorded, and taken in by the field's function."""
 
-A field that changes something here (`account_update`, `phone_number_quality_update`, …) is taken in at this place:
-one function a field.
-"""
-
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+import msgspec
+import structlog
+
 from partnerhub.db.pool import Db
-from partnerhub.domain.messaging import store
+from partnerhub.domain.messaging import enforcement, numbers, store
 from partnerhub.domain.messaging.split import Change
 from partnerhub.domain.messaging.store import Place
 
+log = structlog.get_logger("messaging")
+
+Take = Callable[[Db, Place, bytes, datetime], Awaitable[None]]
+FIELDS: dict[str, Take] = {
+    "account_update": enforcement.account_update,
+    "account_review_update": enforcement.account_review,
+    "account_alerts": numbers.alert,
+    "business_capability_update": numbers.capability_update,
+    "phone_number_name_update": numbers.name_update,
+    "phone_number_quality_update": numbers.quality_update,
+}
+
 
 async def take_in(db: Db, place: Place, change: Change, now: datetime) -> None:
+    """A value of another form than is documented is recorded all the same: Meta would send it again for days."""
     await store.insert_update(db, place.partner_id, place.waba_id, field=change.field, body=change.value, now=now)
+    take = FIELDS.get(change.field)
+    if take is None:
+        return
+    try:
+        await take(db, place, change.value, now)
+    except msgspec.ValidationError:
+        log.exception("update_not_understood", field=change.field, waba_id=place.waba_id)

@@ -1,12 +1,15 @@
 """WABAs: a client's WhatsApp Business Accounts at Meta, with the token that lets us act for them.
 
-A *line* is a WABA together with its way to Meta: rooms above ask Graph over it.
+A *line* is a WABA together with its way to Meta: rooms above ask Graph over it. Its *standing* is what Meta thinks of it.
 """
 
 from partnerhub.domain.wabas.line import Line, NoSuchWaba, NotConnected, opened
+from partnerhub.domain.wabas.standing import GONE, merge_settings, remove, review, set_status
+from partnerhub.domain.wabas.standing_store import take_ended_restrictions
 from partnerhub.domain.wabas.store import Waba, WabaOfAnother, find, find_doc, get_token, put
 
 __all__ = [
+    "GONE",
     "Line",
     "NoSuchWaba",
     "NotConnected",
@@ -15,6 +18,11 @@ __all__ = [
     "find",
     "find_doc",
     "get_token",
+    "merge_settings",
     "opened",
     "put",
+    "remove",
+    "review",
+    "set_status",
+    "take_ended_restrictions",
 ]

@@ -1,7 +1,5 @@
 """Every endpoint of the Partner API, one line each (contract partner-api §19)."""
 
-from itertools import starmap
-
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.domain.access.limits import Policy
@@ -15,7 +13,7 @@ from partnerhub.surfaces.partner_api import (
     tokens,
 )
 from partnerhub.surfaces.partner_api.wabas import accounts, templates
-from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
+from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
 
 P = "/api/v2/partners/{partner_id:str}"
 S = P + "/settings"
@@ -72,7 +70,4 @@ ROUTES: tuple[Doc, ...] = (
 
 
 def handlers() -> list[HTTPRouteHandler]:
-    methods: dict[str, list[str]] = {}
-    for doc in ROUTES:
-        methods.setdefault(doc.path, []).append(doc.method)
-    return [*starmap(options, methods.items()), *map(endpoint, ROUTES)]
+    return [endpoint(doc) for doc in ROUTES]

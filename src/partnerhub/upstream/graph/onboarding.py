@@ -11,7 +11,8 @@ WABA_FIELDS = (
 )
 NUMBER_FIELDS = (
     "id,display_phone_number,verified_name,quality_rating,messaging_limit_tier,"
-    "whatsapp_business_manager_messaging_limit,code_verification_status,status,account_mode,is_on_biz_app"
+    "whatsapp_business_manager_messaging_limit,code_verification_status,status,account_mode,is_on_biz_app,"
+    "new_name_status,is_official_business_account"
 )
 MANAGEMENT = "whatsapp_business_management"
 PAGE = "100"
@@ -82,6 +83,8 @@ class Number(msgspec.Struct, frozen=True):
     code_verification_status: str | None = None
     status: str | None = None
     is_on_biz_app: bool | None = None
+    new_name_status: str | None = None
+    is_official_business_account: bool | None = None
 
     @property
     def limit(self) -> str | None:

@@ -1,0 +1,113 @@
+"""What Meta says of channels: kept, and told to the partner when it makes a difference (contract partner-api §14.3).
+
+`note` takes what was said of one number, `review` looks again at a WABA's numbers after its status changed. Both tell
+`phone_number_quality_changed` for quality and limit, `channel_status_changed` for what no other event tells.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import wabas
+from partnerhub.domain.channels import standing_store as store
+from partnerhub.domain.channels.notice import tell
+from partnerhub.domain.channels.standing_store import Standing
+
+SYNC_EVERY = timedelta(days=1)
+WORKING = {
+    None,
+    "CONNECTED",
+    "FLAGGED",
+    "RESTRICTED",
+    "RATE_LIMITED",
+}  # Meta's statuses of a number that may still send
+Enforcement = Literal["account_violation", "account_restriction"]
+Block = Literal["restriction", "ban", "balance"]
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What Meta said of a number just now; None: nothing about this."""
+
+    current_limit: str | None = None
+    current_quality_rating: str | None = None
+    meta_status: str | None = None
+    phone_name: str | None = None
+    new_name_status: str | None = None
+    is_oba: bool | None = None
+    is_on_biz_app: bool | None = None
+
+
+async def note(db: Db, partner_id: str, channel_id: str, said: Said, *, now: datetime) -> None:
+    before = await store.lock(db, partner_id, channel_id)
+    if before is None:
+        return
+    given = {name: value for name, value in msgspec.structs.asdict(said).items() if value is not None}
+    after = msgspec.structs.replace(before, **given)
+    after = msgspec.structs.replace(after, availability_status=availability(after))
+    if after == before:
+        return
+    doc = await store.set_standing(db, partner_id, channel_id, after, now)
+    if before.account_mode != "live":  # the events of its coming life show it
+        return
+    if _quality(after) != _quality(before):
+        previous = {"previous_quality_rating": before.current_quality_rating, "previous_limit": before.current_limit}
+        await tell(db, partner_id, "phone_number_quality_changed", doc, now, **previous)
+    if _rest(after) != _rest(before):
+        await tell(db, partner_id, "channel_status_changed", doc, now)
+
+
+async def review(db: Db, partner_id: str, waba_id: str, *, now: datetime) -> None:
+    for channel_id, _ in await store.of_waba(db, partner_id, waba_id):
+        await note(db, partner_id, channel_id, Said(), now=now)
+
+
+def availability(channel: Standing) -> str:
+    """`ready`, `setting_up` or `error`."""
+    if channel.waba_status in wabas.GONE or channel.meta_status not in WORKING:
+        return "error"
+    return "ready" if channel.account_mode == "live" else "setting_up"
+
+
+async def warn(
+    db: Db, partner_id: str, waba_id: str, event: Enforcement, facts: dict[str, Any], *, now: datetime
+) -> None:
+    """Tell of Meta's enforcement, once for each number of the WABA: the channel, its `phone_number`, and the `facts`."""
+    for channel_id, number in await store.of_waba(db, partner_id, waba_id):
+        doc = await store.find_doc(db, partner_id, channel_id)
+        await tell(db, partner_id, event, doc, now, phone_number=number, **facts)
+
+
+async def block_templates(db: Db, partner_id: str, channel_id: str, reason: Block, *, now: datetime) -> None:
+    """Templates may not be sent any more; told when there was no reason before."""
+    added = await store.add_block(db, partner_id, channel_id, reason, now)
+    if added and added[1] == 1:
+        doc = added[0]
+        await tell(db, partner_id, "template_messaging_disabled", doc, now, reason=reason)
+
+
+async def unblock_templates(db: Db, partner_id: str, channel_id: str, reason: Block, *, now: datetime) -> None:
+    """Told when no reason is left."""
+    removed = await store.remove_block(db, partner_id, channel_id, reason, now)
+    if removed and removed[1] == 0:
+        doc = removed[0]
+        await tell(db, partner_id, "template_messaging_enabled", doc, now, reason=reason)
+
+
+async def block_templates_of_waba(db: Db, partner_id: str, waba_id: str, reason: Block, *, now: datetime) -> None:
+    for channel_id, _ in await store.of_waba(db, partner_id, waba_id):
+        await block_templates(db, partner_id, channel_id, reason, now=now)
+
+
+async def unblock_templates_of_waba(db: Db, partner_id: str, waba_id: str, reason: Block, *, now: datetime) -> None:
+    for channel_id, _ in await store.of_waba(db, partner_id, waba_id):
+        await unblock_templates(db, partner_id, channel_id, reason, now=now)
+
+
+def _quality(channel: Standing) -> tuple[str | None, str | None]:
+    return channel.current_quality_rating, channel.current_limit
+
+
+def _rest(channel: Standing) -> Standing:
+    return msgspec.structs.replace(channel, current_quality_rating=None, current_limit=None)

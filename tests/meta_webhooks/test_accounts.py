@@ -1,0 +1,113 @@
+"""What Meta decides about accounts, from the sandbox's control API to the partner's own server (contract §14.3, B.6)."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from tests.meta_webhooks import played as playing
+from tests.meta_webhooks.played import House, Played
+
+from partnerhub.db.pool import Database
+from partnerhub.kit import clock
+
+
+@pytest.fixture(scope="module")
+async def house(database: Database) -> AsyncIterator[House]:
+    async with playing.opened(database) as one:
+        yield one
+
+
+@pytest.fixture
+async def played(house: House) -> AsyncIterator[Played]:
+    async with playing.played(house) as one:
+        yield one
+
+
+class TestEnforcement:
+    async def test_a_violation_is_told_of_the_number(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/violation", type="ALCOHOL")
+        data = await played.told("account_violation")
+        assert (data["violation_type"], data["phone_number"]) == ("ALCOHOL", played.side.phone_number)
+        assert data["id"] == played.side.channel_id
+        assert data["waba_account"]["status"] == "account_violation"
+        assert data["client"]["partner_payload"] == "yourSystemIdentifier"
+        assert data["availability_status"] == "ready", "a warning stops nothing"
+
+    async def test_a_restriction_stops_templates_until_it_ends(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/restriction", type="RESTRICTED_BIZ_INITIATED_MESSAGING")
+        data = await played.told("account_restriction")
+        assert data["violation_type"] == "RESTRICTED_BIZ_INITIATED_MESSAGING"
+        assert data["phone_number"] == played.side.phone_number
+        assert data["restriction_info"][0]["expiration"] > clock.now().timestamp()
+        assert (await played.told("template_messaging_disabled"))["reason"] == "restriction"
+        row = await played.waba_row()
+        assert row["status"] == "account_restriction"
+        assert row["restricted_until"] > clock.now() + timedelta(days=6)
+        async with played.house.database.writing(played.side.partner_id) as db:
+            await db.execute("UPDATE waba SET restricted_until = now()")
+        assert (await played.told("template_messaging_enabled"))["id"] == played.side.channel_id
+        assert ((await played.waba_row())["status"], (await played.waba_row())["restricted_until"]) == (
+            "approved",
+            None,
+        )
+
+    async def test_another_restriction_leaves_templates_alone(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/restriction", type="RESTRICTED_ADD_PHONE_NUMBER_ACTION")
+        await played.told("account_restriction")
+        assert "template_messaging_disabled" not in played.names()
+
+    async def test_a_ban_is_announced_comes_and_is_taken_back(self, played: Played) -> None:
+        ban = f"wabas/{played.waba}/ban"
+        await played.control(ban, state="SCHEDULE_FOR_DISABLE")
+        assert (await played.told("account_violation"))["violation_type"] == "SCHEDULE_FOR_DISABLE"
+        await played.control(ban, state="DISABLE")
+        assert (await played.told("account_restriction"))["ban_info"]["waba_ban_state"] == "DISABLE"
+        assert (await played.told("template_messaging_disabled"))["reason"] == "ban"
+        data = await played.told("channel_status_changed")
+        assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "account_banned")
+        await played.control(ban, state="REINSTATE")
+        assert (await played.told("template_messaging_enabled"))["reason"] == "ban"
+        data = await played.told("channel_status_changed", lambda data: data["availability_status"] == "ready")
+        assert data["waba_account"]["status"] == "approved"
+
+    async def test_a_client_that_leaves_takes_the_token_along(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/removal")
+        data = await played.told("channel_status_changed")
+        assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "bsp_removed")
+        assert (await played.waba_row())["graph_token"] is None
+
+    @pytest.mark.parametrize(("decision", "status"), [("REJECTED", "verification_failed"), ("DEFERRED", "unverified")])
+    async def test_a_review_decides_the_status(self, played: Played, decision: str, status: str) -> None:
+        await played.control(f"wabas/{played.waba}/review", decision=decision)
+        await _until_status(played, status)
+        await played.control(f"wabas/{played.waba}/review", decision="APPROVED")
+        await _until_status(played, "approved")
+
+
+class TestNumber:
+    async def test_a_flagged_number_is_asked_for_its_quality(self, played: Played) -> None:
+        await played.control(f"phones/{played.phone}/quality", rating="YELLOW", event="FLAGGED")
+        data = await played.told("phone_number_quality_changed", lambda data: "YELLOW" in data.values())
+        assert (data["current_quality_rating"], data["previous_quality_rating"]) == ("YELLOW", "GREEN")
+        data = await played.told("channel_status_changed", lambda data: data["meta_status"] == "FLAGGED")
+        assert data["availability_status"] == "ready"
+
+    async def test_a_new_limit_is_told_once(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/limit", tier="TIER_100K")
+        data = await played.told("phone_number_quality_changed")
+        assert (data["current_limit"], data["previous_limit"]) == ("TIER_100K", "TIER_250")
+
+    async def test_a_name_is_approved_or_declined(self, played: Played) -> None:
+        name = f"phones/{played.phone}/name"
+        await played.control(name, decision="REJECTED", rejection_reason="NAME_NOT_CONSISTENT")
+        data = await played.told("channel_status_changed")
+        assert data["setup_info"]["new_name_status"] == "DECLINED"
+        assert data["setup_info"]["phone_name"] == "Played"
+
+
+async def _until_status(played: Played, wanted: str) -> None:
+    await playing.until(lambda: _status_is(played, wanted))
+
+
+async def _status_is(played: Played, wanted: str) -> bool:
+    return (await played.waba_row())["status"] == wanted
