@@ -1,3 +1,6 @@
+from tests import world
+
+from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 
 PARTNER = "INSERT INTO partner (id, brand_name) VALUES ($1, $1)"
@@ -24,3 +27,18 @@ class TestTenancy:
             await db.execute(PARTNER, "poolthreePA")
         async with database.working() as db:
             assert await db.fetchval(COUNT, "poolthreePA") == 1
+
+
+class TestEntered:
+    async def test_forgets_the_tenant_of_the_last_use_when_nobody_is_let_in(
+        self, database: Database, dsns: Dsns
+    ) -> None:
+        side = await world.make_side(database, world.VAULT, "Acme")
+        alone = Database(dsns.app, dsns.worker, set_role=False, size=1)
+        await alone.open()
+        async with alone.reading(side.partner_id) as db:
+            assert await db.fetchval("SELECT count(*) FROM client") == 1
+        async with alone.entered("partner_key", b"no such digest", None) as (db, row):
+            assert row is None
+            assert await db.fetchval("SELECT count(*) FROM client") == 0
+        await alone.close()

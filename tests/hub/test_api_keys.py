@@ -23,8 +23,7 @@ class TestApiKeys:
         listed = (await partner.get(PAGE)).text
         assert secret not in listed
         assert "shop &lt;server&gt;" in listed
-        async with database.entering() as db:
-            caller = await keys.enter(db, VAULT, secret)
+        caller = await keys.enter(database, VAULT, secret)
         assert caller
         assert caller.partner_id == ours.side.partner_id
 
@@ -40,8 +39,7 @@ class TestApiKeys:
             key = (await keys.of_partner(db, ours.side.partner_id))[0]
         answer = await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)
         assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
-        async with database.entering() as db:
-            assert await keys.enter(db, VAULT, ours.side.partner_key) is None
+        assert await keys.enter(database, VAULT, ours.side.partner_key) is None
         assert (await partner.send(f"{PAGE}/{key.id}/revocation", page=PAGE)).status_code == 404
         assert "Revoked" in (await partner.get(PAGE)).text
 

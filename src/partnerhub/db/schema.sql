@@ -133,6 +133,7 @@ CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS T
     AS $$
 DECLARE found partner_key;
 BEGIN
+    PERFORM set_config('partnerhub.partner', '', false);
     SELECT * INTO found FROM partner_key k
     WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now());
     IF found.id IS NULL THEN RETURN; END IF;

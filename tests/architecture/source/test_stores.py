@@ -16,7 +16,6 @@ OF_NO_ONE_PARTNER = {
     "domain.access.attempts.forget": "counted before the partner is known",
     "domain.access.cleaning.prune": "the worker removes what is over, whosever it was",
     "domain.messaging.store.prune": "the worker removes what is over, whosever it was",
-    "domain.access.keys.enter": "the key says whose it is",
     "domain.access.passwords._prove": "the e-mail says whose it is",
     "domain.access.sessions.enter": "the session says whose it is",
     "domain.access.tokens.signing_key": "belongs to the installation",

@@ -5,11 +5,13 @@ the overlap is over.
 """
 
 import ipaddress
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import msgspec
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain.access.caller import Caller
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -124,22 +126,31 @@ async def roll(
     )  # fmt: skip
 
 
-async def enter(db: Db, vault: Vault, secret: str, *, address: str | None = None) -> Caller | None:
-    """Let the bearer of `secret` in: the connection acts for the key's partner from here on.
+@asynccontextmanager
+async def entered(
+    database: Database, vault: Vault, secret: str, *, address: str | None = None
+) -> AsyncGenerator[tuple[Db, Caller] | None]:
+    """Let the bearer of `secret` in: the connection acts for the key's partner. None when it is no live key.
 
     `address` is the caller's; raises WrongAddress when the key is bound to others.
     """
     if not well_formed(secret, PREFIX):
-        return None
-    row = await db.fetchrow(
-        "SELECT partner_id, key_id, scopes, here FROM enter_by_partner_key($1, $2)", vault.digest(secret), address
-    )
-    if row is None:
-        return None
-    if not row["here"]:
-        raise WrongAddress
-    scopes = None if row["scopes"] is None else frozenset(row["scopes"])
-    return Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}", scopes=scopes)
+        yield None
+        return
+    async with database.entered("partner_key", vault.digest(secret), address) as (db, row):
+        if row is None:
+            yield None
+            return
+        if not row["here"]:
+            raise WrongAddress
+        scopes = None if row["scopes"] is None else frozenset(row["scopes"])
+        yield db, Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}", scopes=scopes)
+
+
+async def enter(database: Database, vault: Vault, secret: str, *, address: str | None = None) -> Caller | None:
+    """Who the bearer of `secret` is, if it is a live key."""
+    async with entered(database, vault, secret, address=address) as found:
+        return found[1] if found else None
 
 
 def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now: datetime) -> None:

@@ -149,7 +149,7 @@ class _Reader:
         if "contentMediaType" in solid:
             return "file"
         if "const" in solid or "enum" in solid:
-            return " or ".join(f"`{one}`" for one in solid.get("enum", [solid.get("const")]))
+            return " or ".join(f"`{one}`" for one in solid.get("enum", [solid.get("const")]) if one is not None)
         kind = NAMES.get(str(solid.get("type", "")), str(solid.get("type", "any")))
         nullable = any(one.get("type") == "null" for one in schema.get("oneOf", []) + schema.get("anyOf", []))
         return f"{kind} or null" if nullable else kind

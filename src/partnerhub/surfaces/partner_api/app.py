@@ -12,7 +12,7 @@ from partnerhub.surfaces.partner_api.routes import handlers
 from partnerhub.surfaces.partner_api.wabas.accounts import line
 from partnerhub.surfaces.partner_api.wire.bodies import AnyBody
 from partnerhub.surfaces.partner_api.wire.documentation import OPENAPI, OpenApi
-from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, require_partner, rows, vault
+from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, release, require_partner, rows, vault
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
@@ -32,6 +32,7 @@ def create(database: Database, secrets: Vault, meta: Graph, settings: Settings) 
         route_handlers=[*handlers(), OpenApi],
         dependencies={name: Provide(one) for name, one in GIVEN.items()},
         guards=[require_partner],
+        middleware=[release],
         before_send=[add_headers],
         exception_handlers=HANDLERS,
         request_class=AnyBody,

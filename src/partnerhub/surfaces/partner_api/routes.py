@@ -1,5 +1,7 @@
 """Every endpoint of the Partner API, one line each (contract partner-api §19)."""
 
+from itertools import starmap
+
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.domain.access.limits import Policy
@@ -13,7 +15,7 @@ from partnerhub.surfaces.partner_api import (
     tokens,
 )
 from partnerhub.surfaces.partner_api.wabas import accounts, templates
-from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint
+from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
 
 P = "/api/v2/partners/{partner_id:str}"
 S = P + "/settings"
@@ -70,4 +72,7 @@ ROUTES: tuple[Doc, ...] = (
 
 
 def handlers() -> list[HTTPRouteHandler]:
-    return [endpoint(doc) for doc in ROUTES]
+    methods: dict[str, list[str]] = {}
+    for doc in ROUTES:
+        methods.setdefault(doc.path, []).append(doc.method)
+    return [*starmap(options, methods.items()), *map(endpoint, ROUTES)]

@@ -8,6 +8,7 @@ from litestar.params import JSONBody
 from partnerhub.domain import partners
 from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
+from partnerhub.surfaces.partner_api.wire.bodies import Flag, is_on
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Meta
 
@@ -26,6 +27,12 @@ class PartnerChangeRequest(msgspec.Struct):
     """Whether clients of other partners may move here without anyone's consent."""
 
     auto_approve: bool
+
+
+class PartnerChangeRequestIn(msgspec.Struct):
+    """Older documents print the value as a word."""
+
+    auto_approve: Flag
 
 
 class DataStorageRegion(msgspec.Struct):
@@ -73,9 +80,9 @@ async def read_partner_change(caller: Who, db: Tenant) -> Setting[PartnerChangeR
 
 
 async def change_partner_change(
-    caller: Who, db: Tenant, data: JSONBody[PartnerChangeRequest]
+    caller: Who, db: Tenant, data: JSONBody[PartnerChangeRequestIn]
 ) -> Setting[PartnerChangeRequest]:
-    changed = await _change(db, caller, partner_change_auto_approve=data.auto_approve)
+    changed = await _change(db, caller, partner_change_auto_approve=is_on(data.auto_approve))
     return _answer(changed.partner_change_request)
 
 

@@ -1,36 +1,78 @@
 """Request bodies as integrations send them: JSON, forms, nothing at all, nothing on DELETE (contract §17)."""
 
-from typing import Any
+import re
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 import msgspec
 from litestar import Request
+from litestar.exceptions import ValidationException
 
 from partnerhub.kit.problems import BadInput
 
 FORM = "application/x-www-form-urlencoded"
+WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
+MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
+
+Flag = bool | Literal["true", "false", "True", "False"]  # where documents of the original print the words
 
 
 class NotAnObject(BadInput):
     """The body must be a JSON object."""
 
 
+def is_on(flag: Flag) -> bool:
+    return flag in {True, "true", "True"}
+
+
 class AnyBody(Request[Any, Any, Any]):
-    """Reads a form as the object with its fields, and an empty body as `{}`."""
+    """Reads a form as the object with its fields, and an empty body as `{}`.
+
+    What a form says is text, so numbers and truths are read from it; in JSON they must be what the schema says.
+    """
 
     async def body(self) -> bytes:
         return await super().body() or b"{}"
 
     async def json(self) -> Any:
         body = await super().body() or b"{}"
-        if self.content_type[0] == FORM:
-            return dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True)) if body != b"{}" else {}
-        try:
-            value = msgspec.json.decode(body)
-        except (msgspec.DecodeError, RecursionError) as error:
-            raise BadInput(f"The body is not valid JSON: {error}", field="body") from error
-        if not isinstance(value, dict):
-            raise NotAnObject(field="body")
-        if "\\u0000" in (text := body.decode(errors="replace")) or "\0" in text:
-            raise BadInput("The body must not contain a NUL character.", field="body")
-        return value
+        is_form = self.content_type[0] == FORM
+        value = _form(body) if is_form else _object(body)
+        expected = self.route_handler.parsed_data_field
+        return _fitted(value, expected.annotation, strict=not is_form) if expected else value
+
+
+def _form(body: bytes) -> dict[str, str]:
+    if body == b"{}":
+        return {}
+    try:
+        fields = dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError as error:
+        raise BadInput("The form is not valid UTF-8.", field="body") from error
+    if any("\0" in text for field in fields.items() for text in field):
+        raise BadInput("The body must not contain a NUL character.", field="body")
+    return fields
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        value = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadInput(f"The body is not valid JSON: {error}", field="body") from error
+    if not isinstance(value, dict):
+        raise NotAnObject(field="body")
+    if "\\u0000" in (text := body.decode(errors="replace")) or "\0" in text:
+        raise BadInput("The body must not contain a NUL character.", field="body")
+    return value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _fitted(value: dict[str, Any], expected: Any, *, strict: bool) -> Any:
+    try:
+        return msgspec.convert(value, expected, strict=strict)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        where = match[1] if (match := WHERE.search(message)) else ""
+        message = WHERE.sub("", message)
+        if match := MISSING.match(message):
+            where, message = ".".join(filter(None, (where, match[1]))), "is required"
+        raise ValidationException("Wrong payload", extra=[{"key": where or "body", "message": message}]) from error

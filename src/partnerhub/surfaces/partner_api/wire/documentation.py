@@ -1,16 +1,17 @@
 """The OpenAPI document of the Partner API: made from the handlers' types, with the errors that every route can give."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from litestar import Controller, Litestar, MediaType, Request, get
+from litestar import Controller, Litestar, MediaType, Request, Response, get, route
 from litestar.handlers import HTTPRouteHandler, delete, patch, post
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
 
 from partnerhub import __version__
 from partnerhub.domain.access.limits import Policy
-from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, SCOPE
+from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, READS, SCOPE
 from partnerhub.surfaces.partner_api.wire.errors import Fault
 from partnerhub.surfaces.partner_api.wire.examples import EXAMPLES, Example
 from partnerhub.surfaces.partner_api.wire.idempotency import once
@@ -74,6 +75,11 @@ class Doc(NamedTuple):
         return f"{AREAS[self.tag]}:{'read' if self.method == 'GET' else 'write'}"
 
     @property
+    def reads(self) -> bool:
+        """Whether it is a read that goes on with the connection that let the caller in."""
+        return self.method == "GET" and "db" in inspect.signature(self.serve).parameters
+
+    @property
     def repeatable(self) -> bool:
         """Whether `Idempotency-Key` is taken."""
         return self.method in {"POST", "PATCH"} and not self.public
@@ -93,7 +99,7 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         tags=[doc.tag],
         summary=doc.summary,
         operation_id=f"{doc.method.lower()}_{doc.serve.__module__.rpartition('.')[2]}_{doc.serve.__name__}",
-        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits},
+        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits, READS: doc.reads},
         security=[] if doc.public else [{"PartnerApiKey": []}, {"Bearer": []}],
         responses={
             status: ResponseSpec(data_container=Fault, description=text, generate_examples=False)
@@ -101,6 +107,17 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         },
         raises=[],
     )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
+
+
+def options(path: str, methods: list[str]) -> HTTPRouteHandler:
+    """Tells the methods of a path to anyone; the framework's own answer would leave some out."""
+    allowed = ", ".join([*dict.fromkeys(methods), "OPTIONS"])
+
+    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: True}, include_in_schema=False)
+    async def tell() -> Response[None]:
+        return Response(None, headers={"Allow": allowed})
+
+    return tell
 
 
 class OpenApi(Controller):

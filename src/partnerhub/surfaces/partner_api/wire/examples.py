@@ -116,11 +116,82 @@ CANCELLED = CHANNEL | {
     "terminated_at": "2026-12-01T00:00:00Z",
 }
 DONE = {"meta": {"success": True, "http_code": 200, "developer_message": "The channel's API key was deleted"}}
+PARTNER_KEY = {
+    "id": "1eq71gJ8PK",
+    "name": "CI",
+    "hint": "PHPAD0UaV4",
+    "scopes": ["channels:read"],
+    "addresses": None,
+    "created_at": "2026-11-21T22:54:58Z",
+    "expires_at": None,
+    "revoked_at": None,
+    "last_used_at": None,
+}
+SECRET = {"api_key": "PHPAD0UaV4ExampleExampleExampleExample12"}
+NUMBER = {
+    "channel_id": "erJ4aKCH",
+    "phone_number": "15550100150",
+    "permission_status": "shared",
+    "hub_status": "live",
+    "phone_name": "Bluebird Travel",
+    "permission_granted_at": "2026-11-21T22:17:36Z",
+}
+SHARED = {"client_id": "4rkmNKGkCL", "count": 1, "total": 1, "shared": 1, "shared_client_numbers": [NUMBER]}
+SETTINGS: dict[str, dict[str, Any]] = {
+    "account_sharing": {"solution_id": "1057285829203717", "business_manager_id": "827461526503365"},
+    "partner_change_request": {"auto_approve": False},
+    "data_storage_region": {"default_data_localization_region": None},
+    "standard_tiered_pricing": {"enabled": True},
+    "marketing_messages_routing": {"enabled": False},
+    "legacy_token_authentication": {"enabled": True},
+    "io_signature": {"enabled": False},
+}
+WABA = {
+    "id": "qKOn3WWA",
+    "name": "Bluebird Travel",
+    "namespace": "73612631_69899014_28612961_60469864",
+    "partner_id": "2g5ciQPA",
+    "client_id": "4rkmNKGkCL",
+    "external_id": "612900295789412",
+    "status": "approved",
+    "timezone_id": 1,
+    "fb_business_id": "827461526503365",
+}
+NEW_TEMPLATE = {
+    "name": "order_update",
+    "language": "en",
+    "category": "UTILITY",
+    "components": [{"type": "BODY", "text": "Your order is on its way."}],
+}
+AUTHOR = {"user_id": "key:1eq71gJ8PK", "user_name": "key:1eq71gJ8PK"}
+TEMPLATE = {
+    "id": "xHrPcV5cd2ohNLBwRHtwWT",
+    "partner_id": "2g5ciQPA",
+    "waba_account_id": "qKOn3WWA",
+    "external_id": "447636509644444",
+    **NEW_TEMPLATE,
+    "status": "submitted",
+    "rejected_reason": "NONE",
+    "namespace": "73612631_69899014_28612961_60469864",
+    "quality_score": None,
+    "updated_external": False,
+    "created_at": "2026-11-21T23:00:37Z",
+    "created_by": AUTHOR,
+    "modified_at": "2026-11-21T23:00:37Z",
+    "modified_by": AUTHOR,
+}
+TEMPLATES = P + "/waba_accounts/{waba_id}/waba_templates"
 
 
 def listed(key: str, one: Any) -> dict[str, Any]:
     envelope = {"count": 1, "filters": {}, "limit": 1000, "offset": 0, "sort": ["id"], "total": 1}
     return envelope | {key: [one]}
+
+
+def kept(value: Any) -> Example:
+    """How settings are answered."""
+    meta = {"success": True, "http_code": 200, "developer_message": "OK"}
+    return Example({"meta": meta, "status_code": 200, "data": value})
 
 
 def asked(value: Any) -> Example:
@@ -143,4 +214,23 @@ EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
     ("DELETE", KEYS): (Example(DONE),),
     ("POST", CONTROL + "/cancellation_request"): (asked({"enabled": True}), Example(CANCELLED)),
     ("POST", CONTROL + "/reactivate"): (Example(CHANNEL),),
+    ("GET", P + "/clients/{client_id}/shared_client_numbers"): (Example(SHARED),),
+    ("GET", P + "/partner_keys"): (Example({"partner_keys": [PARTNER_KEY]}),),
+    ("POST", P + "/partner_keys"): (
+        asked({"name": "CI", "scopes": ["channels:read"]}),
+        Example(PARTNER_KEY | SECRET, 201),
+    ),
+    ("POST", P + "/partner_keys/{key_id}/roll"): (
+        asked({"overlap_seconds": 3600}),
+        Example(PARTNER_KEY | SECRET, 201),
+    ),
+    ("DELETE", P + "/partner_keys/{key_id}"): (
+        Example({"meta": {"success": True, "http_code": 200, "developer_message": "The API key was revoked"}}),
+    ),
+    ("GET", P + "/waba_accounts/{waba_id}"): (Example(WABA),),
+    ("GET", TEMPLATES): (Example(listed("waba_templates", TEMPLATE) | {"limit": 50}),),
+    ("POST", TEMPLATES): (asked(NEW_TEMPLATE), Example(TEMPLATE)),
+    ("GET", P + "/settings"): (kept(SETTINGS),),
+    **{("GET", f"{P}/settings/{name}"): (kept(value),) for name, value in SETTINGS.items()},
+    **{("PATCH", f"{P}/settings/{name}"): (asked(value), kept(value)) for name, value in SETTINGS.items()},
 }

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from litestar.types import Message, Scope
 
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain.access import limits
 from partnerhub.domain.access.limits import Policy
 from partnerhub.kit import clock
@@ -44,12 +44,12 @@ class Limiter:
         self._enforced = enforced
         self._windows: dict[tuple[str, str, str], _Window] = {}
 
-    async def spend(self, partner_id: str, policy: Policy, subject: str = "") -> Told:
-        """One request. Raises RateLimited."""
+    async def spend(self, partner_id: str, policy: Policy, subject: str = "", db: Db | None = None) -> Told:
+        """One request. Raises RateLimited. `db` is the partner's own connection where the caller has one already."""
         now = clock.now()
         window = self._window(partner_id, policy, subject, now)
         if window.mine == 0 and (window.lent < policy.quota or not self._enforced):
-            await self._borrow(window, partner_id, policy, subject)
+            await self._borrow(window, partner_id, policy, subject, db)
         seconds = max(1, int((window.ends_at - now).total_seconds() + 0.999))
         if window.mine == 0 and self._enforced:
             raise RateLimited((policy, 0, seconds))
@@ -65,12 +65,14 @@ class Limiter:
             window = self._windows[key] = _Window(policy.ends_at(now))
         return window
 
-    async def _borrow(self, window: _Window, partner_id: str, policy: Policy, subject: str) -> None:
-        if partner_id and self._enforced:
-            async with self._database.reading(partner_id) as db:
-                lent = await limits.borrow(db, partner_id, policy, subject, window.ends_at)
-        else:  # strangers have no tenant: this process counts them alone
+    async def _borrow(self, window: _Window, partner_id: str, policy: Policy, subject: str, db: Db | None) -> None:
+        if not (partner_id and self._enforced):  # strangers have no tenant: this process counts them alone
             lent = min(window.lent + policy.portion, policy.quota)
+        elif db is not None:
+            lent = await limits.borrow(db, partner_id, policy, subject, window.ends_at)
+        else:
+            async with self._database.reading(partner_id) as own:
+                lent = await limits.borrow(own, partner_id, policy, subject, window.ends_at)
         if lent is None:
             window.lent = policy.quota
             return
@@ -78,11 +80,12 @@ class Limiter:
         window.mine += policy.portion
 
 
-async def spend(limiter: Limiter, scope: Any, partner_id: str, policy: Policy, subject: str) -> None:
+async def spend(connection: Any, db: Db | None, partner_id: str, policy: Policy, subject: str) -> None:
     """One request, and what the headers of its answer will say. Raises RateLimited."""
-    told: list[Told] = scope.setdefault("rate", [])
+    limiter: Limiter = connection.app.state.limiter
+    told: list[Told] = connection.scope.setdefault("rate", [])
     try:
-        told.append(await limiter.spend(partner_id, policy, subject))
+        told.append(await limiter.spend(partner_id, policy, subject, db))
     except RateLimited as refused:
         told.append(refused.told)
         raise

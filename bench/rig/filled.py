@@ -1,0 +1,117 @@
+"""A database with many partners and channels, and a running Partner API in front of it."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+
+from partnerhub.db.embedded import Dsns, Embedded
+from partnerhub.db.migrate import migrate
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import keys
+from partnerhub.kit import clock
+from partnerhub.kit.crypto import Vault
+from partnerhub.settings import Settings, to_env
+
+SECRET = "00" * 32
+BENCH = Path(__file__).parents[1]
+FILL = (
+    "INSERT INTO partner (id, brand_name) SELECT 'p' || lpad(p::text, 5, '0') || 'PA', 'Partner ' || p FROM generate_series(1, $1) p",
+    "INSERT INTO client (partner_id, id, name, contact_info, partner_payload) SELECT 'p' || lpad(p::text, 5, '0') || 'PA',"
+    " 'c' || p || 'x' || c || 'CL', 'Client ' || c, jsonb_build_object('email', 'c' || c || '@client.example', 'country', 'DE'),"
+    " 'payload-' || c FROM generate_series(1, $1) p, generate_series(1, greatest(1, $2 / 10)) c",
+    "INSERT INTO waba (partner_id, id, client_id, external_id, name, namespace) SELECT partner_id, 'w' || id || 'WA', id, id, name,"
+    " '092819ec_f801_461b_b975_3a2d464f50a8' FROM client",
+    "INSERT INTO channel (partner_id, id, client_id, waba_id, external_id, status, account_mode, availability_status, hub_status,"
+    " app_id, app_state, current_limit, current_quality_rating, setup_info) SELECT c.partner_id, c.id || n || 'CH', c.id,"
+    " 'w' || c.id || 'WA', c.id || n, 'ready', 'live', 'ready', 'live', '104148', 'running', 'TIER_1K', 'GREEN',"
+    " jsonb_build_object('phone_number', '4930' || n || c.id, 'phone_name', c.name, 'was_in_use', false, 'ivr', false,"
+    " 'verification_method', 'sms') FROM client c, generate_series(1, least($2, 10)) n WHERE $1 > 0",
+)
+
+
+@contextmanager
+def database(partners: int, channels: int) -> Iterator[Dsns]:
+    """`channels` for each of `partners`."""
+    with tempfile.TemporaryDirectory(prefix="partnerhub-bench-") as folder:
+        os.chmod(folder, 0o755)
+        server = Embedded(Path(folder) / "data")
+        dsns = server.start()
+        try:
+            print(f"filling {partners * channels} channels of {partners} partners …", file=sys.stderr)
+            asyncio.run(_fill(dsns, partners, channels))
+            yield dsns
+        finally:
+            server.stop()
+
+
+async def _fill(dsns: Dsns, partners: int, channels: int) -> None:
+    await migrate(dsns.owner)
+    db = await asyncpg.connect(dsns.owner)
+    for statement in FILL:
+        await db.execute(statement.replace("$1", str(partners)).replace("$2", str(channels)))
+    await db.execute("VACUUM ANALYZE")
+    await db.close()
+
+
+async def key_of(dsns: Dsns, partner_id: str) -> str:
+    opened = Database(dsns.app, dsns.worker, set_role=False, size=1)
+    await opened.open()
+    async with opened.writing(partner_id) as db:
+        _, secret = await keys.create(db, partner_id, "bench", vault=Vault(bytes.fromhex(SECRET)), now=clock.now())
+    await opened.close()
+    return secret
+
+
+@contextmanager
+def serving(dsns: Dsns) -> Iterator[int]:
+    """The whole application in one process; yields its port. Rate limits are off, or they would be what is measured."""
+    port = free_port()
+    settings = Settings(
+        port=port,
+        app_database_url=dsns.app,
+        worker_database_url=dsns.worker,
+        secret_key=SECRET,
+        rate_limits="off",
+        log_level="warning",
+    )
+    with process([sys.executable, "-m", "partnerhub.cli", "serve"], to_env(settings), port, "/readyz"):
+        yield port
+
+
+@contextmanager
+def process(command: list[str], environ: dict[str, str], port: int, path: str) -> Iterator[None]:
+    """A server that answers `path` on `port` once the block begins."""
+    server = subprocess.Popen(command, env=os.environ | environ, cwd=BENCH, stdout=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5).close()  # noqa: S310
+                break
+            except urllib.error.HTTPError:
+                break  # it answers
+            except OSError:
+                if server.poll() is not None or time.monotonic() > deadline:
+                    raise SystemExit(f"{command} did not start") from None
+                time.sleep(0.1)
+        yield
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,66 @@
+"""What a request body may look like (contract partner-api §17), and what may not be in it."""
+
+from typing import Any
+
+import aiohttp
+import pytest
+from tests.partner_api.asking import ask, assert_error
+from tests.world import World
+
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+JSON = {"content-type": "application/json"}
+
+
+@pytest.fixture
+def path(acme: World) -> str:
+    return f"/api/v2/partners/{acme.partner.partner_id}/clients/{acme.partner.client_id}"
+
+
+async def test_a_form_says_numbers_in_text(api: aiohttp.ClientSession, path: str) -> None:
+    status, body = await ask(api, "PATCH", path, data={"max_channels": "7"})
+    assert (status, body["max_channels"]) == (200, 7)
+
+
+@pytest.mark.parametrize("wrong", ["7", 7.5, True, [], {}])
+async def test_json_says_numbers_as_numbers(api: aiohttp.ClientSession, path: str, wrong: Any) -> None:
+    status, body = await ask(api, "PATCH", path, json={"max_channels": wrong})
+    assert_error(status, body, 400, "max_channels: Expected `int | null`")
+
+
+@pytest.mark.parametrize(
+    ("headers", "given", "mentions"),
+    [
+        (FORM, b"partner_payload=a%00b", "NUL"),
+        (FORM, b"partner_payload=%ff", "UTF-8"),
+        (FORM, b"\xff=1", "UTF-8"),
+        (JSON, b'{"partner_payload": "a\\u0000b"}', "NUL"),
+        (JSON, b'{"partner_payload": "\xff"}', "JSON"),
+        (JSON, b'{"partner_payload": "\\ud800"}', "JSON"),
+        (JSON, b"[" * 100_000, "JSON"),
+        (JSON, b'{"partner_payload": "a"', "JSON"),
+        (JSON, b"[]", "JSON object"),
+    ],
+)
+async def test_bytes_that_cannot_be_read_are_refused(
+    api: aiohttp.ClientSession, path: str, headers: dict[str, str], given: bytes, mentions: str
+) -> None:
+    status, body = await ask(api, "PATCH", path, data=given, headers=headers)
+    assert_error(status, body, 400, mentions)
+
+
+async def test_a_field_that_is_missing_is_named(api: aiohttp.ClientSession, acme: World) -> None:
+    path = f"/api/v2/partners/{acme.partner.partner_id}/partner_keys"
+    status, body = await ask(api, "POST", path, json={})
+    assert_error(status, body, 400, "name: is required")
+
+
+async def test_a_field_inside_another_is_named(api: aiohttp.ClientSession, acme: World) -> None:
+    path = f"/api/v2/partners/{acme.partner.partner_id}/partner_keys"
+    status, body = await ask(api, "POST", path, json={"name": "a", "scopes": [1]})
+    assert_error(status, body, 400, "scopes[0]: Expected `str`, got `int`")
+
+
+async def test_options_tells_the_methods_to_anyone(nobody: aiohttp.ClientSession, path: str) -> None:
+    async with nobody.options(path) as answer:
+        assert answer.status == 204
+        assert set(answer.headers["allow"].split(", ")) == {"GET", "PATCH", "OPTIONS"}
