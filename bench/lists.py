@@ -17,13 +17,13 @@ from rig.filled import database, free_port, key_of, process, serving
 from rig.measure import Peer, interleaved, show
 
 PARTNER = "p00500PA"
-CONNECTIONS, SECONDS, ROUNDS = 16, 3.0, 5
+CONNECTIONS, SECONDS, ROUNDS = 8, 3.0, 5
 CACHE = Path(__file__).parents[1] / ".cache/prism"
 PRISM = "@stoplight/prism-cli@5"
 
 
 def main() -> None:
-    with database(1000, 100) as dsns, serving(dsns) as port, ExitStack() as stack:
+    with database(1000, 100) as dsns, serving(dsns) as (port, pid), ExitStack() as stack:
         key = asyncio.run(key_of(dsns, PARTNER))
         path = f"/api/v2/partners/{PARTNER}/channels"
         head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: {key}\r\n\r\n"
@@ -32,10 +32,10 @@ def main() -> None:
         bare = free_port()
         environ = {"BENCH_DSN": dsns.app, "BENCH_PARTNER": PARTNER}
         command = ["--interface", "asgi", "--loop", "uvloop", "--no-log", "--port", str(bare), "rig.bare:app"]
-        stack.enter_context(process([sys.executable, "-m", "granian", *command], environ, bare, "/"))
-        peers = [Peer("PartnerHub", port, [head]), Peer("bare Granian callable, same SQL", bare, [head])]
+        bare_pid = stack.enter_context(process([sys.executable, "-m", "granian", *command], environ, bare, "/"))
+        peers = [Peer("PartnerHub", port, [head], pid), Peer("bare Granian callable, same SQL", bare, [head], bare_pid)]
         if (mocked := _prism(stack, port, answer)) is not None:
-            peers.append(Peer("Prism, from its example", mocked, [head]))
+            peers.append(Peer("Prism, from its example", mocked[0], [head], mocked[1]))
         show(interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS), "PartnerHub")
 
 
@@ -45,7 +45,7 @@ def _asked(port: int, path: str, key: str) -> dict:
         return json.load(answer)
 
 
-def _prism(stack: ExitStack, ours: int, answer: dict) -> int | None:
+def _prism(stack: ExitStack, ours: int, answer: dict) -> tuple[int, int] | None:
     """Prism on the document of this very server, the real answer as the operation's example."""
     npm = shutil.which("npm")
     if npm is None or not _installed(npm):
@@ -60,8 +60,7 @@ def _prism(stack: ExitStack, ours: int, answer: dict) -> int | None:
     port = free_port()
     command = [str(CACHE / "node_modules/.bin/prism"), "mock", "-p", str(port), "-v", "fatal", str(CACHE / "spec.json")]
     path = f"/api/v2/partners/{PARTNER}/channels"
-    stack.enter_context(process(command, {}, port, path + "?x=1"))
-    return port
+    return port, stack.enter_context(process(command, {}, port, path))
 
 
 def _installed(npm: str) -> bool:

@@ -32,4 +32,8 @@ async def _act_as(db):
 
 
 
-asyncpg.Connection.get_reset_query = lambda self: ""
+asyncpg.Connection.get_reset_query = lambda self: ""  # as ours
+
+
+def connected():
+    return pool

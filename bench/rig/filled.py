@@ -74,8 +74,8 @@ async def key_of(dsns: Dsns, partner_id: str) -> str:
 
 
 @contextmanager
-def serving(dsns: Dsns) -> Iterator[int]:
-    """The whole application in one process; yields its port. Rate limits are off, or they would be what is measured."""
+def serving(dsns: Dsns) -> Iterator[tuple[int, int]]:
+    """The whole application in one process; yields its port and process. Rate limits are off, or they would be what is measured."""
     port = free_port()
     settings = Settings(
         port=port,
@@ -85,13 +85,13 @@ def serving(dsns: Dsns) -> Iterator[int]:
         rate_limits="off",
         log_level="warning",
     )
-    with process([sys.executable, "-m", "partnerhub.cli", "serve"], to_env(settings), port, "/readyz"):
-        yield port
+    with process([sys.executable, "-m", "partnerhub.cli", "serve"], to_env(settings), port, "/readyz") as pid:
+        yield port, pid
 
 
 @contextmanager
-def process(command: list[str], environ: dict[str, str], port: int, path: str) -> Iterator[None]:
-    """A server that answers `path` on `port` once the block begins."""
+def process(command: list[str], environ: dict[str, str], port: int, path: str) -> Iterator[int]:
+    """A server that answers `path` on `port` once the block begins; yields its process."""
     server = subprocess.Popen(command, env=os.environ | environ, cwd=BENCH, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 60
@@ -105,7 +105,7 @@ def process(command: list[str], environ: dict[str, str], port: int, path: str) -
                 if server.poll() is not None or time.monotonic() > deadline:
                     raise SystemExit(f"{command} did not start") from None
                 time.sleep(0.1)
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(20)

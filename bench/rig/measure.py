@@ -8,25 +8,35 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+import psutil
+
 BENCH = Path(__file__).parents[1]
 
 
 class Peer(NamedTuple):
-    """A server that answers `requests`, one after the other on each connection."""
+    """A server that answers `requests`, one after the other on each connection; `pid` is its first process."""
 
     name: str
     port: int
     requests: list[str]
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of processor that the server and its children have used so far."""
+        head = psutil.Process(self.pid)
+        return sum(sum(one.cpu_times()[:2]) for one in [head, *head.children(recursive=True)])
 
 
 def ask(peer: Peer, connections: int, seconds: float) -> dict[str, float]:
     given = {"port": peer.port, "requests": peer.requests, "connections": connections, "seconds": seconds}
+    before = peer.cpu()
     done = subprocess.run(
         [sys.executable, "-m", "rig.load"], input=json.dumps(given), capture_output=True, text=True, check=False, cwd=BENCH
     )
     if done.returncode:
         raise SystemExit(f"{peer.name}: {done.stderr[-2000:]}")
-    return json.loads(done.stdout)
+    found = json.loads(done.stdout)
+    return found | {"cpu": (peer.cpu() - before) / (found["rate"] * seconds) * 1e6}
 
 
 def interleaved(peers: list[Peer], *, rounds: int, connections: int, seconds: float) -> dict[str, dict[str, float]]:
@@ -43,5 +53,5 @@ def interleaved(peers: list[Peer], *, rounds: int, connections: int, seconds: fl
 def show(found: dict[str, dict[str, float]], own: str) -> None:
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians")
     for name, one in found.items():
-        ratio = "" if name == own else f"   ours is {found[own]['rate'] / one['rate']:.2f} of it"
-        print(f"  {name:<44} {one['rate']:>8.0f}/s   p50 {one['p50']:6.2f} ms   p99 {one['p99']:7.2f} ms{ratio}")
+        ratio = "" if name == own else f"   ours: {found[own]['rate'] / one['rate']:.2f} of its rate"
+        print(f"  {name:<44} {one['rate']:>8.0f}/s   p50 {one['p50']:6.2f} ms   p99 {one['p99']:7.2f} ms   {one['cpu']:5.0f} µs CPU{ratio}")
