@@ -7,12 +7,11 @@ import asyncio
 import time
 from statistics import median
 
-from rig.filled import database
-
 from partnerhub.db import listing
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain.channels import LISTING
+from rig.filled import database
 
 PARTNER = "p00005PA"
 OTHERS = (10, 100, 1000)
@@ -28,7 +27,9 @@ PAGES = {
 
 def main() -> None:
     found = {partners: measured(partners) for partners in OTHERS}
-    print(f"{'ms a page (median)':<30}" + "".join(f"{partners * 100:>12,} rows" for partners in OTHERS) + "      growth")
+    print(
+        f"{'ms a page (median)':<30}" + "".join(f"{partners * 100:>12,} rows" for partners in OTHERS) + "      growth"
+    )
     for name in PAGES:
         row = [found[partners][name] for partners in OTHERS]
         print(f"{name:<30}" + "".join(f"{one:>17.3f}" for one in row) + f"{row[-1] / row[0]:>11.2f}×")

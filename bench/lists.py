@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _asked(port: int, path: str, key: str) -> dict:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"x-api-key": key})  # noqa: S310
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"x-api-key": key})
     with urllib.request.urlopen(request) as answer:  # noqa: S310
         return json.load(answer)
 

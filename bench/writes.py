@@ -27,7 +27,10 @@ def main() -> None:
         environ = {"BENCH_DSN": dsns.app, "BENCH_PARTNER": PARTNER}
         command = ["--interface", "asgi", "--loop", "uvloop", "--no-log", "--port", str(bare), "rig.bare_write:app"]
         bare_pid = stack.enter_context(process([sys.executable, "-m", "granian", *command], environ, bare, "/c10x1CL"))
-        peers = [Peer("PartnerHub", port, heads, pid), Peer("bare Granian callable, same UPDATE", bare, heads, bare_pid)]
+        peers = [
+            Peer("PartnerHub", port, heads, pid),
+            Peer("bare Granian callable, same UPDATE", bare, heads, bare_pid),
+        ]
         show(interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS), "PartnerHub")
 
 

@@ -30,8 +30,6 @@ async def _act_as(db):
     await db.execute("SELECT set_config('partnerhub.partner', $1, false)", os.environ["BENCH_PARTNER"])
 
 
-
-
 asyncpg.Connection.get_reset_query = lambda self: ""  # as ours
 
 

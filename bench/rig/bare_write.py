@@ -5,9 +5,7 @@ import os
 from rig.bare import app as reading
 from rig.bare import connected
 
-UPDATE = (
-    "UPDATE client SET partner_payload = 'crm-7', modified_at = now() WHERE partner_id = $1 AND id = $2 RETURNING doc::text"
-)
+UPDATE = "UPDATE client SET partner_payload = 'crm-7', modified_at = now() WHERE partner_id = $1 AND id = $2 RETURNING doc::text"
 
 
 async def app(scope, receive, send):

@@ -45,7 +45,7 @@ class Connection(asyncio.Protocol):
             else:
                 self.transport.close()
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, _error: Exception | None) -> None:
         if not self.done.done():
             self.done.set_result(None)
 
@@ -64,7 +64,11 @@ async def load(port: int, requests: list[str], connections: int, seconds: float)
         )
     await asyncio.gather(*ends)
     passed, taken = time.perf_counter() - began, sorted(taken)
-    return {"rate": len(taken) / passed, "p50": taken[len(taken) // 2] * 1e3, "p99": taken[len(taken) * 99 // 100] * 1e3}
+    return {
+        "rate": len(taken) / passed,
+        "p50": taken[len(taken) // 2] * 1e3,
+        "p99": taken[len(taken) * 99 // 100] * 1e3,
+    }
 
 
 if __name__ == "__main__":

@@ -31,7 +31,12 @@ def ask(peer: Peer, connections: int, seconds: float) -> dict[str, float]:
     given = {"port": peer.port, "requests": peer.requests, "connections": connections, "seconds": seconds}
     before = peer.cpu()
     done = subprocess.run(
-        [sys.executable, "-m", "rig.load"], input=json.dumps(given), capture_output=True, text=True, check=False, cwd=BENCH
+        [sys.executable, "-m", "rig.load"],
+        input=json.dumps(given),
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=BENCH,
     )
     if done.returncode:
         raise SystemExit(f"{peer.name}: {done.stderr[-2000:]}")
@@ -54,4 +59,6 @@ def show(found: dict[str, dict[str, float]], own: str) -> None:
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; medians")
     for name, one in found.items():
         ratio = "" if name == own else f"   ours: {found[own]['rate'] / one['rate']:.2f} of its rate"
-        print(f"  {name:<44} {one['rate']:>8.0f}/s   p50 {one['p50']:6.2f} ms   p99 {one['p99']:7.2f} ms   {one['cpu']:5.0f} µs CPU{ratio}")
+        print(
+            f"  {name:<44} {one['rate']:>8.0f}/s   p50 {one['p50']:6.2f} ms   p99 {one['p99']:7.2f} ms   {one['cpu']:5.0f} µs CPU{ratio}"
+        )

@@ -59,6 +59,9 @@ class Settings:
         "", "Which webhook targets are allowed. Empty: any in the demo, else public."
     )
     rate_limits: Literal["", "documented", "off"] = setting("", "Empty: off in the demo, else documented.")
+    trusted_proxies: str = setting(
+        "", "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, separated by commas."
+    )
     lenient_filters: bool = setting(
         default=False, sentence="Ignore list filters that cannot be read, as the original did in 2022, instead of 400."
     )

@@ -44,8 +44,7 @@ class TestClientChannels:
         await client.send(path(ours, "withdrawal"), page=PAGE)
         found = SECRET.search((await client.send(path(ours, "api_key"), page=PAGE)).text)
         assert found
-        async with database.entering() as db:
-            entered = await channel_keys.enter(db, VAULT, found.group(1))
+        entered = await channel_keys.enter(database, VAULT, found.group(1))
         assert entered
         assert entered.channel_id == ours.side.channel_id
 

@@ -57,6 +57,8 @@ def serve(settings: Settings) -> None:
         log_config=LOGGING,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
     )
 
 

@@ -22,7 +22,10 @@ Row = asyncpg.Record
 APP_ROLE = "partnerhub_app"
 WORKER_ROLE = "partnerhub_worker"
 SET_TENANT = "SELECT set_config('partnerhub.partner', $1, false)"
-ENTRIES = {"partner_key": "SELECT * FROM enter_by_partner_key($1, $2)"}
+ENTRIES = {
+    "partner_key": "SELECT * FROM enter_by_partner_key($1, $2)",
+    "channel_key": "SELECT * FROM enter_by_channel_key($1)",
+}
 STATEMENT_TIMEOUT_MS = 15_000
 IDLE_IN_TRANSACTION_MS = 10_000
 # A plan made while a queue was empty reads the whole table once it is long: through the index whenever there is one.
@@ -73,7 +76,9 @@ class Database:
             yield db
 
     @asynccontextmanager
-    async def entered(self, entry: Literal["partner_key"], *arguments: Any) -> AsyncGenerator[tuple[Db, Row | None]]:
+    async def entered(
+        self, entry: Literal["partner_key", "channel_key"], *arguments: Any
+    ) -> AsyncGenerator[tuple[Db, Row | None]]:
         """Autocommit, as whoever the entry function lets in, and its row; one round trip where `entering` takes two.
 
         The functions of ENTRIES forget the tenant of the connection's last use before they look.

@@ -116,15 +116,20 @@ CREATE FUNCTION public.current_partner() RETURNS text
 $$;
 
 CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text)
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM set_config('partnerhub.partner', '', false);
+    RETURN QUERY
     SELECT set_config('partnerhub.partner', k.partner_id, false), ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
            ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status
     FROM channel_key k
     JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
     JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
-    WHERE k.digest = given AND k.revoked_at IS NULL
+    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.made_by = 'client' OR ch.permission_granted_at IS NOT NULL);
+END
 $$;
 
 CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS TABLE(partner_id text, key_id text, scopes text[], here boolean)
@@ -460,7 +465,9 @@ CREATE TABLE public.channel_key (
     hint text NOT NULL,
     digest bytea NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    revoked_at timestamp with time zone
+    revoked_at timestamp with time zone,
+    made_by text DEFAULT 'partner'::text NOT NULL,
+    CONSTRAINT channel_key_made_by_check CHECK ((made_by = ANY (ARRAY['partner'::text, 'client'::text])))
 );
 
 ALTER TABLE ONLY public.channel_key FORCE ROW LEVEL SECURITY;

@@ -31,6 +31,8 @@ def test_functions_are_short(where: Path) -> None:
 def test_no_folder_holds_too_many_files(where: Path) -> None:
     files = (path for path in where.rglob("*") if path.is_file() and not MADE & set(path.parts))
     held = Counter(str(path.parent.relative_to(ROOT)) for path in files)
+    migrations = held.pop("src/partnerhub/db/migrations", 0)  # they only ever grow: one for each change of the tables
+    assert migrations or where is TESTS
     assert {folder: count for folder, count in held.items() if count > FILES_IN_A_FOLDER} == {}
 
 

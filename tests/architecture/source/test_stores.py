@@ -23,7 +23,6 @@ OF_NO_ONE_PARTNER = {
     "domain.access.tokens._renewed": "the token says whose it is",
     "domain.channels.standing_store.claim_sync": "the worker takes what is due, whosever it is",
     "domain.wabas.standing_store.take_ended_restrictions": "the worker takes what is over, whosever it is",
-    "domain.channel_keys.store.enter": "the key says whose it is",
     "domain.events.store.make_partitions": "tables of all partners",
     "domain.messaging.store.places_of_numbers": "Meta names no partner",
     "domain.messaging.store.places_of_wabas": "Meta names no partner",

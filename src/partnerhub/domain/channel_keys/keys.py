@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain.channel_keys import store
 from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -39,7 +39,7 @@ async def create(db: Db, partner_id: str, channel_id: str, *, vault: Vault, now:
     channel = await _channel(db, partner_id, channel_id)
     if channel["permission_granted_at"] is None:
         raise PermissionMissing
-    return await _make(db, partner_id, channel_id, channel, vault, now)
+    return await _make(db, partner_id, channel_id, channel, "partner", vault, now)
 
 
 async def create_by_client(
@@ -49,18 +49,20 @@ async def create_by_client(
     channel = await _channel(db, partner_id, channel_id)
     if channel["permission_granted_at"] is not None:
         raise SharedWithPartner
-    return await _make(db, partner_id, channel_id, channel, vault, now)
+    return await _make(db, partner_id, channel_id, channel, "client", vault, now)
 
 
 async def _make(
-    db: Db, partner_id: str, channel_id: str, channel: store.Row, vault: Vault, now: datetime
+    db: Db, partner_id: str, channel_id: str, channel: store.Row, made_by: str, vault: Vault, now: datetime
 ) -> tuple[ChannelKey, str]:
     if channel["app_state"] != "running":
         raise NotRunning
     await store.revoke_live(db, partner_id, channel_id, now)
     secret = new_secret(PREFIX)
     hint = secret[:HINT_LENGTH]
-    key_id = await store.insert(db, partner_id, channel_id, hint=hint, digest=vault.digest(secret), now=now)
+    key_id = await store.insert(
+        db, partner_id, channel_id, hint=hint, digest=vault.digest(secret), made_by=made_by, now=now
+    )
     return ChannelKey(id=key_id, app_id=channel["app_id"], hint=hint), secret
 
 
@@ -76,9 +78,9 @@ async def end(db: Db, partner_id: str, channel_id: str, *, now: datetime) -> Non
     await store.revoke_live(db, partner_id, channel_id, now)
 
 
-async def enter(db: Db, vault: Vault, secret: str) -> EnteredChannel | None:
-    """Let the bearer of `secret` in; None when it is not a live key."""
-    return await store.enter(db, vault.digest(secret)) if well_formed(secret, PREFIX) else None
+async def enter(database: Database, vault: Vault, secret: str) -> EnteredChannel | None:
+    """Let the bearer of `secret` in; None when it is not a live key, or the client withdrew the partner's permission."""
+    return await store.enter(database, vault.digest(secret)) if well_formed(secret, PREFIX) else None
 
 
 async def _channel(db: Db, partner_id: str, channel_id: str) -> store.Row:

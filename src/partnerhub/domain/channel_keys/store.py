@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from partnerhub.db.pool import Db, Row
+from partnerhub.db.pool import Database, Db, Row
 
 
 class ChannelKey(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +44,14 @@ async def revoke_live(db: Db, partner_id: str, channel_id: str, now: datetime) -
     )  # fmt: skip
 
 
-async def insert(db: Db, partner_id: str, channel_id: str, *, hint: str, digest: bytes, now: datetime) -> str:
+async def insert(
+    db: Db, partner_id: str, channel_id: str, *, hint: str, digest: bytes, made_by: str, now: datetime
+) -> str:
     """The new key's id, a number as text."""
     return await db.fetchval(
-        "INSERT INTO channel_key (partner_id, channel_id, hint, digest, created_at)"
-        " VALUES ($1, $2, $3, $4, $5) RETURNING id::text",
-        partner_id, channel_id, hint, digest, now,
+        "INSERT INTO channel_key (partner_id, channel_id, hint, digest, made_by, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id::text",
+        partner_id, channel_id, hint, digest, made_by, now,
     )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ async def live_of_channel(db: Db, partner_id: str, channel_id: str) -> list[Chan
     return [msgspec.convert(dict(row), ChannelKey) for row in rows]
 
 
-async def enter(db: Db, digest: bytes) -> EnteredChannel | None:
-    """From here on the connection acts for the key's partner."""
-    row = await db.fetchrow("SELECT * FROM enter_by_channel_key($1)", digest)
-    return msgspec.convert(dict(row), EnteredChannel) if row else None
+async def enter(database: Database, digest: bytes) -> EnteredChannel | None:
+    """The channel of the live key with this digest; the key says whose it is."""
+    async with database.entered("channel_key", digest) as (_, row):
+        return msgspec.convert(dict(row), EnteredChannel) if row else None

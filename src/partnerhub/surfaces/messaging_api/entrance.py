@@ -39,8 +39,7 @@ async def require_channel(connection: ASGIConnection[Any, Any, Any, Any], handle
     if not secret:
         raise KeyMissing
     database: Database = connection.app.state.database
-    async with database.entering() as db:
-        found = await channel_keys.enter(db, connection.app.state.vault, secret)
+    found = await channel_keys.enter(database, connection.app.state.vault, secret)
     if found is None:
         raise KeyInvalid
     messaging.refuse_disabled(found)
