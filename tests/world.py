@@ -31,6 +31,7 @@ class Side:
     phone_number: str = ""
     d360_api_key: str = ""
     platform_secret: str = "a platform secret"
+    event_id: str = ""
     more_channels: list[str] = field(default_factory=list)
 
 
@@ -60,6 +61,8 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
         key_id, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
     side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id)
     await add_client(database, side, name, vault)
+    async with database.reading(partner_id) as db:
+        side.event_id = await db.fetchval("SELECT max(id) FROM event WHERE partner_id = $1", partner_id)
     return side
 
 

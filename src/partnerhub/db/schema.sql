@@ -1408,6 +1408,18 @@ CREATE INDEX delivery_due ON public.delivery USING btree (partner_id, endpoint_i
 
 CREATE INDEX delivery_in_order ON public.delivery USING btree (partner_id, endpoint_id, bucket, seq) WHERE (bucket <> ''::text);
 
+CREATE INDEX event_of_channel ON ONLY public.event USING btree (partner_id, channel_id, id) WHERE (channel_id IS NOT NULL);
+
+CREATE INDEX event_of_client ON ONLY public.event USING btree (partner_id, client_id, id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX event_of_type ON ONLY public.event USING btree (partner_id, type, id);
+
+CREATE INDEX event_other_partner_id_channel_id_id_idx ON public.event_other USING btree (partner_id, channel_id, id) WHERE (channel_id IS NOT NULL);
+
+CREATE INDEX event_other_partner_id_client_id_id_idx ON public.event_other USING btree (partner_id, client_id, id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX event_other_partner_id_type_id_idx ON public.event_other USING btree (partner_id, type, id);
+
 CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
 
 CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email);
@@ -1465,6 +1477,12 @@ CREATE INDEX webhook_settled_at_idx ON sandbox.webhook USING btree (settled_at) 
 ALTER INDEX public.attempt_of_event ATTACH PARTITION public.attempt_other_partner_id_event_id_idx;
 
 ALTER INDEX public.attempt_pkey ATTACH PARTITION public.attempt_other_pkey;
+
+ALTER INDEX public.event_of_channel ATTACH PARTITION public.event_other_partner_id_channel_id_id_idx;
+
+ALTER INDEX public.event_of_client ATTACH PARTITION public.event_other_partner_id_client_id_id_idx;
+
+ALTER INDEX public.event_of_type ATTACH PARTITION public.event_other_partner_id_type_id_idx;
 
 ALTER INDEX public.event_pkey ATTACH PARTITION public.event_other_pkey;
 
@@ -1905,6 +1923,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_sync TO partnerhub_wor
 
 GRANT SELECT,INSERT ON TABLE public.delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;
+
+GRANT UPDATE(next_at) ON TABLE public.delivery TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint TO partnerhub_app;
 GRANT SELECT ON TABLE public.endpoint TO partnerhub_worker;

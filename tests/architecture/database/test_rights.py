@@ -14,7 +14,7 @@ MAY = {
         "channel_permission": {READ, ADD},
         "channel_sync": {READ, ADD, CHANGE},
         "client": {READ, ADD, CHANGE},
-        "delivery": {READ, ADD},
+        "delivery": {READ, ADD, "UPDATE (next_at)"},
         "endpoint": {READ, ADD, CHANGE},
         "event": {READ, ADD},
         "failed_delivery": {READ},

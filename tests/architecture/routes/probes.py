@@ -18,6 +18,7 @@ IDS = {  # what stands in a path, from a side
     "waba_id": lambda side: side.waba_id,
     "template_id": lambda side: side.template_id,
     "key_id": lambda side: side.partner_key_id,
+    "event_id": lambda side: side.event_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 NO_BODY: dict[str, Any] = {}
@@ -48,6 +49,7 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
     "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     "POST /messages": {"json": TEXT},
     "POST /marketing_messages": {"json": TEXT},

@@ -27,7 +27,7 @@ from partnerhub.domain.channels.standing import (
     warn,
 )
 from partnerhub.domain.channels.standing_store import of_waba, want_sync
-from partnerhub.domain.channels.store import ClientChannel, find_doc, keep_health, of_client
+from partnerhub.domain.channels.store import ClientChannel, find_doc, keep_health, of_client, shared_among
 from partnerhub.domain.channels.sync import claim_syncs, said_by, sync
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "revoke_cancellation",
     "revoke_permission",
     "said_by",
+    "shared_among",
     "sync",
     "unblock_templates",
     "unblock_templates_of_waba",

@@ -1,5 +1,6 @@
 """Channels in the database. A statement that changes one returns its new document, or None when nothing changed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -138,6 +139,15 @@ async def set_permission(
         " AND (permission_granted_at IS NULL) <> ($3::timestamptz IS NULL) RETURNING doc",
         partner_id, channel_id, granted_at, now,
     )  # fmt: skip
+
+
+async def shared_among(db: Db, partner_id: str, channel_ids: Collection[str]) -> set[str]:
+    """Those of `channel_ids` that their clients share with the partner."""
+    rows = await db.fetch(
+        "SELECT id FROM channel WHERE partner_id = $1 AND id = ANY($2) AND permission_granted_at IS NOT NULL",
+        partner_id, list(channel_ids),
+    )  # fmt: skip
+    return {row["id"] for row in rows}
 
 
 async def add_permission_change(

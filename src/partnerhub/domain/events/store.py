@@ -1,11 +1,40 @@
 """Events in the database: written once, never changed."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import combinations
 from typing import Literal
+
+import msgspec
 
 from partnerhub.db.pool import Db
 
 Audience = Literal["partner", "channel"]
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """`body`: the bytes that every receiver gets on every attempt."""
+
+    id: str
+    audience: Audience
+    type: str
+    client_id: str | None
+    waba_id: str | None
+    channel_id: str | None
+    body: bytes
+    created_at: datetime
+
+
+COLUMNS = ", ".join(Event.__struct_fields__)
+FILTERS: tuple[str, ...] = ("type", "client_id", "channel_id")
+# Ids are in the order of time, so the primary key serves the window and the order; each filter has an index that ends in id.
+PAGES: dict[tuple[str, ...], str] = {
+    names: f"SELECT {COLUMNS} FROM event WHERE partner_id = $1 AND id >= $2 AND id < $3"
+    + "".join(f" AND {name} = ${number}" for number, name in enumerate(names, 5))
+    + " ORDER BY id DESC LIMIT $4"
+    for count in range(len(FILTERS) + 1)
+    for names in combinations(FILTERS, count)
+}
 
 
 async def record(
@@ -27,6 +56,20 @@ async def record(
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         partner_id, event_id, audience, type, client_id, waba_id, channel_id, body, now,
     )  # fmt: skip
+
+
+async def page(
+    db: Db, partner_id: str, *, low: str, high: str, limit: int, filters: Mapping[str, str | None]
+) -> list[Event]:
+    """Newest first, with ids from `low` on and below `high`; `filters` has the keys of FILTERS, None for any."""
+    names = tuple(name for name in FILTERS if filters.get(name) is not None)
+    rows = await db.fetch(PAGES[names], partner_id, low, high, limit, *(filters[name] for name in names))
+    return [msgspec.convert(dict(row), Event) for row in rows]
+
+
+async def find(db: Db, partner_id: str, event_id: str) -> Event | None:
+    row = await db.fetchrow(f"SELECT {COLUMNS} FROM event WHERE partner_id = $1 AND id = $2", partner_id, event_id)
+    return msgspec.convert(dict(row), Event) if row else None
 
 
 async def make_partitions(db: Db, now: datetime) -> int:

@@ -83,5 +83,6 @@ async def _carry(db: Db, found: Iterable[_Found], now: datetime) -> None:
         body = bundle[0].payload.only({one.change.index for one in bundle})
         await webhooks.carry(
             db, place.partner_id,
-            body=body, type=bundle[0].change.field, channel_id=place.channel_id, waba_id=place.waba_id, now=now,
+            body=body, type=bundle[0].change.field, channel_id=place.channel_id, waba_id=place.waba_id,
+            client_id=place.client_id, now=now,
         )  # fmt: skip

@@ -11,20 +11,28 @@ The worker `deliver` claims what is due, sends without a transaction, and settle
 
 from partnerhub.domain.webhooks.enqueue import carry, publish
 from partnerhub.domain.webhooks.headers import check_headers
+from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
+from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
 from partnerhub.domain.webhooks.targets import Target, check_target, drop_target, set_target, target, unsealed_headers
 
 __all__ = [
+    "Attempt",
     "Kind",
+    "NoEndpoint",
+    "Owed",
     "Target",
+    "attempts",
     "carry",
     "check_headers",
     "check_target",
     "drop_target",
+    "owed",
     "partner_url",
     "platform_secret",
     "publish",
+    "replay",
     "set_partner_url",
     "set_target",
     "standard_secret",

@@ -51,6 +51,7 @@ async def carry(
     channel_id: str | None,
     waba_id: str | None,
     now: datetime,
+    client_id: str | None = None,
 ) -> str:
     """Pass `body` on unchanged to the channel's endpoint, else to its WABA's (contract messaging A.7); the event's id.
 
@@ -59,7 +60,7 @@ async def carry(
     event_id = ids.prefixed_uuid7("evt")
     await events.record(
         db, partner_id, event_id,
-        audience="channel", type=type, body=body, waba_id=waba_id, channel_id=channel_id, now=now,
+        audience="channel", type=type, body=body, client_id=client_id, waba_id=waba_id, channel_id=channel_id, now=now,
     )  # fmt: skip
     await store.owe_channel(db, partner_id, event_id, channel_id, waba_id)
     return event_id

@@ -16,9 +16,19 @@ from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, rel
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
+from partnerhub.surfaces.partner_api.wire.pages import paged
 from partnerhub.upstream.graph import Graph
 
-GIVEN = {"caller": caller, "db": db, "rows": rows, "graph": graph, "vault": vault, "asked": asked, "line": line}
+GIVEN = {
+    "caller": caller,
+    "db": db,
+    "rows": rows,
+    "graph": graph,
+    "vault": vault,
+    "asked": asked,
+    "line": line,
+    "paged": paged,
+}
 
 
 async def load_signing_key(app: Litestar) -> None:

@@ -15,6 +15,7 @@ from partnerhub.surfaces.partner_api import (
     tokens,
 )
 from partnerhub.surfaces.partner_api.wabas import accounts, templates
+from partnerhub.surfaces.partner_api.webhooks import attempts, events
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
 
 P = "/api/v2/partners/{partner_id:str}"
@@ -22,6 +23,7 @@ S = P + "/settings"
 CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
+E = P + "/events"
 WA = P + "/waba_accounts/{waba_id:str}"
 TE = WA + "/waba_templates"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
@@ -65,6 +67,10 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
     Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
+    Doc("GET", E, events.page, 200, "Webhooks", "List events, newest first"),
+    Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
+    Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),
+    Doc("POST", E + "/{event_id:str}/replay", events.replay, 202, "Webhooks", "Send an event once more"),
     Doc("GET", WA, accounts.read, 200, "WABA accounts", "Read a WABA account"),
     Doc("GET", TE, templates.page, 200, "Templates", "List templates", (LIST_TEMPLATES,), upstream=True),
     Doc("POST", TE, templates.create, 200, "Templates", "Create a template", (CREATE_TEMPLATES,), upstream=True),

@@ -11,6 +11,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 
 from partnerhub import __version__
 from partnerhub.domain.access.limits import Policy
+from partnerhub.surfaces.partner_api.wire.beyond import BEYOND
 from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, READS, SCOPE
 from partnerhub.surfaces.partner_api.wire.errors import Fault
 from partnerhub.surfaces.partner_api.wire.examples import EXAMPLES, Example
@@ -33,6 +34,7 @@ AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
     "Webhooks": "webhooks",
     "Onboarding links": "onboarding",
 }
+SHOWN = EXAMPLES | BEYOND
 SUMMARY = """\
 The partner layer of the WhatsApp Business Platform: partners, clients, channels and their API keys.
 Authenticate with `x-api-key: <partner key>`; bearer tokens of `POST /api/v2/token` are accepted too.
@@ -136,7 +138,7 @@ def document(app: Litestar) -> dict[str, Any]:
     made = app.openapi_schema.to_schema()
     for path, item in made["paths"].items():
         for method, operation in item.items():
-            for example in EXAMPLES.get((method.upper(), path), ()):
+            for example in SHOWN.get((method.upper(), path), ()):
                 _content(operation, example)["example"] = example.value
     return made
 

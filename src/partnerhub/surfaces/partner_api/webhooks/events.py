@@ -1,0 +1,96 @@
+"""The log of events: what happened, whether it was delivered, and sending it once more."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import msgspec
+from litestar.params import FromPath, QueryParameter
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import events, webhooks
+from partnerhub.domain.events import Event
+from partnerhub.kit import clock
+from partnerhub.surfaces.partner_api.webhooks.reading import readable
+from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.errors import Done, done
+from partnerhub.surfaces.partner_api.wire.pages import Paged, word
+
+TYPE = QueryParameter(name="type", description="The event's name: `channel_live`, `messages`.")
+CLIENT = QueryParameter(description="The client it is about.")
+CHANNEL = QueryParameter(description="The channel it is about.")
+
+
+class EventOut(msgspec.Struct, kw_only=True):
+    """`audience`: `partner`, or `channel` for what Meta sent for a number.
+
+    `body` is what receivers get. It is null where the client does not share the channel with the partner.
+    """
+
+    id: str
+    type: str
+    audience: str
+    client_id: str | None
+    waba_id: str | None
+    channel_id: str | None
+    created_at: str
+    body: Any
+
+
+class EventsOut(msgspec.Struct):
+    """`next_cursor` is null on the last page."""
+
+    events: list[EventOut]
+    next_cursor: str | None
+
+
+async def page(
+    caller: Who,
+    db: Tenant,
+    paged: Paged,
+    of_type: Annotated[str | None, TYPE] = None,
+    client_id: Annotated[str | None, CLIENT] = None,
+    channel_id: Annotated[str | None, CHANNEL] = None,
+) -> EventsOut:
+    given = {"type": of_type, "client_id": client_id, "channel_id": channel_id}
+    filters = {name: word(name, value) for name, value in given.items()}
+    found = await events.page(
+        db, caller.partner_id,
+        before=paged.cursor, since=paged.since, until=paged.until, limit=paged.limit + 1, filters=filters,
+    )  # fmt: skip
+    more, found = len(found) > paged.limit, found[: paged.limit]
+    return EventsOut(await _shown(db, caller.partner_id, found), found[-1].id if more else None)
+
+
+async def read(caller: Who, db: Tenant, event_id: FromPath[str]) -> EventOut:
+    return (await _shown(db, caller.partner_id, [await events.get(db, caller.partner_id, event_id)]))[0]
+
+
+async def replay(caller: Who, db: Tenant, event_id: FromPath[str]) -> Done:
+    await webhooks.replay(db, caller.partner_id, await events.get(db, caller.partner_id, event_id))
+    return done("The event will be sent again")
+
+
+async def _shown(db: Db, partner_id: str, found: Sequence[Event]) -> list[EventOut]:
+    may_read = await readable(db, partner_id, found)
+    return [_event(one, readable=one.id in may_read) for one in found]
+
+
+def _event(event: Event, *, readable: bool) -> EventOut:
+    return EventOut(
+        id=event.id,
+        type=event.type,
+        audience=event.audience,
+        client_id=event.client_id,
+        waba_id=event.waba_id,
+        channel_id=event.channel_id,
+        created_at=clock.iso(event.created_at),
+        body=_as_sent(event.body) if readable else None,
+    )
+
+
+def _as_sent(body: bytes) -> Any:
+    """The very bytes: a signature is of them."""
+    try:
+        return msgspec.json.decode(body, type=msgspec.Raw)
+    except msgspec.DecodeError:
+        return body.decode(errors="replace")

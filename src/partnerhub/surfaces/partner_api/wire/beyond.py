@@ -1,0 +1,45 @@
+"""What is asked and answered, by endpoint, of what the original keeps in its pages."""
+
+from partnerhub.surfaces.partner_api.wire.examples import CHANNEL, Example, P
+
+EVENT_ID = "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"
+EVENT = {
+    "id": EVENT_ID,
+    "type": "channel_live",
+    "audience": "partner",
+    "client_id": CHANNEL["client_id"],
+    "waba_id": None,
+    "channel_id": CHANNEL["id"],
+    "created_at": "2026-11-21T22:17:36Z",
+    "body": {"id": EVENT_ID, "event": "channel_live", "data": CHANNEL},
+}
+ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
+ATTEMPTS = {
+    "attempts": [
+        {
+            "at": "2026-11-21T22:17:37Z",
+            "attempt": 1,
+            "endpoint": ENDPOINT,
+            "outcome": "retrying",
+            "status": 503,
+            "error": "status",
+            "ms": 41,
+            "answer": "down for maintenance",
+        }
+    ],
+    "deliveries": [
+        {"endpoint": ENDPOINT, "state": "waiting", "attempts": 1, "next_at": "2026-11-21T22:17:42Z"},
+    ],
+}
+
+
+def said(message: str, status: int = 200) -> Example:
+    return Example({"meta": {"success": True, "http_code": 200, "developer_message": message}}, status)
+
+
+BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
+    ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
+    ("GET", P + "/events/{event_id}"): (Example(EVENT),),
+    ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),
+    ("POST", P + "/events/{event_id}/replay"): (said("The event will be sent again", 202),),
+}
