@@ -1,4 +1,5 @@
 import signal
+import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from tests.cli.house import House, partnerhub_
 from tests.processes import all_gone, family, wait_until
 
-from partnerhub.cli.addresses import taken
+from partnerhub.cli.addresses import answers, taken
 
 pytestmark = pytest.mark.faults
 
@@ -54,6 +55,11 @@ class TestRunning:
     def test_another_command_joins_the_running_database(self, house: House) -> None:
         assert partnerhub_("migrate", "--data-dir", str(house.data)).stdout == "Nothing to apply.\n"
         assert house.ready()
+
+    @pytest.mark.skipif(not socket.has_ipv6, reason="this machine has no IPv6")
+    def test_answers_on_both_addresses_that_localhost_may_be(self, house: House) -> None:
+        for address in ("127.0.0.1", "::1"):
+            assert answers(address, house.port, "/healthz"), address
 
     @pytest.mark.parametrize("name", ["serve", "work"])
     def test_a_part_that_is_killed_is_started_again(self, house: House, name: str) -> None:

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import signal
+import socket
 from typing import Any
 
 from partnerhub.kit.processes import die_with_parent
@@ -39,11 +40,12 @@ LOGGING: dict[str, Any] = {
 def serve(settings: Settings) -> None:
     """Returns after SIGTERM or SIGINT."""
     import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
     from partnerhub.app.http import LimitedHttp
 
     os.environ |= to_env(settings) | {SERVER: str(os.getpid())}
-    uvicorn.run(
+    config = uvicorn.Config(
         "partnerhub.cli.serve:create",
         factory=True,
         host=settings.host,
@@ -60,6 +62,26 @@ def serve(settings: Settings) -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
     )
+    sockets = [config.bind_socket(), *_other_localhost(settings.host, settings.port)]
+    if settings.web_processes > 1:
+        Multiprocess(config, sockets).run()
+    else:
+        uvicorn.Server(config).run(sockets)
+
+
+def _other_localhost(host: str, port: int) -> list[socket.socket]:
+    """`localhost` is ::1 to some clients before it is 127.0.0.1, so we listen there too where there is IPv6."""
+    if host not in {"127.0.0.1", "localhost"}:
+        return []
+    try:
+        other = socket.socket(socket.AF_INET6)
+        other.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("::1", port))
+    except OSError:
+        return []
+    other.set_inheritable(True)
+    return [other]
 
 
 def create() -> Any:
