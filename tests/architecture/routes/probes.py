@@ -49,6 +49,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
     "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
+    "PUT /api/v2/partners/{partner_id}/webhook_headers": {"json": {"headers": {"x-theirs": "theirs"}}},
+    "DELETE /api/v2/partners/{partner_id}/webhook_headers": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     "POST /messages": {"json": TEXT},

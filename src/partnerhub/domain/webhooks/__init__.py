@@ -15,7 +15,16 @@ from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
-from partnerhub.domain.webhooks.targets import Target, check_target, drop_target, set_target, target, unsealed_headers
+from partnerhub.domain.webhooks.targets import (
+    Target,
+    check_target,
+    drop_target,
+    partner_headers,
+    set_partner_headers,
+    set_target,
+    target,
+    unsealed_headers,
+)
 
 __all__ = [
     "Attempt",
@@ -29,10 +38,12 @@ __all__ = [
     "check_target",
     "drop_target",
     "owed",
+    "partner_headers",
     "partner_url",
     "platform_secret",
     "publish",
     "replay",
+    "set_partner_headers",
     "set_partner_url",
     "set_target",
     "standard_secret",

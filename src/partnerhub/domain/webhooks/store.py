@@ -9,12 +9,13 @@ Kind = Literal["partner", "waba", "channel"]
 # A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
 PUT = (
     "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all) VALUES ($1, $2, $3, $4, $5, $6)"
-    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = $4, headers = {headers}, override_all = $6,"
+    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = {url}, headers = {headers}, override_all = $6,"
     " failures = 0, failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL,"
     " modified_at = now()"
 )
-PUT_TARGET = PUT.format(headers="excluded.headers")
-PUT_URL = PUT.format(headers="endpoint.headers")
+PUT_TARGET = PUT.format(url="excluded.url", headers="excluded.headers")
+PUT_URL = PUT.format(url="excluded.url", headers="endpoint.headers")
+PUT_HEADERS = PUT.format(url="endpoint.url", headers="excluded.headers")
 
 
 async def put_target(
@@ -27,6 +28,18 @@ async def put_target(
 async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
     """The partner's webhook URL (contract §5.3); headers set beside it stay."""
     await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None, False)
+
+
+async def put_partner_headers(db: Db, partner_id: str, headers: bytes | None) -> None:
+    """Sealed; the URL stays. They may come before it."""
+    await db.execute(PUT_HEADERS, partner_id, "partner", partner_id, None, headers, False)
+
+
+async def find_partner_headers(db: Db, partner_id: str) -> bytes | None:
+    """Sealed."""
+    return await db.fetchval(
+        "SELECT headers FROM endpoint WHERE partner_id = $1 AND kind = 'partner' AND owner_id = $1", partner_id
+    )
 
 
 async def partner_url(db: Db, partner_id: str) -> str | None:

@@ -1,6 +1,6 @@
 """What is asked and answered, by endpoint, of what the original keeps in its pages."""
 
-from partnerhub.surfaces.partner_api.wire.examples import CHANNEL, Example, P
+from partnerhub.surfaces.partner_api.wire.examples import CHANNEL, Example, P, asked
 
 EVENT_ID = "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"
 EVENT = {
@@ -38,6 +38,12 @@ def said(message: str, status: int = 200) -> Example:
 
 
 BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
+    ("GET", P + "/webhook_headers"): (Example({"headers": {"Authorization": "***"}}),),
+    ("PUT", P + "/webhook_headers"): (
+        asked({"headers": {"Authorization": "Basic Y3JtOnR1bGlw"}}),
+        Example({"headers": {"Authorization": "***"}}),
+    ),
+    ("DELETE", P + "/webhook_headers"): (said("The headers were taken away"),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),

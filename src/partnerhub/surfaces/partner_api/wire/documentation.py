@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from litestar import Controller, Litestar, MediaType, Request, Response, get, route
-from litestar.handlers import HTTPRouteHandler, delete, patch, post
+from litestar.handlers import HTTPRouteHandler, delete, patch, post, put
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import Components, SecurityScheme, Server
 
@@ -17,7 +17,7 @@ from partnerhub.surfaces.partner_api.wire.errors import Fault
 from partnerhub.surfaces.partner_api.wire.examples import EXAMPLES, Example
 from partnerhub.surfaces.partner_api.wire.idempotency import once
 
-METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "DELETE": delete}
+METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "PUT": put, "DELETE": delete}
 AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
     "Tokens": "partner",
     "Partner": "partner",
