@@ -145,4 +145,4 @@ async def add_template(database: Database, side: Side) -> None:
     )
     async with database.writing(side.partner_id) as db:
         await templates.add(db, side.partner_id, side.waba_id, template)
-        await templates.synced(db, side.partner_id, side.waba_id, now=now, due=now + timedelta(days=1))
+        await templates.synced(db, side.partner_id, side.waba_id, began=now, now=now, due=now + timedelta(days=1))

@@ -33,12 +33,15 @@ class Asked:
 
 @dataclass
 class Upstream:
-    """`answers`: what is said next; without one `{"success":true}`. `mood`: how it is said."""
+    """`answer`: what is said, `planned`: what before it, once each. `mood`: how it is said."""
 
     base: str = ""
     asked: list[Asked] = field(default_factory=list)
     answer: tuple[int, dict[str, str], bytes] = (200, GRAPH_HEADERS, b'{"success":true}')
+    planned: list[bytes] = field(default_factory=list)
     mood: str = "fair"
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
 
     def say(self, body: bytes, status: int = 200, headers: dict[str, str] = GRAPH_HEADERS) -> None:
         self.answer = (status, headers, body)
@@ -53,9 +56,13 @@ class Upstream:
                 await request.read(),
             )
         )
+        self.reached.set()
         if self.mood == "silent":
             await asyncio.Event().wait()
+        if self.mood == "waits":
+            await self.go.wait()
         status, headers, body = self.answer
+        body = self.planned.pop(0) if self.planned else body
         if self.mood == "breaks off":
             response = web.StreamResponse(status=status, headers={**headers, "content-length": str(len(body) + 10)})
             await response.prepare(request)

@@ -889,8 +889,8 @@ CREATE TABLE public.template_sync (
     partner_id text NOT NULL,
     waba_id text NOT NULL,
     due_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     attempts integer DEFAULT 0 NOT NULL,
-    claim uuid,
     synced_at timestamp with time zone,
     error text
 );
@@ -899,9 +899,9 @@ ALTER TABLE ONLY public.template_sync FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.template_sync IS 'When the templates of a WABA are read from Meta next; claimed by pushing due_at.';
 
-COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
+COMMENT ON COLUMN public.template_sync.asked_at IS 'When something last asked for a reading before its time.';
 
-COMMENT ON COLUMN public.template_sync.claim IS 'Fences the outcome: only the latest claim may write it.';
+COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
 
 CREATE TABLE public.waba (
     id text NOT NULL,

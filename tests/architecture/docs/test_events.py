@@ -13,7 +13,7 @@ from tests.architecture.source.reading import ROOT, modules
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels
+from partnerhub.domain import channels, templates
 from partnerhub.domain.channels import Said
 from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.channels import ChannelOut, SetupInfo
@@ -31,11 +31,16 @@ MAY_BE_MISSING = {
 } | {"partner_payload", "fb_business_id", "on_behalf_of_business_info"}
 
 
+SAID_OF_TEMPLATES = {
+    "message_template_status_update": {"event": "PAUSED", "reason": "NONE"},
+    "template_category_update": {"previous_category": "UTILITY", "new_category": "MARKETING"},
+    "message_template_quality_update": {"previous_quality_score": "GREEN", "new_quality_score": "YELLOW"},
+}
 NAME_AT = {"tell": 2, "warn": 3}  # which argument of a call is the event's name
 
 
 def emitted() -> Iterator[str]:
-    """Names given to `publish` and, in channels, to `tell` and `warn`, as they stand in the source."""
+    """Names given to `publish` and, in rooms, to `tell` and `warn`, as they stand in the source."""
     for module in modules():
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call):
@@ -69,6 +74,7 @@ async def live_through(database: Database, side: Side) -> None:
         await channels.revoke_cancellation(*where, side.client_id, side.channel_id, now=now)
         await channels.revoke_permission(*where, side.channel_id, actor="test", now=now)
         await told_by_meta(db, side)
+        await told_of_a_template(db, side)
 
 
 async def told_by_meta(db: Db, side: Side) -> None:
@@ -83,6 +89,13 @@ async def told_by_meta(db: Db, side: Side) -> None:
     await channels.unblock_templates(db, partner_id, channel_id, "restriction", now=now)
     await channels.note(db, partner_id, channel_id, Said(current_quality_rating="YELLOW"), now=now)
     await channels.note(db, partner_id, channel_id, Said(new_name_status="DECLINED"), now=now)
+
+
+async def told_of_a_template(db: Db, side: Side) -> None:
+    external_id = await db.fetchval("SELECT external_id FROM waba_template WHERE id = $1", side.template_id)
+    for field, said in SAID_OF_TEMPLATES.items():
+        value = msgspec.json.encode({"message_template_id": int(external_id), **said})
+        await templates.hear(db, side.partner_id, side.waba_id, field, value, clock.now())
 
 
 async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[str, Any]]) -> None:

@@ -23,6 +23,7 @@ IDS = {  # what stands in a path, from a side
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 NO_BODY: dict[str, Any] = {}
 WABA = "/api/v2/partners/{partner_id}/waba_accounts/{waba_id}"
+OLD_WABA = WABA.replace("/api/v2", "/v1")
 TEMPLATE = {"name": "hello", "language": "en", "category": "UTILITY", "components": []}
 URL = "https://receiver.example/hook"
 TEXT = {"messaging_product": "whatsapp", "to": "491711234567", "type": "text", "text": {"body": "hi"}}
@@ -53,6 +54,12 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "DELETE /api/v2/partners/{partner_id}/webhook_headers": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
+    f"PATCH {WABA}/waba_templates/{{template_id}}": {"json": {"category": "UTILITY"}},
+    f"DELETE {WABA}/waba_templates/{{template_id}}": NO_BODY,
+    f"POST {WABA}/waba_templates/migrate": {"json": {"source_waba_id": "2388172987391"}},
+    f"POST {OLD_WABA}/waba_templates": {"json": TEMPLATE},
+    f"PATCH {OLD_WABA}/waba_templates/{{template_id}}": {"json": {"category": "UTILITY"}},
+    f"DELETE {OLD_WABA}/waba_templates/{{template_id}}": NO_BODY,
     "POST /messages": {"json": TEXT},
     "POST /marketing_messages": {"json": TEXT},
     "POST /marketing/marketing_messages": {"json": TEXT},

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -17,9 +17,11 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.db.pool import Database
-from partnerhub.kit import ids
+from partnerhub.kit import clock, ids
+from partnerhub.kit.crypto import hmac_sha256_hex
 from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks, partner_api
+from partnerhub.workers import sync
 
 WITHIN = 10.0  # seconds
 BODY = {"type": "BODY", "text": "Hello {{1}}, it is here.", "example": {"body_text": [["Ada"]]}}
@@ -35,8 +37,8 @@ class Shop:
     database: Database
     external_id: str
     token: str
-    path: str = ""
-    seen: list[str] = field(default_factory=list)
+    path: str
+    app_secret: str
 
     async def ask(self, method: str, path: str = "", **options: Any) -> tuple[int, Any]:
         return await ask(self.api, method, self.path + path, **options)
@@ -46,12 +48,29 @@ class Shop:
         assert status == 200, body
         return body
 
-    async def graph(self, method: str, path: str, **options: Any) -> Any:
-        headers = {"Authorization": f"Bearer {self.token}"}
+    async def graph(self, method: str, path: str, token: str = "", **options: Any) -> Any:
+        headers = {"Authorization": f"Bearer {token or self.token}"}
         return await _json(self.meta.request(method, f"/sandbox/graph/v23.0/{path}", headers=headers, **options))
 
     async def control(self, path: str, **given: Any) -> Any:
         return await _json(self.meta.post(f"/sandbox/api/{path}", json=given))
+
+    async def look(self, path: str, **query: str) -> Any:
+        return await _json(self.meta.get(f"/sandbox/api/{path}", params=query))
+
+    async def hear(self, field: str, template: dict[str, Any], **value: Any) -> None:
+        """A webhook about the template, as if Meta had sent it."""
+        named = {"message_template_id": int(template["external_id"]), "message_template_name": template["name"]}
+        named["message_template_language"] = template["language"]
+        await self.hear_raw(field, msgspec.json.encode(named | value))
+
+    async def hear_raw(self, field: str, value: bytes) -> None:
+        change = {"field": field, "value": msgspec.Raw(value)}
+        entry = {"id": self.external_id, "time": clock.now().timestamp(), "changes": [change]}
+        body = msgspec.json.encode({"object": "whatsapp_business_account", "entry": [entry]})
+        signature = "sha256=" + hmac_sha256_hex(self.app_secret, body)
+        async with self.meta.post("/meta/webhook", data=body, headers={"x-hub-signature-256": signature}) as answer:
+            assert answer.status == 200
 
     async def told(self, event: str, wanted: Callable[[Any], bool] = lambda _: True) -> Any:
         """The `data` of the first partner event of this name that is wanted, once it is there."""
@@ -72,6 +91,13 @@ async def until(look: Callable[[], Any]) -> Any:
     return found
 
 
+async def approved(shop: Shop, name: str, **more: Any) -> dict[str, Any]:
+    """A template that the partner made and Meta approved; the partner was told."""
+    made = await shop.ok("POST", "/waba_templates", json=template(name, **more))
+    await shop.told("waba_template_status_changed", lambda data: data["template"]["id"] == made["id"])
+    return made
+
+
 def template(name: str, **more: Any) -> dict[str, Any]:
     return {"name": name, "language": "en_US", "category": "UTILITY", "components": [BODY], **more}
 
@@ -81,7 +107,7 @@ def house_settings() -> Settings:
     return Settings(port=free_port(), demo=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def house(house_settings: Settings, database: Database) -> AsyncIterator[str]:
     stop = asyncio.Event()
     graph, played = parts.graph(house_settings), parts.sandbox_config(house_settings)
@@ -93,10 +119,13 @@ async def house(house_settings: Settings, database: Database) -> AsyncIterator[s
     }
     surfaces = Surfaces(**(dict.fromkeys(Surfaces.__struct_fields__) | given))
     async with served(Dispatch(surfaces, house_settings, partner.lifespan), house_settings.port) as base:
-        playing = asyncio.create_task(sandbox.run(database, played, stop))
+        working = [
+            asyncio.create_task(sandbox.run(database, played, stop)),
+            asyncio.create_task(sync.run(database, graph, VAULT, stop=stop)),
+        ]
         yield base
         stop.set()
-        await playing
+        await asyncio.gather(*working)
         await graph.close()
 
 
@@ -106,20 +135,21 @@ async def shop(house: str, house_settings: Settings, database: Database) -> Asyn
     side = acme.partner
     async with client_of(house) as meta, client_of(house, **{"x-api-key": side.partner_key}) as api:
         made = await _json(meta.post("/sandbox/api/codes", json={"phone_number": "4915" + ids.numeric_id(8)}))
-        query = {
-            "client_id": house_settings.meta_app_id,
-            "client_secret": house_settings.meta_app_secret,
-            "code": made["code"],
-        }
-        token = (await _json(meta.get("/sandbox/graph/oauth/access_token", params=query)))["access_token"]
+        token = await token_of(meta, house_settings, made["code"])
         async with database.writing(side.partner_id) as db:
             await db.execute("UPDATE waba SET external_id = $1, graph_token = $2", made["waba_id"], VAULT.seal(token))
             await db.execute("DELETE FROM waba_template")
             await db.execute("UPDATE template_sync SET synced_at = NULL")
         path = f"/api/v2/partners/{side.partner_id}/waba_accounts/{side.waba_id}"
-        shop = Shop(acme, api, meta, database, made["waba_id"], token, path)
+        shop = Shop(acme, api, meta, database, made["waba_id"], token, path, house_settings.meta_app_secret)
         await shop.graph("POST", f"{shop.external_id}/subscribed_apps")
         yield shop
+
+
+async def token_of(meta: aiohttp.ClientSession, settings: Settings, code: str) -> str:
+    """The business token that Meta gives for the code of its dialog."""
+    query = {"client_id": settings.meta_app_id, "client_secret": settings.meta_app_secret, "code": code}
+    return (await _json(meta.get("/sandbox/graph/oauth/access_token", params=query)))["access_token"]
 
 
 async def _json(asked: Any) -> Any:

@@ -39,8 +39,8 @@ CREATE TABLE template_sync (
     partner_id text NOT NULL,
     waba_id text NOT NULL,
     due_at timestamptz NOT NULL,
+    asked_at timestamptz NOT NULL DEFAULT '-infinity',
     attempts integer NOT NULL DEFAULT 0,
-    claim uuid,
     synced_at timestamptz,
     error text,
     PRIMARY KEY (partner_id, waba_id),
@@ -48,7 +48,7 @@ CREATE TABLE template_sync (
 );
 COMMENT ON TABLE template_sync IS 'When the templates of a WABA are read from Meta next; claimed by pushing due_at.';
 COMMENT ON COLUMN template_sync.attempts IS 'Since the last success; counted at the claim.';
-COMMENT ON COLUMN template_sync.claim IS 'Fences the outcome: only the latest claim may write it.';
+COMMENT ON COLUMN template_sync.asked_at IS 'When something last asked for a reading before its time.';
 CREATE INDEX template_sync_due ON template_sync (due_at);
 CALL guard('template_sync');
 GRANT SELECT, INSERT, UPDATE ON template_sync TO partnerhub_app, partnerhub_worker;

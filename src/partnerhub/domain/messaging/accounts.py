@@ -7,6 +7,7 @@ import msgspec
 import structlog
 
 from partnerhub.db.pool import Db
+from partnerhub.domain import templates
 from partnerhub.domain.messaging import enforcement, numbers, store
 from partnerhub.domain.messaging.split import Change
 from partnerhub.domain.messaging.store import Place
@@ -27,10 +28,9 @@ FIELDS: dict[str, Take] = {
 async def take_in(db: Db, place: Place, change: Change, now: datetime) -> None:
     """A value of another form than is documented is recorded all the same: Meta would send it again for days."""
     await store.insert_update(db, place.partner_id, place.waba_id, field=change.field, body=change.value, now=now)
-    take = FIELDS.get(change.field)
-    if take is None:
-        return
     try:
-        await take(db, place, change.value, now)
+        if take := FIELDS.get(change.field):
+            await take(db, place, change.value, now)
+        await templates.hear(db, place.partner_id, place.waba_id, change.field, change.value, now)
     except msgspec.ValidationError:
         log.exception("update_not_understood", field=change.field, waba_id=place.waba_id)

@@ -12,7 +12,7 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, partners, wabas
+from partnerhub.domain import channels, partners, templates, wabas
 from partnerhub.domain.onboarding import signup_store as store
 from partnerhub.domain.onboarding import signups
 from partnerhub.domain.onboarding.failures import NotYet, Refused, refused_by
@@ -34,9 +34,9 @@ from partnerhub.kit.problems import Problem
 from partnerhub.upstream.graph import Graph, GraphError
 from partnerhub.upstream.graph import onboarding as graph_api
 
+PAYER = "partner payment"  # the actor of a permission that the payment model gives
 WITHIN = 20.0  # seconds for what a step asks of Graph; the lease is longer
 MOST_ATTEMPTS = len(signups.RETRY_AFTER) + 1  # more than this: the step crashes every time
-BY_DEFAULT = "partner payment"  # the actor of a permission that the payment model gives
 REVIEWS = {"APPROVED": "approved", "REJECTED": "verification_failed", "RESTRICTED": "account_restriction"}
 BUSINESS = {
     "verified", "not_verified", "rejected", "pending_submission", "failed", "pending", "pending_need_more_info",
@@ -104,9 +104,8 @@ async def _exchange_code(upstream: Upstream, state: Started) -> Settle:
     sealed = upstream.vault.seal(token)
 
     async def settle(_db: Db, _now: datetime) -> State:
-        return Authorised(
-            token=sealed, waba_id=state.waba_id, phone_number_id=state.phone_number_id, on_app=state.on_app
-        )
+        named = {"waba_id": state.waba_id, "phone_number_id": state.phone_number_id}
+        return Authorised(token=sealed, on_app=state.on_app, **named)
 
     return settle
 
@@ -124,6 +123,7 @@ async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -
 
     async def settle(db: Db, now: datetime) -> State:
         ours = await _put_waba(db, signup, waba, state.token, now)
+        await templates.sync_soon(db, signup.partner_id, ours, now=now, due=now)
         found = await _put_channels(db, upstream.vault, signup, ours, numbers, now)
         return Found(token=state.token, waba_external_id=waba_id, numbers=found)
 
@@ -244,7 +244,7 @@ async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Set
             await channels.mark_live(db, signup.partner_id, number.channel_id, now=now)
             await channels.want_sync(db, signup.partner_id, number.channel_id, now + channels.SYNC_EVERY)
             if shared:
-                await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=BY_DEFAULT, now=now)
+                await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=PAYER, now=now)
         return Live(channel_ids=[number.channel_id for number in state.numbers])
 
     return settle

@@ -6,8 +6,26 @@
 """
 
 from partnerhub.domain.templates.create import New, create
+from partnerhub.domain.templates.edit import NoSuchTemplate, delete, edit, migrate
 from partnerhub.domain.templates.listing import LISTING
+from partnerhub.domain.templates.schedule import Due, claim, run
 from partnerhub.domain.templates.store import is_synced, sync_soon
 from partnerhub.domain.templates.sync import sync
+from partnerhub.domain.templates.verdicts import hear
 
-__all__ = ["LISTING", "New", "create", "is_synced", "sync", "sync_soon"]
+__all__ = [
+    "LISTING",
+    "Due",
+    "New",
+    "NoSuchTemplate",
+    "claim",
+    "create",
+    "delete",
+    "edit",
+    "hear",
+    "is_synced",
+    "migrate",
+    "run",
+    "sync",
+    "sync_soon",
+]

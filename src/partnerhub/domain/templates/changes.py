@@ -14,16 +14,16 @@ async def change(db: Db, partner_id: str, waba_id: str, before: Template, after:
         await tell_status(db, partner_id, waba_id, after, metas_status(after.status))
     if before.category and after.category and after.category != before.category:
         more = {"previous_category": before.category, "new_category": after.category}
-        await _tell(db, partner_id, waba_id, "waba_template_category_changed", after, more)
+        await tell(db, partner_id, "waba_template_category_changed", waba_id, after, more)
     if before.quality_score and after.quality_score and after.quality_score != before.quality_score:
         more = {"previous_quality_score": before.quality_score, "new_quality_score": after.quality_score}
-        await _tell(db, partner_id, waba_id, "waba_template_quality_changed", after, more)
+        await tell(db, partner_id, "waba_template_quality_changed", waba_id, after, more)
 
 
 async def tell_status(db: Db, partner_id: str, waba_id: str, template: Template, new_status: str) -> None:
     """`new_status` is Meta's word, in capitals."""
     more = {"new_status": new_status, "rejected_reason": template.rejected_reason}
-    await _tell(db, partner_id, waba_id, "waba_template_status_changed", template, more)
+    await tell(db, partner_id, "waba_template_status_changed", waba_id, template, more)
 
 
 class _Data(msgspec.Struct):
@@ -33,7 +33,7 @@ class _Data(msgspec.Struct):
     template: dict[str, str]
 
 
-async def _tell(db: Db, partner_id: str, waba_id: str, event: str, template: Template, more: dict[str, str]) -> None:
+async def tell(db: Db, partner_id: str, event: str, waba_id: str, template: Template, more: dict[str, str]) -> None:
     waba = await wabas.find(db, partner_id, waba_id)
     if waba is None:
         return

@@ -43,7 +43,7 @@ class Made(msgspec.Struct, frozen=True):
 async def create(line: Line, new: New, *, actor: str, clock: Callable[[], datetime]) -> Made:
     """Raises GraphError when Meta refuses."""
     async with line.writing() as db:
-        await store.sync_soon(db, line.partner_id, line.waba_id, clock() + LOOK_AGAIN)
+        await store.sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
     answer = await graph_api.create(line.graph, line.token, line.external_id, new.body())
     template = Template(
         id=new_id(),

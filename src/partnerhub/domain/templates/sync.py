@@ -25,7 +25,7 @@ async def sync(line: Line, *, clock: Callable[[], datetime]) -> None:
     now = clock()
     async with line.writing() as db:
         await _take_over(db, line, found, began, now)
-        await store.synced(db, line.partner_id, line.waba_id, now=now, due=now + EVERY)
+        await store.synced(db, line.partner_id, line.waba_id, began=began, now=now, due=now + EVERY)
 
 
 async def _take_over(db: Db, line: Line, found: list[graph_api.Template], began: datetime, now: datetime) -> None:

@@ -12,22 +12,13 @@ from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.given import WithConfig, WithDatabase
-from partnerhub.sandbox.store import phones, templates, tokens, wabas
-from partnerhub.sandbox.world import review, webhooks
+from partnerhub.sandbox.store import phones, tokens, wabas
+from partnerhub.sandbox.world import webhooks
 from partnerhub.sandbox.world.signup import PARTNER_BUSINESS
 
 Tier = Literal["TIER_50", "TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"]
 Score = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
 RESTRICTED_FOR = timedelta(days=7)
-
-
-class VerdictIn(msgspec.Struct):
-    status: Literal["APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING", "FLAGGED", "IN_APPEAL", "REINSTATED"]
-    reason: str = "NONE"
-
-
-class ScoreIn(msgspec.Struct):
-    score: Score
 
 
 class QualityIn(msgspec.Struct):
@@ -58,38 +49,6 @@ class ViolationIn(msgspec.Struct):
 
 class ReviewIn(msgspec.Struct):
     decision: Literal["APPROVED", "REJECTED", "PENDING", "DEFERRED"]
-
-
-@post("/templates/{template_id:str}/verdict", status_code=200)
-async def template_verdict(
-    template_id: FromPath[str], data: JSONBody[VerdictIn], database: WithDatabase, config: WithConfig
-) -> dict[str, Any]:
-    """Decide on a template: {"status": "APPROVED" | "REJECTED" | …, "reason"}."""
-    async with database.working_write() as db:
-        if not await review.decide(db, config, template_id, data.status, data.reason, clock.now()):
-            raise NoSuchThing
-    return {"success": True}
-
-
-@post("/templates/{template_id:str}/quality", status_code=200)
-async def template_quality(
-    template_id: FromPath[str], data: JSONBody[ScoreIn], database: WithDatabase, config: WithConfig
-) -> dict[str, Any]:
-    """A template's quality: {"score"}."""
-    async with database.working_write() as db:
-        row = await templates.find(db, template_id)
-        if row is None:
-            raise NoSuchThing
-        await templates.set_quality(db, template_id, data.score)
-        value = {
-            "previous_quality_score": row["quality_score"],
-            "new_quality_score": data.score,
-            "message_template_id": int(template_id),
-            "message_template_name": row["name"],
-            "message_template_language": row["language"],
-        }
-        await webhooks.enqueue(db, config, row["waba_id"], None, "message_template_quality_update", value, clock.now())
-    return {"success": True}
 
 
 @post("/phones/{phone_id:str}/quality", status_code=200)

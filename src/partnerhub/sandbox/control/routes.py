@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.kit.problems import Problem
-from partnerhub.sandbox.control import accounts, customers, events, log, problems
+from partnerhub.sandbox.control import accounts, customers, events, log, problems, templates
 from partnerhub.sandbox.wire.envelope import GraphError
 
 PREFIX = "/sandbox/api"
@@ -28,8 +28,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     customers.chat_of_customer,
     customers.chat_of_phone,
     log.list_templates,
-    events.template_verdict,
-    events.template_quality,
+    templates.template_verdict,
+    templates.template_quality,
+    templates.template_category,
     events.phone_quality,
     events.phone_name,
     events.limit,

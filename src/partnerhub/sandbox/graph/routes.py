@@ -14,6 +14,7 @@ from partnerhub.sandbox.graph import businesses, media, oauth, subscriptions, us
 from partnerhub.sandbox.graph.messages import send as messages
 from partnerhub.sandbox.graph.phones import automation, blocking, profile, registration
 from partnerhub.sandbox.graph.phones import nodes as phones
+from partnerhub.sandbox.graph.templates import copies, previews
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.store import tokens
 from partnerhub.sandbox.wire import http
@@ -49,6 +50,8 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("waba", "GET", "message_templates"): templates.of_waba,
     ("waba", "POST", "message_templates"): templates.create,
     ("waba", "DELETE", "message_templates"): templates.delete,
+    ("waba", "GET", "message_template_previews"): previews.of_waba,
+    ("waba", "POST", "migrate_message_templates"): copies.migrate,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
     ("phone", "GET", ""): phones.read,

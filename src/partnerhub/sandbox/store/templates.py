@@ -88,3 +88,12 @@ async def change(
 
 async def set_quality(db: Db, template_id: str, score: str) -> None:
     await db.execute("UPDATE sandbox.template SET quality_score = $2 WHERE id = $1", template_id, score)
+
+
+async def set_category(db: Db, template_id: str, category: str, now: datetime) -> None:
+    await db.execute(
+        "UPDATE sandbox.template SET previous_category = category, category = $2, updated_at = $3 WHERE id = $1",
+        template_id,
+        category,
+        now,
+    )

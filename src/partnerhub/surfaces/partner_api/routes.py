@@ -4,7 +4,6 @@ from itertools import starmap
 
 from litestar.handlers import HTTPRouteHandler
 
-from partnerhub.domain.access.limits import Policy
 from partnerhub.surfaces.partner_api import (
     channel_keys,
     channels,
@@ -14,7 +13,7 @@ from partnerhub.surfaces.partner_api import (
     settings,
     tokens,
 )
-from partnerhub.surfaces.partner_api.wabas import accounts, templates
+from partnerhub.surfaces.partner_api.wabas.routes import OF_WABAS
 from partnerhub.surfaces.partner_api.webhooks import attempts, events, headers
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
 
@@ -25,12 +24,7 @@ CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
 E = P + "/events"
 H = P + "/webhook_headers"
-WA = P + "/waba_accounts/{waba_id:str}"
-TE = WA + "/waba_templates"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
-
-LIST_TEMPLATES = Policy("templates", 400, 60)  # contract §4.4
-CREATE_TEMPLATES = Policy("templates_created", 60, 60, by=("waba_id",))
 
 ROUTES: tuple[Doc, ...] = (
     Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
@@ -75,9 +69,7 @@ ROUTES: tuple[Doc, ...] = (
     Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
     Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),
     Doc("POST", E + "/{event_id:str}/replay", events.replay, 202, "Webhooks", "Send an event once more"),
-    Doc("GET", WA, accounts.read, 200, "WABA accounts", "Read a WABA account"),
-    Doc("GET", TE, templates.page, 200, "Templates", "List templates", (LIST_TEMPLATES,), upstream=True),
-    Doc("POST", TE, templates.create, 200, "Templates", "Create a template", (CREATE_TEMPLATES,), upstream=True),
+    *OF_WABAS,
 )  # fmt: skip
 
 

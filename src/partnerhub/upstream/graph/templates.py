@@ -51,8 +51,17 @@ class Migrated(msgspec.Struct, frozen=True):
     failed_templates: dict[str, str] = {}
 
 
+class Preview(msgspec.Struct, kw_only=True):
+    """Meta's wording of an authentication template in one language."""
+
+    language: str
+    body: str = ""
+    footer: str | msgspec.UnsetType = msgspec.UNSET
+    buttons: list[dict[str, Any]] | msgspec.UnsetType = msgspec.UNSET
+
+
 class _Previews(msgspec.Struct):
-    data: list[dict[str, Any]]
+    data: list[Preview] = []
 
 
 async def of_waba(graph: Graph, token: str, waba_id: str) -> list[Template]:
@@ -87,7 +96,7 @@ async def migrate(graph: Graph, token: str, waba_id: str, *, source: str, page_n
     return read(await graph.call("POST", f"/{waba_id}/migrate_message_templates", token=token, json=body), Migrated)
 
 
-async def previews(graph: Graph, token: str, waba_id: str, params: Mapping[str, str]) -> list[dict[str, Any]]:
+async def previews(graph: Graph, token: str, waba_id: str, params: Mapping[str, str]) -> list[Preview]:
     """How Meta words an authentication template, one entry a language."""
     answer = await graph.call("GET", f"/{waba_id}/message_template_previews", token=token, params=params)
     return read(answer, _Previews).data

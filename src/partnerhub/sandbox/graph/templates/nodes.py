@@ -85,6 +85,8 @@ async def edit(call: Call, node: Node) -> dict[str, Any]:
         if row["status"] == "APPROVED" and category not in (None, row["category"]):
             raise GraphError(100, title="The category of an approved template cannot be changed.", subcode=2388005)
         await store.change(db, node.id, components, category, _ttl(call), call.now)
+        if components is not None:
+            await review.tell_components(db, call.config, node.id, call.now)
         await review.submit(db, node.id, row["name"])
     return {"success": True}
 

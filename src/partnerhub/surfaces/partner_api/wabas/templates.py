@@ -8,13 +8,20 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.domain import templates, wabas
 from partnerhub.domain.wabas import NoSuchWaba
 from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wabas.accounts import Wire
 from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Upstream, Who
+from partnerhub.surfaces.partner_api.wire.errors import Done, done
 from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 Ttl = Annotated[int, msgspec.Meta(ge=-1, le=2_592_000, description="Seconds; -1 is Meta's default.")]
+Components = list[dict[str, Any]] | dict[str, Any]
 Unset = msgspec.UnsetType
+
+
+class NothingToChange(BadInput):
+    """Name what is to change: components, category, message_send_ttl_seconds or another field of a template."""
 
 
 class Author(msgspec.Struct):
@@ -60,7 +67,7 @@ class TemplateIn(msgspec.Struct, kw_only=True):
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
     language: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
     category: Category | None = None
-    components: list[dict[str, Any]] | dict[str, Any] | None = None
+    components: Components | None = None
     message_send_ttl_seconds: Ttl | None = None
     allow_category_change: bool | None = None
     cta_url_link_tracking_opted_out: bool | None = None
@@ -69,6 +76,22 @@ class TemplateIn(msgspec.Struct, kw_only=True):
     library_template_name: str | None = None
     library_template_body_inputs: dict[str, Any] | None = None
     library_template_button_inputs: list[dict[str, Any]] | None = None
+
+
+class TemplateChange(msgspec.Struct, kw_only=True):
+    """At least one of them; null is as good as absent."""
+
+    category: Category | None = None
+    components: Components | None = None
+    message_send_ttl_seconds: Ttl | None = None
+    allow_category_change: bool | None = None
+    cta_url_link_tracking_opted_out: bool | None = None
+
+
+class Success(msgspec.Struct):
+    """As Meta answers."""
+
+    success: bool
 
 
 REST = tuple(name for name in TemplateIn.__struct_fields__ if name not in templates.New.__struct_fields__)
@@ -94,12 +117,30 @@ async def create(line: Wire, caller: Who, data: JSONBody[TemplateIn]) -> Templat
     return document(made.doc)
 
 
+async def change(line: Wire, caller: Who, template_id: FromPath[str], data: JSONBody[TemplateChange]) -> Success:
+    body = {name: value for name in data.__struct_fields__ if (value := getattr(data, name)) is not None}
+    if not body:
+        raise NothingToChange
+    if "components" in body:
+        body["components"] = listed(data.components)
+    await templates.edit(line, template_id, body, actor=caller.actor, clock=clock.now)
+    return Success(success=True)
+
+
+async def remove(line: Wire, template_id: FromPath[str]) -> Done:
+    name = await templates.delete(line, template_id, clock=clock.now)
+    return done(f"template name={name} was deleted")
+
+
 def new(given: TemplateIn) -> templates.New:
-    bare = given.components
     return templates.New(
         name=given.name,
         language=given.language,
         category=given.category,
-        components=[bare] if isinstance(bare, dict) else bare or [],
+        components=listed(given.components),
         rest={name: getattr(given, name) for name in REST},
     )
+
+
+def listed(given: Components | None) -> list[dict[str, Any]]:
+    return [given] if isinstance(given, dict) else given or []

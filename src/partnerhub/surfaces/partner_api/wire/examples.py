@@ -1,17 +1,13 @@
 """What is asked and answered, by endpoint, for the documentation: from a real run against the sandbox."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from partnerhub.surfaces.partner_api.wire.example import Example, asked, kept, listed
+from partnerhub.surfaces.partner_api.wire.waba_examples import OF_WABAS
 
 P = "/api/v2/partners/{partner_id}"
 KEYS = P + "/channels/{channel_id}/api_keys"
 CONTROL = P + "/clients/{client_id}/channels/{channel_id}/control"
-
-
-class Example(NamedTuple):
-    """Of the answer with this status; of the body that is sent when there is none."""
-
-    value: Any
-    status: int | None = 200
 
 
 CLIENT = {
@@ -146,56 +142,6 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "legacy_token_authentication": {"enabled": True},
     "io_signature": {"enabled": False},
 }
-WABA = {
-    "id": "qKOn3WWA",
-    "name": "Bluebird Travel",
-    "namespace": "73612631_69899014_28612961_60469864",
-    "partner_id": "2g5ciQPA",
-    "client_id": "4rkmNKGkCL",
-    "external_id": "612900295789412",
-    "status": "approved",
-    "timezone_id": 1,
-    "fb_business_id": "827461526503365",
-}
-NEW_TEMPLATE = {
-    "name": "order_update",
-    "language": "en",
-    "category": "UTILITY",
-    "components": [{"type": "BODY", "text": "Your order is on its way."}],
-}
-AUTHOR = {"user_id": "key:1eq71gJ8PK", "user_name": "key:1eq71gJ8PK"}
-TEMPLATE = {
-    "id": "xHrPcV5cd2ohNLBwRHtwWT",
-    "partner_id": "2g5ciQPA",
-    "waba_account_id": "qKOn3WWA",
-    "external_id": "447636509644444",
-    **NEW_TEMPLATE,
-    "status": "submitted",
-    "rejected_reason": "NONE",
-    "namespace": "73612631_69899014_28612961_60469864",
-    "quality_score": None,
-    "updated_external": False,
-    "created_at": "2026-11-21T23:00:37Z",
-    "created_by": AUTHOR,
-    "modified_at": "2026-11-21T23:00:37Z",
-    "modified_by": AUTHOR,
-}
-TEMPLATES = P + "/waba_accounts/{waba_id}/waba_templates"
-
-
-def listed(key: str, one: Any) -> dict[str, Any]:
-    envelope = {"count": 1, "filters": {}, "limit": 1000, "offset": 0, "sort": ["id"], "total": 1}
-    return envelope | {key: [one]}
-
-
-def kept(value: Any) -> Example:
-    """How settings are answered."""
-    meta = {"success": True, "http_code": 200, "developer_message": "OK"}
-    return Example({"meta": meta, "status_code": 200, "data": value})
-
-
-def asked(value: Any) -> Example:
-    return Example(value, None)
 
 
 EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
@@ -227,9 +173,7 @@ EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
     ("DELETE", P + "/partner_keys/{key_id}"): (
         Example({"meta": {"success": True, "http_code": 200, "developer_message": "The API key was revoked"}}),
     ),
-    ("GET", P + "/waba_accounts/{waba_id}"): (Example(WABA),),
-    ("GET", TEMPLATES): (Example(listed("waba_templates", TEMPLATE) | {"limit": 50}),),
-    ("POST", TEMPLATES): (asked(NEW_TEMPLATE), Example(TEMPLATE)),
+    **OF_WABAS,
     ("GET", P + "/settings"): (kept(SETTINGS),),
     **{("GET", f"{P}/settings/{name}"): (kept(value),) for name, value in SETTINGS.items()},
     **{("PATCH", f"{P}/settings/{name}"): (asked(value), kept(value)) for name, value in SETTINGS.items()},
