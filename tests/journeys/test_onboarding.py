@@ -88,6 +88,8 @@ class TestNewClient:
             await popup.get_by_role("button", name="Continue with Facebook").click()
         await (await opening.value).get_by_role("button", name="Cancel").click()
         await popup.get_by_text("Code: cancelled").wait_for()
+        await popup.reload()
+        assert not await popup.locator("#failure").is_visible()
         async with popup.expect_popup() as opening:
             await popup.get_by_role("button", name="Continue with Facebook").click()
         await (await opening.value).get_by_role("button", name="Report a problem").click()

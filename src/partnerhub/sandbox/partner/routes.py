@@ -1,6 +1,5 @@
 """`/sandbox/partner/hook/{name}` keeps what is POSTed to it; `/sandbox/partner/back` is where onboarding ends."""
 
-from html import escape
 from typing import Any
 
 import msgspec
@@ -10,6 +9,7 @@ from litestar.params import FromPath, SkipValidation
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
+from partnerhub.sandbox.pages import render
 from partnerhub.sandbox.store import received
 
 PREFIX = "/sandbox/partner"
@@ -25,14 +25,6 @@ HEADERS = (
     "webhook-timestamp",
     "webhook-signature",
 )
-PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Back at the partner</title>
-<body><main><h1>Back at the partner</h1>
-<p>This page plays the partner's own application. Your onboarding ended and you were sent here with:</p>
-<dl>{rows}</dl>
-<p>A real partner would now make API keys for these channels.</p></main></body></html>
-"""
 WithDatabase = NamedDependency[SkipValidation[Database]]
 
 
@@ -69,16 +61,10 @@ async def clear(database: WithDatabase, name: FromPath[str] = ALL) -> None:
         await received.forget_old(db, name, 0)
 
 
-@get("/back", media_type=MediaType.HTML)
+@get("/back")
 async def back(request: Request[Any, Any, Any]) -> Response[str]:
     """Where a client lands after onboarding."""
-    rows = "".join(
-        f"<dt>{escape(key)}</dt><dd><code>{escape(value)}</code></dd>"
-        for key, value in request.query_params.multi_items()
-    )
-    return Response(
-        PAGE.format(rows=rows or "<dt>nothing</dt><dd>The link had no result.</dd>"), media_type=MediaType.HTML
-    )
+    return render("partner.html", given=list(request.query_params.multi_items()))
 
 
 def router() -> Router:
