@@ -63,7 +63,7 @@ setup: $(STAMPS)/dev $(STAMPS)/bytecode $(STAMPS)/frontend  ## install everythin
 lock: $(STAMPS)/python  ## choose versions anew and write requirements/*.txt with their hashes
 	@cd requirements && lock() { ../$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' "$$@"; }; \
-	lock setup.in -o setup.txt; lock ../pyproject.toml -o runtime.txt; lock dev.in -c runtime.txt -o dev.txt; lock node.in -o node.txt
+	lock setup.in -o setup.txt; lock ../pyproject.toml -o runtime.txt; lock dev.in -c runtime.txt -o dev.txt; lock node.in -o node.txt; lock fuzz.in -o fuzz.txt
 
 .PHONY: clean
 clean:  ## remove what setup made; data/ stays
@@ -93,7 +93,12 @@ $(STAMPS)/bytecode: $(shell find src -name '*.py') $(STAMPS)/runtime
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/runtime
 	@echo 'Installing what tests and checks need'
 	@$(INSTALL) --require-hashes -r $<
-	@$(MAKE) --no-print-directory $(STAMPS)/node
+	@$(MAKE) --no-print-directory $(STAMPS)/node $(STAMPS)/fuzz
+	@touch $@
+
+$(STAMPS)/fuzz: requirements/fuzz.txt $(STAMPS)/python
+	@$(UV) venv --quiet --allow-existing --python $(BIN)/python $(VENV)/fuzz
+	@$(UV) pip install --quiet --compile-bytecode --python $(VENV)/fuzz/bin/python --require-hashes -r $<
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt $(STAMPS)/python

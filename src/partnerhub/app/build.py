@@ -30,7 +30,7 @@ def create(settings: Settings) -> Dispatch:
         messaging_api=messaging_api.create(database, vault, graph, settings),
         hub=hub.create(database, vault, settings),
         meta_webhooks=meta_webhooks.create(database, settings),
-        operations=operations.create(database, _described(settings, partners)),
+        operations=operations.create(database, _described(settings)),
         sandbox=sandbox.create(database, parts.sandbox_config(settings)) if settings.sandbox else None,
     )
 
@@ -48,8 +48,8 @@ def create(settings: Settings) -> Dispatch:
     return Dispatch(surfaces, settings, lifespan)
 
 
-def _described(settings: Settings, partners: Litestar) -> dict[str, Described]:
+def _described(settings: Settings) -> dict[str, Described]:
     return {
-        "/openapi.json": Described(settings.url, lambda: partner_api.document(partners)),
+        "/openapi.json": Described(settings.url, partner_api.document),
         "/openapi-messaging.json": Described(settings.messaging_base, messaging_api.document),
     }

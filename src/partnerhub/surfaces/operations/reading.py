@@ -101,7 +101,8 @@ class _Reader:
         )
 
     def _parameter(self, given: dict[str, Any]) -> Field:
-        schema = given.get("schema", {})
+        given = self._found(given)
+        schema = given.get("schema") or _content(given)[1].get("schema", {})
         return Field(
             name=given["name"],
             kind=self._kind(self._solid(schema)),
@@ -111,6 +112,7 @@ class _Reader:
         )
 
     def _answer(self, status: str, given: dict[str, Any]) -> Answer:
+        given = self._found(given)
         kind, content = _content(given)
         shown = _shown(self._example(content)) if kind == "application/json" else ""
         return Answer(
@@ -134,11 +136,18 @@ class _Reader:
             if depth < DEEPEST:
                 yield from self._fields(inner, full, depth + 1)
 
+    def _found(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What a reference to a component stands for."""
+        if "$ref" not in given:
+            return given
+        _, _, kind, name = given["$ref"].split("/")
+        return self._document["components"][kind][name]
+
     def _solid(self, schema: dict[str, Any]) -> dict[str, Any]:
         """What a reference or a choice with null stands for."""
         while True:
             if "$ref" in schema:
-                schema = self._document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+                schema = self._found(schema)
             elif choices := schema.get("oneOf") or schema.get("anyOf"):
                 schema = next((one for one in choices if one.get("type") != "null"), {})
             else:

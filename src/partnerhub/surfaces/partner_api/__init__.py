@@ -1,6 +1,5 @@
 """The Partner API, `/api/v2`: JSON for partners' servers."""
 
-from partnerhub.surfaces.partner_api.app import create
-from partnerhub.surfaces.partner_api.wire.documentation import document
+from partnerhub.surfaces.partner_api.app import create, document
 
 __all__ = ["create", "document"]

@@ -1,5 +1,8 @@
 """The Partner API as one Litestar application."""
 
+from functools import cache
+from typing import Any
+
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -8,10 +11,11 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
-from partnerhub.surfaces.partner_api.routes import handlers
+from partnerhub.surfaces.partner_api.routes import ROUTES, handlers
 from partnerhub.surfaces.partner_api.wabas.accounts import line
+from partnerhub.surfaces.partner_api.wire import openapi
 from partnerhub.surfaces.partner_api.wire.bodies import AnyBody
-from partnerhub.surfaces.partner_api.wire.documentation import OPENAPI, OpenApi
+from partnerhub.surfaces.partner_api.wire.documentation import served
 from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, release, require_partner, rows, vault
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
@@ -31,6 +35,12 @@ GIVEN = {
 }
 
 
+@cache
+def document() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return openapi.document(ROUTES, GIVEN)
+
+
 async def load_signing_key(app: Litestar) -> None:
     """Once a process: the key is sealed in the database."""
     async with app.state.database.entering() as connection:
@@ -39,14 +49,14 @@ async def load_signing_key(app: Litestar) -> None:
 
 def create(database: Database, secrets: Vault, meta: Graph, settings: Settings) -> Litestar:
     return Litestar(
-        route_handlers=[*handlers(), OpenApi],
+        route_handlers=[*handlers(), served(document)],
         dependencies={name: Provide(one) for name, one in GIVEN.items()},
         guards=[require_partner],
         middleware=[release],
         before_send=[add_headers],
         exception_handlers=HANDLERS,
         request_class=AnyBody,
-        openapi_config=OPENAPI,
+        openapi_config=None,
         state=State(
             {
                 "database": database,

@@ -4,6 +4,8 @@ from itertools import starmap
 
 from litestar.handlers import HTTPRouteHandler
 
+from partnerhub.domain.channels import LISTING as CHANNELS
+from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.surfaces.partner_api import (
     channel_keys,
     channels,
@@ -47,11 +49,11 @@ ROUTES: tuple[Doc, ...] = (
     Doc("PATCH", S + "/legacy_token_authentication", settings.change_tokens, 200, "Settings", "Switch bearer tokens"),
     Doc("GET", S + "/io_signature", settings.read_signature, 200, "Settings", "Read signed links"),
     Doc("PATCH", S + "/io_signature", settings.change_signature, 200, "Settings", "Switch signed links"),
-    Doc("GET", P + "/clients", clients.page, 200, "Clients", "List clients"),
+    Doc("GET", P + "/clients", clients.page, 200, "Clients", "List clients", lists=CLIENTS),
     Doc("GET", CL, clients.read, 200, "Clients", "Read a client"),
     Doc("PATCH", CL, clients.change, 200, "Clients", "Change a client"),
     Doc("GET", CL + "/shared_client_numbers", clients.shared_numbers, 200, "Clients", "Show which numbers are shared"),
-    Doc("GET", P + "/channels", channels.page, 200, "Channels", "List channels"),
+    Doc("GET", P + "/channels", channels.page, 200, "Channels", "List channels", lists=CHANNELS),
     Doc("GET", P + "/channels/{channel_id:str}", channels.read, 200, "Channels", "Read a channel"),
     Doc("POST", KEYS, channel_keys.create, 201, "Channel API keys", "Make the channel's API key"),
     Doc("GET", KEYS, channel_keys.read, 200, "Channel API keys", "Show the channel's live API key, masked"),

@@ -1,6 +1,7 @@
 """Every endpoint below a WABA account, one line each (contract partner-api §19, rows 29 to 36)."""
 
 from partnerhub.domain.access.limits import Policy
+from partnerhub.domain.templates import LISTING as TEMPLATES
 from partnerhub.surfaces.partner_api.wabas import accounts, legacy_templates, template_tools, templates
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 
@@ -15,7 +16,7 @@ CREATE_TEMPLATES = Policy("templates_created", 60, 60, by=("waba_id",))
 
 OF_WABAS: tuple[Doc, ...] = (
     Doc("GET", WA, accounts.read, 200, "WABA accounts", "Read a WABA account"),
-    Doc("GET", TE, templates.page, 200, "Templates", "List templates", (LIST_TEMPLATES,), upstream=True),
+    Doc("GET", TE, templates.page, 200, "Templates", "List templates", (LIST_TEMPLATES,), upstream=True, lists=TEMPLATES),
     Doc("POST", TE, templates.create, 200, "Templates", "Create a template", (CREATE_TEMPLATES,), upstream=True),
     Doc("PATCH", T, templates.change, 200, "Templates", "Edit a template", upstream=True),
     Doc("DELETE", T, templates.remove, 200, "Templates", "Delete a template", upstream=True),

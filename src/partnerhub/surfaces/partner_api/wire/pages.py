@@ -10,8 +10,13 @@ from partnerhub.kit.problems import BadInput
 
 USUAL, MOST = 50, 200
 CURSOR = QueryParameter(description="`next_cursor` of the page before; none: the newest.")
-LIMIT = QueryParameter(description=f"Rows at most: default {USUAL}, maximum {MOST}.")
-TIME = QueryParameter(description="ISO 8601 time: nothing older than `since`, only what is older than `until`.")
+LIMIT = QueryParameter(
+    description=f"Rows at most: default {USUAL}, maximum {MOST}.", schema_extra={"type": "integer", "minimum": 1}
+)
+TIME = QueryParameter(
+    description="ISO 8601 time: nothing older than `since`, only what is older than `until`.",
+    schema_extra={"format": "date-time"},
+)
 LONGEST = 100  # characters
 
 

@@ -1,0 +1,62 @@
+"""What is said in the path, in the query and in headers."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+from litestar.params import ParameterKwarg, QueryParameter
+
+from partnerhub.surfaces.partner_api.wire.documentation import Doc
+from partnerhub.surfaces.partner_api.wire.openapi.known import IDEMPOTENCY, IDS
+from partnerhub.surfaces.partner_api.wire.openapi.lists import of_list
+
+Schema = dict[str, Any]
+Given = Mapping[str, Callable[..., Any]]
+LISTS = "asked"  # the parameters of lists, which are told more of than their types
+
+
+def parameters(doc: Doc, given: Given) -> list[Schema]:
+    return [
+        *map(_in_path, doc.names),
+        *(of_list(doc.lists) if doc.lists else []),
+        *_of_function(doc.serve, given),
+        *([{"$ref": f"#/components/parameters/{IDEMPOTENCY}"}] if doc.repeatable else []),
+    ]
+
+
+def _in_path(name: str) -> Schema:
+    description, example = IDS.get(name, ("", ""))
+    schema: Schema = {"type": "string", "minLength": 1}
+    if example:
+        schema["examples"] = [example]
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def _of_function(serve: Callable[..., Any], given: Given) -> Iterator[Schema]:
+    """Query parameters that a handler declares, or something that it is given."""
+    hints = get_type_hints(serve, include_extras=True)
+    for one in inspect.signature(serve).parameters.values():
+        kind, *marks = get_args(hints.get(one.name)) or (None,)
+        for mark in marks:
+            if isinstance(mark, QueryParameter):
+                yield _in_query(one, kind, mark)
+        if one.name in given and one.name != LISTS:
+            yield from _of_function(given[one.name], given)
+
+
+def _in_query(one: inspect.Parameter, kind: Any, mark: ParameterKwarg) -> Schema:
+    return {
+        "name": mark.name or one.name,
+        "in": "query",
+        "required": one.default is inspect.Parameter.empty,
+        "description": mark.description or "",
+        "schema": _without_null(msgspec.json.schema(kind)) | (mark.schema_extra or {}),
+    }
+
+
+def _without_null(schema: Schema) -> Schema:
+    """A parameter that is not there is not null."""
+    choices = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    rest = {key: value for key, value in schema.items() if key not in {"anyOf", "default", "title"}}
+    return rest | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})

@@ -1,0 +1,76 @@
+"""Schemas, read off the types of handlers by msgspec."""
+
+import re
+from typing import Any, get_args, get_type_hints
+
+import msgspec
+
+from partnerhub.surfaces.partner_api.wire.documentation import Doc
+from partnerhub.surfaces.partner_api.wire.errors import Fault
+
+Schema = dict[str, Any]
+REF = "#/components/schemas/"
+GENERIC = re.compile(r"(\w+)_(\w+)_$")  # msgspec's name of Setting[Switch]: Setting_Switch_
+TIME = {"format": "date-time", "examples": ["2026-11-21T22:17:36Z"]}
+
+
+class Schemas:
+    """Of all that is asked and answered."""
+
+    def __init__(self, docs: tuple[Doc, ...]) -> None:
+        types = list(
+            dict.fromkeys([Fault, *filter(None, [one for doc in docs for one in (_asked(doc), _answered(doc))])])
+        )
+        found, components = msgspec.json.schema_components(types, ref_template=REF + "{name}")
+        self._of = dict(zip(types, map(_named, found), strict=True))
+        self.components: dict[str, Schema] = {_pretty(name): _named(one) for name, one in components.items()}
+
+    def asked(self, doc: Doc) -> Schema | None:
+        """Of the body, if there is one."""
+        kind = _asked(doc)
+        return None if kind is None else self._of[kind]
+
+    def answered(self, doc: Doc) -> Schema:
+        return self._of[_answered(doc)]
+
+    def solid(self, schema: Schema) -> Schema:
+        """What a reference stands for."""
+        return self.components[schema["$ref"].removeprefix(REF)] if "$ref" in schema else schema
+
+
+def _asked(doc: Doc) -> Any:
+    kind = get_type_hints(doc.serve).get("data")
+    return get_args(kind)[0] if get_args(kind) else kind
+
+
+def _answered(doc: Doc) -> Any:
+    return get_type_hints(doc.serve)["return"]
+
+
+def _named(schema: Any) -> Any:
+    """With pretty names, without titles that only repeat them, and times marked as such."""
+    if isinstance(schema, list):
+        return [_named(one) for one in schema]  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(schema, dict):
+        return schema
+    made: Schema = {key: _named(value) for key, value in schema.items() if key != "title"}  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(made.get("$ref"), str):
+        made["$ref"] = REF + _pretty(made["$ref"].removeprefix(REF))
+    if made.get("required") == []:
+        del made["required"]
+    for name, inner in made.get("properties", {}).items():
+        if name.endswith("_at") and isinstance(inner, dict):
+            _mark_time(inner)  # pyright: ignore[reportUnknownArgumentType]
+    return made
+
+
+def _mark_time(schema: Schema) -> None:
+    for one in schema.get("anyOf", [schema]):
+        if one.get("type") == "string":
+            one.update(TIME)
+
+
+def _pretty(name: str) -> str:
+    """By msgspec, which names the module too where two types have one name."""
+    *_, module, last = f"..{name}".split(".")
+    return module.title() + GENERIC.sub(r"\1Of\2", last)

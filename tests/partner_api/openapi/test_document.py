@@ -1,0 +1,92 @@
+"""The OpenAPI document: valid, complete, and telling of each answer what is really in it."""
+
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import aiohttp
+import msgspec
+import pytest
+from tests.partner_api.asking import ask
+from tests.world import World
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
+from partnerhub.kit import clock
+from partnerhub.surfaces import messaging_api, partner_api
+from partnerhub.surfaces.partner_api.routes import ROUTES
+from partnerhub.surfaces.partner_api.wire.documentation import Doc
+from partnerhub.surfaces.partner_api.wire.errors import Fault
+from partnerhub.surfaces.partner_api.wire.openapi.known import IDS
+from partnerhub.surfaces.partner_api.wire.openapi.operations import SHOWN
+
+PYTHON = Path(sys.prefix, "fuzz", "bin", "python")  # made by `make setup`
+OWN = [doc for doc in ROUTES if not doc.upstream and not doc.public]
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, item in partner_api.document()["paths"].items()
+    for method, operation in item.items()
+}
+
+
+@pytest.mark.parametrize("document", [partner_api.document, messaging_api.document], ids=["partner", "messaging"])
+def test_both_documents_are_valid_openapi_31(document: Any, tmp_path: Path) -> None:
+    path = tmp_path / "openapi.json"
+    path.write_bytes(msgspec.json.encode(document()))
+    command = [PYTHON, "-m", "openapi_spec_validator", "--schema", "3.1", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_line_of_the_route_table_is_in_it() -> None:
+    assert list(OPERATIONS) == [str(doc) for doc in sorted(ROUTES, key=_first_of_path)]
+    names = [operation["operationId"] for operation in OPERATIONS.values()]
+    assert len(names) == len(set(names))
+    assert all(name.replace("_", "").isalnum() and name.islower() for name in names)
+
+
+def _first_of_path(doc: Doc) -> int:
+    return [one.path for one in ROUTES].index(doc.path)
+
+
+@pytest.mark.parametrize("doc", ROUTES, ids=str)
+def test_every_id_is_explained_and_every_list_tells_its_fields(doc: Doc) -> None:
+    assert set(doc.names) <= set(IDS)
+    assert bool(doc.lists) == ("asked" in inspect.signature(doc.serve).parameters)
+    named = [one.get("name") for one in OPERATIONS[str(doc)]["parameters"]]
+    assert named[: len(doc.names)] == doc.names
+    assert ("filters" in named) == bool(doc.lists)
+
+
+@pytest.fixture
+async def event_id(database: Database, acme: World) -> str:
+    side = acme.partner
+    async with database.writing(side.partner_id) as db:
+        await webhooks.set_partner_url(db, side.partner_id, "https://example.com/webhook")
+        of = {"client_id": side.client_id, "channel_id": side.channel_id}
+        return await webhooks.publish(db, side.partner_id, type="channel_live", data=b"{}", now=clock.now(), **of)
+
+
+@pytest.mark.parametrize("doc", OWN, ids=str)
+async def test_each_answer_is_what_its_type_says_and_no_more(
+    api: aiohttp.ClientSession, acme: World, event_id: str, doc: Doc
+) -> None:
+    side = acme.partner
+    ids = {"partner_id": side.partner_id, "client_id": side.client_id, "channel_id": side.channel_id}
+    path = doc.address.format_map(ids | {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id})
+    asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
+    status, body = await ask(api, doc.method, path, json=asked)
+    assert status == doc.status, body
+    assert whole(body, get_type_hints(doc.serve)["return"]) == body
+
+
+async def test_an_error_is_what_its_type_says_and_no_more(api: aiohttp.ClientSession, acme: World) -> None:
+    status, body = await ask(api, "GET", f"/api/v2/partners/{acme.partner.partner_id}/channels?limit=x")
+    assert (status, whole(body, Fault)) == (400, body)
+
+
+def whole(body: Any, kind: Any) -> Any:
+    """What `kind` can say of `body`: raises for a wrong type, leaves out what it does not know."""
+    return msgspec.to_builtins(msgspec.convert(body, kind, strict=True), str_keys=True)
