@@ -164,6 +164,32 @@ def demo(settings: Settings, *, credentials: Path | None, quiet: bool) -> None:
 
 
 @main.command()
+@click.argument("brand")
+@click.argument("email")
+@click.option("--name", default="Owner", show_default=True, help="Name of the first user.")
+@click.option("--country", default="US", show_default=True, help="Two letters, ISO 3166.")
+@click.option(
+    "--payment", default="partner", show_default=True, type=click.Choice(["partner", "direct"]), help="Who pays."
+)
+@DATA_DIR
+@with_settings()
+def partner(settings: Settings, *, brand: str, email: str, name: str, country: str, payment: str) -> None:
+    """Add a partner: BRAND is its name, EMAIL its first user's. Shows the log-in, an API key and the platform secret."""
+    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.partner import add, shown
+    from partnerhub.kit.problems import Problem
+
+    with at_hand(settings) as completed:
+        try:
+            made = asyncio.run(
+                add(completed, brand=brand, email=email, name=name, country=country, payment_model=payment)
+            )
+        except Problem as problem:
+            raise click.ClickException(problem.message) from problem
+        click.echo(shown(made, completed))
+
+
+@main.command()
 @HOST
 @PORT
 @DATA_DIR

@@ -1,18 +1,18 @@
 """The demo world, and the credentials that open it."""
 
 import asyncio
-import secrets
 
 import aiohttp
 import msgspec
 
 from partnerhub.app import parts
+from partnerhub.app.newcomers import add_partner, new_password
 from partnerhub.db.pool import Database
 from partnerhub.demo.sandbox import Sandbox
 from partnerhub.demo.signup import connect
 from partnerhub.domain import channel_keys, channels, clients, partners
-from partnerhub.domain.access import keys, passwords, users
-from partnerhub.kit import clock, ids
+from partnerhub.domain.access import passwords, users
+from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 
@@ -92,53 +92,47 @@ async def _side(database: Database, vault: Vault, sandbox: Sandbox, settings: Se
 
 async def _people(database: Database, vault: Vault, settings: Settings, plan: Plan) -> Side:
     """The partner, its owner and key; its client and that client's owner."""
-    pass_partner, pass_client = _password(), _password()
-    mail_partner, mail_client = f"partner@{plan.mail}", f"client@{plan.mail}"
-    hash_partner, hash_client = [await passwords.hashed(one) for one in (pass_partner, pass_client)]
-    partner_id, platform_secret, now = ids.random_id(6, "PA"), secrets.token_hex(32), clock.now()
+    made = await add_partner(
+        database,
+        vault,
+        brand=plan.brand,
+        email=f"partner@{plan.mail}",
+        name="Pat Partner",
+        country="US",
+        payment_model=plan.payment_model,
+    )
+    password, email = new_password(), f"client@{plan.mail}"
+    client_id = await _client(database, settings, plan, made.partner_id, email, await passwords.hashed(password, email))
+    return Side(
+        partner_id=made.partner_id,
+        partner_username=made.email,
+        partner_password=made.password,
+        partner_api_key=made.api_key,
+        platform_secret=made.platform_secret,
+        client_id=client_id,
+        client_email=email,
+        client_password=password,
+    )
+
+
+async def _client(
+    database: Database, settings: Settings, plan: Plan, partner_id: str, email: str, password_hash: str
+) -> str:
+    now, person = clock.now(), "Clara Client"
     async with database.writing(partner_id) as db:
-        await partners.create(
-            db,
-            partner_id,
-            brand_name=plan.brand,
-            country="US",
-            payment_model=plan.payment_model,
-            platform_secret=vault.seal(platform_secret),
-        )
         back = f"{settings.sandbox_url}/partner/back"
         await partners.set_redirect_url(db, partner_id, back, any_target=settings.any_target)
-        await users.create(db, partner_id, email=mail_partner, name="Pat Partner", password_hash=hash_partner, now=now)
-        _, key = await keys.create(db, partner_id, "Demo", vault=vault, now=now)
         client_id = await clients.create(
             db,
             partner_id,
             name=plan.client,
-            contact_info={"email": mail_client, "country": "PT", "city": "Lisbon", "full_name": "Clara Client"},
-            contact_user={"name": "Clara Client", "email": mail_client},
+            contact_info={"email": email, "country": "PT", "city": "Lisbon", "full_name": person},
+            contact_user={"name": person, "email": email},
             partner_payload="demo-client-1",
             organisation=None,
             now=now,
         )
         await users.create(
-            db,
-            partner_id,
-            email=mail_client,
-            name="Clara Client",
-            password_hash=hash_client,
-            client_id=client_id,
-            now=now,
+            db, partner_id, email=email, name=person, password_hash=password_hash, client_id=client_id, now=now
         )
-    return Side(
-        partner_id=partner_id,
-        partner_username=mail_partner,
-        partner_password=pass_partner,
-        partner_api_key=key,
-        platform_secret=platform_secret,
-        client_id=client_id,
-        client_email=mail_client,
-        client_password=pass_client,
-    )
-
-
-def _password() -> str:
-    return "Demo-" + secrets.token_urlsafe(9)
+    return client_id
