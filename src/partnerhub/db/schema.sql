@@ -819,6 +819,9 @@ CREATE TABLE public.partner (
     platform_secret bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    previous_platform_secret bytea,
+    previous_secret_ends_at timestamp with time zone,
+    platform_secret_changed_at timestamp with time zone,
     marketing_messages_routing boolean DEFAULT false NOT NULL,
     CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
 );
@@ -826,6 +829,8 @@ CREATE TABLE public.partner (
 ALTER TABLE ONLY public.partner FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.partner.platform_secret IS 'Sealed. Signs webhooks (HMAC-SHA256) and onboarding links (HMAC-SHA512).';
+
+COMMENT ON COLUMN public.partner.previous_platform_secret IS 'Sealed. Signs and is accepted beside the new one until previous_secret_ends_at.';
 
 COMMENT ON COLUMN public.partner.marketing_messages_routing IS 'Marketing templates go by Meta''s Marketing Messages API; what it cannot carry falls back to the normal path.';
 

@@ -52,6 +52,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs non
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
     "PUT /api/v2/partners/{partner_id}/webhook_headers": {"json": {"headers": {"x-theirs": "theirs"}}},
     "DELETE /api/v2/partners/{partner_id}/webhook_headers": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/platform_secret/rotation": {"json": {"overlap_seconds": 0}},
+    "DELETE /api/v2/partners/{partner_id}/platform_secret/rotation": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     f"PATCH {WABA}/waba_templates/{{template_id}}": {"json": {"category": "UTILITY"}},

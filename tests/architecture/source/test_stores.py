@@ -35,7 +35,11 @@ OF_NO_ONE_PARTNER = {
     "domain.webhooks.queue.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.settle": "outcomes for many partners at once",
 }
-PARTNER_IS_THE_ROW = {"domain.partners.store", "domain.webhooks.store"}  # statements on the table partner itself
+PARTNER_IS_THE_ROW = {
+    "domain.partners.store",
+    "domain.partners.secret_store",
+    "domain.webhooks.store",
+}  # statements on the table partner itself
 SENDING = {
     f"{module.name}.{function.name}": (module, function)
     for module in modules()

@@ -18,7 +18,7 @@ def _signed(text: str = f"aAbBcCPA|{STAMP}", secret: str = SECRET) -> bytes:
 
 
 def _check(given: str, stamp: str = STAMP) -> bytes:
-    return signature.check(given, stamp, partner_id="aAbBcCPA", secret=SECRET, now=NOW)
+    return signature.check(given, stamp, partner_id="aAbBcCPA", secrets=[SECRET], now=NOW)
 
 
 class TestCheck:

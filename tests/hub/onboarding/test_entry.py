@@ -1,13 +1,16 @@
 import hashlib
 import hmac
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.hub.onboarding.conftest import Person, change
-from tests.world import Side
+from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
+from partnerhub.kit import clock
 
 SHAPES = (
     "/dashboard/app/{}/permissions",
@@ -79,6 +82,25 @@ class TestEntry:
         assert 'value="Two"' in person.page.text
         await person.open(first)
         assert 'value="One"' in person.page.text
+
+
+class TestReplacedSecrets:
+    async def test_sign_links_beside_the_new_while_both_are_good(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        await change(database, side, io_signature_required=True)
+        old = side.platform_secret
+        async with database.writing(side.partner_id) as db:
+            new = await webhooks.rotate(db, side.partner_id, VAULT, overlap=timedelta(hours=1), now=clock.now())
+        for secret in (old, new):
+            side.platform_secret = secret
+            await person.open(f"/onboarding/{side.partner_id}", params=signed(side))
+            assert person.step == "account"
+        async with database.writing(side.partner_id) as db:
+            await webhooks.end_rotation(db, side.partner_id, now=clock.now())
+        side.platform_secret = old
+        await person.open(f"/onboarding/{side.partner_id}", params=signed(side, time.time() + 1))
+        assert "signature_wrong" in person.page.text
 
 
 class TestHeaders:

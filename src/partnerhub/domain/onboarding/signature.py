@@ -6,6 +6,7 @@ original documents neither the encoding nor the window, so both encodings are ta
 
 import base64
 import binascii
+from collections.abc import Sequence
 from datetime import datetime
 
 from partnerhub.kit.crypto import hmac_sha512, same
@@ -39,14 +40,15 @@ class LinkUsed(Forbidden):
     code = "already_used"
 
 
-def check(signature: str, timestamp: str, *, partner_id: str, secret: str, now: datetime) -> bytes:
-    """Raises unless the signature is right and fresh; returns its bytes, to be remembered as used."""
+def check(signature: str, timestamp: str, *, partner_id: str, secrets: Sequence[str], now: datetime) -> bytes:
+    """Raises unless the signature is right, by one of the secrets, and fresh; returns its bytes, to be remembered as used."""
     if not signature or not timestamp:
         raise SignatureMissing
     given = _decoded(signature)
     if given is None or not (timestamp.isascii() and timestamp.isdigit()):
         raise SignatureWrong
-    if not same(given, hmac_sha512(secret, f"{partner_id}|{timestamp}".encode())):
+    text = f"{partner_id}|{timestamp}".encode()
+    if not any(same(given, hmac_sha512(secret, text)) for secret in secrets):
         raise SignatureWrong
     if len(timestamp) > 12 or abs(now.timestamp() - int(timestamp)) > WINDOW:  # noqa: PLR2004
         raise LinkExpired

@@ -97,14 +97,12 @@ async def begin(
 
 
 async def _spend_signature(db: Db, vault: Vault, partner_id: str, parameters: Parameters, now: datetime) -> None:
-    sealed = await partners.find_platform_secret(db, partner_id)
-    if sealed is None:
-        raise signature.SignatureWrong
+    kept = await partners.find_secrets(db, partner_id)
     given = signature.check(
         parameters.io_signature,
         parameters.io_timestamp,
         partner_id=partner_id,
-        secret=vault.unseal(sealed),
+        secrets=[vault.unseal(sealed) for sealed in kept.at(now)],
         now=now,
     )
     expires = now + timedelta(seconds=2 * signature.WINDOW)

@@ -1,6 +1,7 @@
 """Partners: companies that bring clients. One row each, with the settings of their hub."""
 
 from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
+from partnerhub.domain.partners.secret_store import Sealed, find_secrets
 from partnerhub.domain.partners.settings import BadSetting, change
 from partnerhub.domain.partners.store import (
     Partner,
@@ -15,11 +16,13 @@ __all__ = [
     "BadRedirectUrl",
     "BadSetting",
     "Partner",
+    "Sealed",
     "change",
     "check_redirect_url",
     "create",
     "exists",
     "find_platform_secret",
+    "find_secrets",
     "get",
     "set_platform_secret",
     "set_redirect_url",

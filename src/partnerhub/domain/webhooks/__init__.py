@@ -13,6 +13,7 @@ from partnerhub.domain.webhooks.enqueue import carry, publish
 from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
+from partnerhub.domain.webhooks.rotation import end_rotation, rotate
 from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
 from partnerhub.domain.webhooks.targets import (
@@ -37,12 +38,14 @@ __all__ = [
     "check_headers",
     "check_target",
     "drop_target",
+    "end_rotation",
     "owed",
     "partner_headers",
     "partner_url",
     "platform_secret",
     "publish",
     "replay",
+    "rotate",
     "set_partner_headers",
     "set_partner_url",
     "set_target",

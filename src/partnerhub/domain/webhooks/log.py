@@ -7,7 +7,7 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain.events import Event
-from partnerhub.domain.partners.store import find_platform_secret
+from partnerhub.domain.partners import find_secrets
 from partnerhub.domain.webhooks import log_store as store
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.replay_store import owe_again
@@ -28,8 +28,8 @@ class NoEndpoint(Conflict):
 
 async def attempts(db: Db, partner_id: str, event: Event, vault: Vault) -> list[Attempt]:
     """In order of time. What the receiver repeated of our headers or of the platform secret is masked in its answer."""
-    sealed = await find_platform_secret(db, partner_id)
-    ours = [vault.unseal(sealed)] if sealed else []
+    kept = await find_secrets(db, partner_id)
+    ours = [vault.unseal(sealed) for sealed in (kept.current, kept.previous) if sealed]
     made = await store.attempts(db, partner_id, event.id, event.created_at - CLOCKS_DIFFER)
     return [
         msgspec.structs.replace(

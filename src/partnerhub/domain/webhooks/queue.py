@@ -4,6 +4,7 @@ Times are the database's own clock, so that workers on several machines agree on
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -30,7 +31,8 @@ WITH RECURSIVE owed AS (
         WHERE (d.partner_id, d.endpoint_id) > (o.partner_id, o.endpoint_id)
         ORDER BY d.partner_id, d.endpoint_id LIMIT 1) n
 )
-SELECT o.partner_id, o.endpoint_id, e.url, e.headers, p.platform_secret,
+SELECT o.partner_id, o.endpoint_id, e.url, e.headers, p.platform_secret, p.previous_platform_secret,
+       p.previous_secret_ends_at,
        CASE WHEN e.failures >= {PROBE_AFTER} THEN 1 ELSE e.max_in_flight END, e.failures
 FROM owed o
 CROSS JOIN LATERAL (
@@ -40,7 +42,9 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT 1 FROM delivery WHERE partner_id = o.partner_id AND endpoint_id = o.endpoint_id AND next_at <= now()
     ORDER BY next_at LIMIT 1) d
-CROSS JOIN LATERAL (SELECT platform_secret FROM partner WHERE id = o.partner_id LIMIT 1) p
+CROSS JOIN LATERAL (
+    SELECT platform_secret, previous_platform_secret, previous_secret_ends_at FROM partner
+    WHERE id = o.partner_id LIMIT 1) p
 LIMIT $3
 """
 
@@ -121,13 +125,15 @@ WHERE partner_id = $1 AND id = $2 AND disabled_at IS NULL
 
 
 class DueEndpoint(msgspec.Struct, frozen=True):
-    """An endpoint with deliveries that are due. `headers` and `platform_secret` are sealed."""
+    """An endpoint with deliveries that are due. `headers` and the secrets are sealed."""
 
     partner_id: str
     id: int
     url: str
     headers: bytes | None
     platform_secret: bytes | None
+    previous_secret: bytes | None
+    previous_ends_at: datetime | None
     max_in_flight: int
     failures: int
 

@@ -22,16 +22,25 @@ class Signer:
         self._secret = secret.encode()
         self._standard_key = _standard_key(secret)
 
-    def headers(self, event_id: str, timestamp: int, body: bytes) -> list[str]:
-        """The signature headers as lines; the id stays the same on every attempt, the timestamp is the attempt's."""
+    def headers(self, event_id: str, timestamp: int, body: bytes, old: "Signer | None" = None) -> list[str]:
+        """The signature headers as lines; the id stays the same on every attempt, the timestamp is the attempt's.
+
+        `old`: the secret before is still good, see `rotation`.
+        """
         signed = b"%s.%d.%s" % (event_id.encode(), timestamp, body)
-        standard = base64.b64encode(hmac.digest(self._standard_key, signed, "sha256")).decode()
+        both = [self, old] if old else [self]
         return [
-            f"x-360dialog-signature: {hmac_sha256_hex(self._secret, body)}",
+            f"x-360dialog-signature: {both[-1].plain(body)}",
             f"webhook-id: {event_id}",
             f"webhook-timestamp: {timestamp}",
-            f"webhook-signature: v1,{standard}",
+            f"webhook-signature: {' '.join(one.standard(signed) for one in both)}",
         ]
+
+    def plain(self, body: bytes) -> str:
+        return hmac_sha256_hex(self._secret, body)
+
+    def standard(self, signed: bytes) -> str:
+        return "v1," + base64.b64encode(hmac.digest(self._standard_key, signed, "sha256")).decode()
 
 
 def standard_secret(secret: str) -> str:

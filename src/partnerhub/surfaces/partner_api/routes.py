@@ -16,7 +16,7 @@ from partnerhub.surfaces.partner_api import (
     tokens,
 )
 from partnerhub.surfaces.partner_api.wabas.routes import OF_WABAS
-from partnerhub.surfaces.partner_api.webhooks import attempts, events, headers
+from partnerhub.surfaces.partner_api.webhooks.routes import OF_WEBHOOKS
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
 
 P = "/api/v2/partners/{partner_id:str}"
@@ -24,8 +24,6 @@ S = P + "/settings"
 CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
-E = P + "/events"
-H = P + "/webhook_headers"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
 
 ROUTES: tuple[Doc, ...] = (
@@ -64,13 +62,7 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
     Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
-    Doc("GET", H, headers.read, 200, "Webhooks", "Show the headers of the partner's webhook, masked"),
-    Doc("PUT", H, headers.replace, 200, "Webhooks", "Set the headers of the partner's webhook"),
-    Doc("DELETE", H, headers.remove, 200, "Webhooks", "Take the headers of the partner's webhook away"),
-    Doc("GET", E, events.page, 200, "Webhooks", "List events, newest first"),
-    Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
-    Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),
-    Doc("POST", E + "/{event_id:str}/replay", events.replay, 202, "Webhooks", "Send an event once more"),
+    *OF_WEBHOOKS,
     *OF_WABAS,
 )  # fmt: skip
 

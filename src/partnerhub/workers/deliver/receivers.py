@@ -16,10 +16,14 @@ REMEMBERED = 10_000
 class Receiver(msgspec.Struct, frozen=True):
     signer: Signer
     own: list[str]
+    old: Signer | None = None
+    old_ends: float = 0.0
 
     def lines(self, event_id: str, timestamp: int, body: bytes) -> list[str]:
         """All header lines of one attempt."""
-        return ["content-type: application/json", "expect:", *self.own, *self.signer.headers(event_id, timestamp, body)]
+        old = self.old if timestamp < self.old_ends else None
+        signatures = self.signer.headers(event_id, timestamp, body, old)
+        return ["content-type: application/json", "expect:", *self.own, *signatures]
 
 
 class Receivers:
@@ -36,7 +40,10 @@ class Receivers:
             signer = Signer(await webhooks.platform_secret(db, endpoint.partner_id, self._vault))
         else:
             signer = self._signer(endpoint.platform_secret)
-        return Receiver(signer, self._own(endpoint.headers))
+        own, ends = self._own(endpoint.headers), endpoint.previous_ends_at
+        if endpoint.previous_secret is None or ends is None:
+            return Receiver(signer, own)
+        return Receiver(signer, own, self._signer(endpoint.previous_secret), ends.timestamp())
 
     def _new_signer(self, sealed: bytes) -> Signer:
         return Signer(self._vault.unseal(sealed))

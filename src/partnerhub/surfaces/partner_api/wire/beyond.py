@@ -13,6 +13,12 @@ EVENT = {
     "created_at": "2026-11-21T22:17:36Z",
     "body": {"id": EVENT_ID, "event": "channel_live", "data": CHANNEL},
 }
+PLATFORM_SECRET = {
+    "exists": True,
+    "hint": "phs_q81W",
+    "changed_at": "2026-11-21T22:17:36Z",
+    "previous": {"hint": "phs_Zk3b", "ends_at": "2026-11-21T23:17:36Z"},
+}
 ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
 ATTEMPTS = {
     "attempts": [
@@ -44,6 +50,12 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
         Example({"headers": {"Authorization": "***"}}),
     ),
     ("DELETE", P + "/webhook_headers"): (said("The headers were taken away"),),
+    ("GET", P + "/platform_secret"): (Example(PLATFORM_SECRET),),
+    ("POST", P + "/platform_secret/rotation"): (
+        asked({"overlap_seconds": 3600}),
+        Example(PLATFORM_SECRET | {"platform_secret": "phs_q81W…", "standard_secret": "whsec_…"}, 201),
+    ),
+    ("DELETE", P + "/platform_secret/rotation"): (said("The old platform secret has ended"),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),

@@ -1,0 +1,22 @@
+"""Endpoints that the original has not: its headers and secret are on a page of its, its log nowhere."""
+
+from partnerhub.surfaces.partner_api.webhooks import attempts, events, headers, secret
+from partnerhub.surfaces.partner_api.wire.documentation import Doc
+
+P = "/api/v2/partners/{partner_id:str}"
+E = P + "/events"
+H = P + "/webhook_headers"
+PS = P + "/platform_secret"
+
+OF_WEBHOOKS: tuple[Doc, ...] = (
+    Doc("GET", H, headers.read, 200, "Webhooks", "Show the headers of the partner's webhook, masked"),
+    Doc("PUT", H, headers.replace, 200, "Webhooks", "Set the headers of the partner's webhook"),
+    Doc("DELETE", H, headers.remove, 200, "Webhooks", "Take the headers of the partner's webhook away"),
+    Doc("GET", PS, secret.read, 200, "Webhooks", "Show whether there is a platform secret"),
+    Doc("POST", PS + "/rotation", secret.rotate, 201, "Webhooks", "Replace the platform secret, with an overlap"),
+    Doc("DELETE", PS + "/rotation", secret.end, 200, "Webhooks", "End the old platform secret now"),
+    Doc("GET", E, events.page, 200, "Webhooks", "List events, newest first"),
+    Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
+    Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),
+    Doc("POST", E + "/{event_id:str}/replay", events.replay, 202, "Webhooks", "Send an event once more"),
+)  # fmt: skip
