@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from tests.meta_webhooks import played as playing
-from tests.meta_webhooks.played import House, Played
+from tests import played as playing
+from tests.played import House, Played
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
@@ -40,13 +40,13 @@ class TestEnforcement:
         assert data["phone_number"] == played.side.phone_number
         assert data["restriction_info"][0]["expiration"] > clock.now().timestamp()
         assert (await played.told("template_messaging_disabled"))["reason"] == "restriction"
-        row = await played.waba_row()
+        row = await played.row("waba")
         assert row["status"] == "account_restriction"
         assert row["restricted_until"] > clock.now() + timedelta(days=6)
         async with played.house.database.writing(played.side.partner_id) as db:
             await db.execute("UPDATE waba SET restricted_until = now()")
         assert (await played.told("template_messaging_enabled"))["id"] == played.side.channel_id
-        assert ((await played.waba_row())["status"], (await played.waba_row())["restricted_until"]) == (
+        assert ((await played.row("waba"))["status"], (await played.row("waba"))["restricted_until"]) == (
             "approved",
             None,
         )
@@ -74,7 +74,7 @@ class TestEnforcement:
         await played.control(f"wabas/{played.waba}/removal")
         data = await played.told("channel_status_changed")
         assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "bsp_removed")
-        assert (await played.waba_row())["graph_token"] is None
+        assert (await played.row("waba"))["graph_token"] is None
 
     @pytest.mark.parametrize(("decision", "status"), [("REJECTED", "verification_failed"), ("DEFERRED", "unverified")])
     async def test_a_review_decides_the_status(self, played: Played, decision: str, status: str) -> None:
@@ -110,4 +110,4 @@ async def _until_status(played: Played, wanted: str) -> None:
 
 
 async def _status_is(played: Played, wanted: str) -> bool:
-    return (await played.waba_row())["status"] == wanted
+    return (await played.row("waba"))["status"] == wanted

@@ -458,6 +458,19 @@ ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.channel_errand (
+    partner_id text CONSTRAINT channel_sync_partner_id_not_null NOT NULL,
+    channel_id text CONSTRAINT channel_sync_channel_id_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT channel_sync_due_at_not_null NOT NULL,
+    attempts integer DEFAULT 0 CONSTRAINT channel_sync_attempts_not_null NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT channel_errand_kind_check CHECK ((kind = ANY (ARRAY['sync'::text, 'leave'::text])))
+);
+
+ALTER TABLE ONLY public.channel_errand FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.channel_errand IS 'What is to be asked of Meta for a number. sync: how it is, after a webhook and once a day. leave: let it go, after its end.';
+
 CREATE TABLE public.channel_key (
     id bigint NOT NULL,
     partner_id text NOT NULL,
@@ -502,17 +515,6 @@ ALTER TABLE public.channel_permission ALTER COLUMN id ADD GENERATED ALWAYS AS ID
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE public.channel_sync (
-    partner_id text NOT NULL,
-    channel_id text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL
-);
-
-ALTER TABLE ONLY public.channel_sync FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.channel_sync IS 'When Meta is asked for a number anew: after a webhook that says less than all, and once a day.';
 
 CREATE TABLE public.delivery (
     partner_id text NOT NULL,
@@ -1197,8 +1199,8 @@ ALTER TABLE ONLY public.attempt_other
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (partner_id, id);
 
-ALTER TABLE ONLY public.channel
-    ADD CONSTRAINT channel_external_id_key UNIQUE (external_id);
+ALTER TABLE ONLY public.channel_errand
+    ADD CONSTRAINT channel_errand_pkey PRIMARY KEY (partner_id, channel_id, kind);
 
 ALTER TABLE ONLY public.channel
     ADD CONSTRAINT channel_id_key UNIQUE (id);
@@ -1214,9 +1216,6 @@ ALTER TABLE ONLY public.channel_permission
 
 ALTER TABLE ONLY public.channel
     ADD CONSTRAINT channel_pkey PRIMARY KEY (partner_id, id);
-
-ALTER TABLE ONLY public.channel_sync
-    ADD CONSTRAINT channel_sync_pkey PRIMARY KEY (partner_id, channel_id);
 
 ALTER TABLE ONLY public.client
     ADD CONSTRAINT client_id_key UNIQUE (id);
@@ -1301,9 +1300,6 @@ ALTER TABLE ONLY public.signing_key
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
-
-ALTER TABLE ONLY public.waba
-    ADD CONSTRAINT waba_external_id_key UNIQUE (external_id);
 
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_id_key UNIQUE (id);
@@ -1391,6 +1387,12 @@ CREATE INDEX channel_by_created ON public.channel USING btree (partner_id, creat
 
 CREATE INDEX channel_by_modified ON public.channel USING btree (partner_id, modified_at, id);
 
+CREATE INDEX channel_errand_due ON public.channel_errand USING btree (kind, due_at);
+
+CREATE UNIQUE INDEX channel_external_id_key ON public.channel USING btree (external_id) WHERE (hub_status <> ALL (ARRAY['terminated'::text, 'deleted'::text]));
+
+COMMENT ON INDEX public.channel_external_id_key IS 'A number is one channel at a time; after its end it may come again, as another channel.';
+
 CREATE UNIQUE INDEX channel_key_live ON public.channel_key USING btree (partner_id, channel_id) WHERE (revoked_at IS NULL);
 
 COMMENT ON INDEX public.channel_key_live IS 'A new key ends the one before it: one live key a channel.';
@@ -1401,9 +1403,7 @@ CREATE INDEX channel_of_waba ON public.channel USING btree (partner_id, waba_id)
 
 CREATE INDEX channel_permission_of_channel ON public.channel_permission USING btree (partner_id, channel_id, id);
 
-CREATE INDEX channel_sync_due ON public.channel_sync USING btree (due_at);
-
-CREATE INDEX channel_to_terminate ON public.channel USING btree (terminated_at) WHERE ((terminated_at IS NOT NULL) AND (hub_status = 'pending_deletion'::text));
+CREATE INDEX channel_to_end ON public.channel USING btree (hub_status, terminated_at) WHERE (hub_status = ANY (ARRAY['pending_deletion'::text, 'terminated'::text]));
 
 CREATE INDEX client_by_created ON public.client USING btree (partner_id, created_at, id);
 
@@ -1455,6 +1455,10 @@ CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_i
 
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
 
+CREATE UNIQUE INDEX waba_external_id_key ON public.waba USING btree (external_id) WHERE (status <> 'bsp_removed'::text);
+
+COMMENT ON INDEX public.waba_external_id_key IS 'A WABA belongs to one client at a time; one that left may come again, to any client.';
+
 CREATE INDEX waba_of_client ON public.waba USING btree (partner_id, client_id);
 
 CREATE INDEX waba_restricted ON public.waba USING btree (restricted_until) WHERE (restricted_until IS NOT NULL);
@@ -1503,6 +1507,9 @@ CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.waba_template FOR EACH ROW 
 
 CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 
+ALTER TABLE ONLY public.channel_errand
+    ADD CONSTRAINT channel_errand_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
 ALTER TABLE ONLY public.channel_key
     ADD CONSTRAINT channel_key_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
@@ -1514,9 +1521,6 @@ ALTER TABLE ONLY public.channel
 
 ALTER TABLE ONLY public.channel_permission
     ADD CONSTRAINT channel_permission_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
-
-ALTER TABLE ONLY public.channel_sync
-    ADD CONSTRAINT channel_sync_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
 ALTER TABLE ONLY public.client
     ADD CONSTRAINT client_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -1622,11 +1626,11 @@ ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.channel ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.channel_errand ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.channel_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.channel_permission ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.channel_sync ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.client ENABLE ROW LEVEL SECURITY;
 
@@ -1666,11 +1670,11 @@ CREATE POLICY owner ON public.audit TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.channel TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.channel_errand TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.channel_key TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.channel_permission TO partnerhub USING (true);
-
-CREATE POLICY owner ON public.channel_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.client TO partnerhub USING (true);
 
@@ -1734,11 +1738,11 @@ CREATE POLICY tenant ON public.audit TO partnerhub_app USING ((partner_id = publ
 
 CREATE POLICY tenant ON public.channel TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.channel_errand TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.channel_key TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.channel_permission TO partnerhub_app USING ((partner_id = public.current_partner()));
-
-CREATE POLICY tenant ON public.channel_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.client TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -1796,11 +1800,11 @@ CREATE POLICY worker ON public.audit TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.channel TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.channel_errand TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.channel_key TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.channel_permission TO partnerhub_worker USING (true);
-
-CREATE POLICY worker ON public.channel_sync TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.client TO partnerhub_worker USING (true);
 
@@ -1919,12 +1923,12 @@ GRANT SELECT,INSERT ON TABLE public.attempt TO partnerhub_worker;
 GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_errand TO partnerhub_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_errand TO partnerhub_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_key TO partnerhub_app;
 
 GRANT SELECT,INSERT ON TABLE public.channel_permission TO partnerhub_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_sync TO partnerhub_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_sync TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;

@@ -1,19 +1,22 @@
-"""Keeps channels as they are at Meta and in the calendar: asks for numbers that may have changed, ends restrictions."""
+"""Keeps channels as the calendar and Meta have them: ends what is cancelled, lets numbers go, asks for those that changed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Literal
 
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database
-from partnerhub.domain import channels, wabas
+from partnerhub.domain import channel_keys, channels, wabas
+from partnerhub.domain.channels import Errand
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.upstream.graph import Graph
 
 POLL = 1.0  # seconds between looks
-AT_ONCE = 8
+AT_ONCE = 8  # that ask Meta
+BATCH = 50  # of what only we do
 
 log = structlog.get_logger("upkeep")
 
@@ -30,7 +33,10 @@ async def run_due(database: Database, graph: Graph, vault: Vault) -> int:
     """One round of everything that is due; returns how much there was."""
     duties: tuple[Callable[[], Awaitable[int]], ...] = (
         lambda: _end_restrictions(database),
-        lambda: _sync(database, graph, vault),
+        lambda: _terminate(database),
+        lambda: _delete(database),
+        lambda: _errands(database, "leave", lambda one: channels.leave(database, graph, vault, one, clock.now())),
+        lambda: _errands(database, "sync", lambda one: channels.sync(database, graph, vault, one, clock.now)),
     )
     return sum([await _survived(duty) for duty in duties])
 
@@ -45,15 +51,32 @@ async def _end_restrictions(database: Database) -> int:
     return len(ended)
 
 
-async def _sync(database: Database, graph: Graph, vault: Vault) -> int:
-    due = await channels.claim_syncs(database, limit=AT_ONCE, now=clock.now())
-    done = await asyncio.gather(
-        *(channels.sync(database, graph, vault, one, clock.now) for one in due), return_exceptions=True
-    )
-    for fault in done:
-        if isinstance(fault, BaseException):
-            log.error("sync_failed", exc_info=fault)
+async def _terminate(database: Database) -> int:
+    """Keys end in the same transaction, so that no key outlives its channel."""
+    due = await channels.due_to_terminate(database, limit=BATCH, now=clock.now())
+    for partner_id, channel_id in due:
+        async with database.writing(partner_id) as db:
+            now = clock.now()
+            if await channels.terminate(db, partner_id, channel_id, now=now):
+                await channel_keys.end(db, partner_id, channel_id, now=now)
     return len(due)
+
+
+async def _delete(database: Database) -> int:
+    due = await channels.due_to_delete(database, limit=BATCH, now=clock.now())
+    for partner_id, channel_id in due:
+        async with database.writing(partner_id) as db:
+            await channels.delete(db, partner_id, channel_id, now=clock.now())
+    return len(due)
+
+
+async def _errands(database: Database, kind: Literal["leave", "sync"], run: Callable[[Errand], Awaitable[None]]) -> int:
+    """A fault of ours must not stop the others; the lease brings the errand back."""
+    errands = await channels.claim(database, kind, limit=AT_ONCE, now=clock.now())
+    for fault in await asyncio.gather(*map(run, errands), return_exceptions=True):
+        if isinstance(fault, BaseException):
+            log.error("errand_failed", kind=kind, exc_info=fault)
+    return len(errands)
 
 
 async def _survived(duty: Callable[[], Awaitable[int]]) -> int:

@@ -32,7 +32,7 @@ ROWS = {
     " VALUES ('signup-{partner_id}', '{partner_id}', '{client_id}', 'live', '{{}}', 'code-{partner_id}', now(), now())",
     "rate_window": "(partner_id, policy, subject, ends_at, used) VALUES ('{partner_id}', 'default', '', 'infinity', 1)",
     "idempotency": "(partner_id, key, fingerprint) VALUES ('{partner_id}', 'abc', '-')",
-    "channel_sync": "(partner_id, channel_id, due_at) VALUES ('{partner_id}', '{channel_id}', 'infinity')",
+    "channel_errand": "(partner_id, channel_id, kind, due_at) VALUES ('{partner_id}', '{channel_id}', 'sync', 'infinity')",
     "onboarding_pin": "(partner_id, channel_id, pin) VALUES ('{partner_id}', '{channel_id}', '-')",
     "meta_seen": "(partner_id, key, seen_at) VALUES ('{partner_id}', gen_random_uuid(), now())",
     "meta_update": "(partner_id, waba_id, field, body, received_at)"

@@ -10,9 +10,9 @@ MAY = {
         "attempt": {READ},
         "audit": {READ, ADD},
         "channel": {READ, ADD, CHANGE},
+        "channel_errand": {READ, ADD, CHANGE, REMOVE},
         "channel_key": {READ, ADD, CHANGE},
         "channel_permission": {READ, ADD},
-        "channel_sync": {READ, ADD, CHANGE},
         "client": {READ, ADD, CHANGE},
         "delivery": {READ, ADD, "UPDATE (next_at)"},
         "endpoint": {READ, ADD, CHANGE},
@@ -57,7 +57,7 @@ MAY = {
                 "modified_at",
             )
         },
-        "channel_sync": {READ, ADD, CHANGE, REMOVE},
+        "channel_errand": {READ, ADD, CHANGE},
         "client": {READ},
         "delivery": {READ, ADD, CHANGE, REMOVE},
         "endpoint": {READ}
@@ -95,7 +95,7 @@ ENTRY = {
 UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key", "waba_template_id_key"}
 # The worker asks what is due or over, of all partners.
 DUE = {
-    "channel_to_terminate", "channel_sync_due", "waba_restricted",
+    "channel_to_end", "channel_errand_due", "waba_restricted",
     "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
 }  # fmt: skip

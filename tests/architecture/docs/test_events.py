@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -75,6 +76,8 @@ async def live_through(database: Database, side: Side) -> None:
         await channels.revoke_permission(*where, side.channel_id, actor="test", now=now)
         await told_by_meta(db, side)
         await told_of_a_template(db, side)
+        await channels.request_cancellation(*where, side.client_id, side.channel_id, now=now - timedelta(days=40))
+        await channels.terminate(*where, side.channel_id, now=now)
 
 
 async def told_by_meta(db: Db, side: Side) -> None:

@@ -6,6 +6,18 @@ be made), and live when it may message (channel_live). The client shares API-key
 partner, or withdraws it. A cancellation ends the channel at the end of the month.
 """
 
+from partnerhub.domain.channels.at_meta.blocks import (
+    block_templates,
+    block_templates_of_waba,
+    unblock_templates,
+    unblock_templates_of_waba,
+)
+from partnerhub.domain.channels.at_meta.errand_store import Errand
+from partnerhub.domain.channels.at_meta.leaving import leave
+from partnerhub.domain.channels.at_meta.standing import Said, note, review
+from partnerhub.domain.channels.at_meta.standing_store import of_waba
+from partnerhub.domain.channels.at_meta.sync import SYNC_EVERY, claim, said_by, sync, want_sync
+from partnerhub.domain.channels.at_meta.warning import warn
 from partnerhub.domain.channels.cancellation import (
     AlreadyTerminated,
     request_cancellation,
@@ -15,20 +27,8 @@ from partnerhub.domain.channels.create import ChannelOfAnother, LimitReached, cr
 from partnerhub.domain.channels.life import mark_live, mark_ready, mark_running
 from partnerhub.domain.channels.listing import LISTING
 from partnerhub.domain.channels.permission import grant_permission, revoke_permission
-from partnerhub.domain.channels.standing import (
-    SYNC_EVERY,
-    Said,
-    block_templates,
-    block_templates_of_waba,
-    note,
-    review,
-    unblock_templates,
-    unblock_templates_of_waba,
-    warn,
-)
-from partnerhub.domain.channels.standing_store import of_waba, want_sync
 from partnerhub.domain.channels.store import ClientChannel, find_doc, keep_health, of_client, shared_among
-from partnerhub.domain.channels.sync import claim_syncs, said_by, sync
+from partnerhub.domain.channels.termination import delete, due_to_delete, due_to_terminate, terminate
 
 __all__ = [
     "LISTING",
@@ -36,15 +36,20 @@ __all__ = [
     "AlreadyTerminated",
     "ChannelOfAnother",
     "ClientChannel",
+    "Errand",
     "LimitReached",
     "Said",
     "block_templates",
     "block_templates_of_waba",
-    "claim_syncs",
+    "claim",
     "create",
+    "delete",
+    "due_to_delete",
+    "due_to_terminate",
     "find_doc",
     "grant_permission",
     "keep_health",
+    "leave",
     "mark_live",
     "mark_ready",
     "mark_running",
@@ -58,6 +63,7 @@ __all__ = [
     "said_by",
     "shared_among",
     "sync",
+    "terminate",
     "unblock_templates",
     "unblock_templates_of_waba",
     "want_sync",

@@ -2,9 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from partnerhub.db.pool import Db
 from partnerhub.domain.channels.notice import tell
-from partnerhub.domain.channels.store import find_doc_of_client, set_cancelled, set_uncancelled
+from partnerhub.domain.channels.store import GONE, find_doc_of_client, set_cancelled, set_uncancelled
 from partnerhub.kit.problems import Conflict, NotFound
 
 
@@ -16,6 +18,10 @@ class AlreadyTerminated(Conflict):
     """The channel is terminated; its cancellation can no longer be revoked."""
 
     code = "already_terminated"
+
+
+class _Ended(msgspec.Struct):
+    hub_status: str
 
 
 async def request_cancellation(db: Db, partner_id: str, client_id: str, channel_id: str, *, now: datetime) -> bytes:
@@ -32,7 +38,7 @@ async def revoke_cancellation(db: Db, partner_id: str, client_id: str, channel_i
     doc = await set_uncancelled(db, partner_id, client_id, channel_id, now)
     if doc is None:
         unchanged = await _unchanged(db, partner_id, client_id, channel_id)
-        if b'"hub_status":"terminated"' in unchanged:
+        if msgspec.json.decode(unchanged, type=_Ended).hub_status in GONE:
             raise AlreadyTerminated
         return unchanged
     await tell(db, partner_id, "cancellation_revoke", doc, now)

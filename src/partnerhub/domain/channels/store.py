@@ -58,19 +58,19 @@ async def insert(
     return await db.fetchval(
         "INSERT INTO channel (partner_id, id, client_id, waba_id, external_id, setup_info, current_limit, current_quality_rating,"
         " is_on_biz_app, created_at, modified_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)"
-        " ON CONFLICT (external_id) DO NOTHING RETURNING doc",
+        " ON CONFLICT (external_id) WHERE hub_status NOT IN ('terminated', 'deleted') DO NOTHING RETURNING doc",
         partner_id, channel_id, client_id, waba_id, external_id, setup_info, current_limit, current_quality_rating,
         is_on_biz_app, now,
     )  # fmt: skip
 
 
 async def find_by_phone(db: Db, partner_id: str, external_id: str) -> tuple[str, str] | None:
-    """(channel, client) of Meta's phone number id."""
+    """(channel, client) of Meta's phone number id; one that was terminated is another channel when it comes again."""
     row = await db.fetchrow(
-        "SELECT id, client_id FROM channel WHERE partner_id = $1 AND external_id = $2",
-        partner_id,
-        external_id,
-    )
+        "SELECT id, client_id FROM channel"
+        " WHERE partner_id = $1 AND external_id = $2 AND hub_status NOT IN ('terminated', 'deleted')",
+        partner_id, external_id,
+    )  # fmt: skip
     return (row["id"], row["client_id"]) if row else None
 
 

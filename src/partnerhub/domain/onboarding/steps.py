@@ -5,16 +5,15 @@ the code of the dialog is good once; a crash between Meta's answer and our commi
 """
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, partners, templates, wabas
+from partnerhub.domain import channels, partners, templates
+from partnerhub.domain.onboarding import finding, signups
 from partnerhub.domain.onboarding import signup_store as store
-from partnerhub.domain.onboarding import signups
 from partnerhub.domain.onboarding.failures import NotYet, Refused, refused_by
 from partnerhub.domain.onboarding.signups import Signup
 from partnerhub.domain.onboarding.states import (
@@ -23,7 +22,6 @@ from partnerhub.domain.onboarding.states import (
     Found,
     Live,
     Moving,
-    Number,
     Registered,
     Started,
     State,
@@ -37,10 +35,6 @@ from partnerhub.upstream.graph import onboarding as graph_api
 PAYER = "partner payment"  # the actor of a permission that the payment model gives
 WITHIN = 20.0  # seconds for what a step asks of Graph; the lease is longer
 MOST_ATTEMPTS = len(signups.RETRY_AFTER) + 1  # more than this: the step crashes every time
-REVIEWS = {"APPROVED": "approved", "REJECTED": "verification_failed", "RESTRICTED": "account_restriction"}
-BUSINESS = {
-    "verified", "not_verified", "rejected", "pending_submission", "failed", "pending", "pending_need_more_info",
-}  # fmt: skip
 
 Settle = Callable[[Db, datetime], Awaitable[State]]
 
@@ -119,78 +113,15 @@ async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -
     if not waba_id:
         raise Refused("no_waba")
     waba = await graph_api.waba(upstream.graph, token, waba_id)  # proves that the token reaches it
-    numbers = _chosen(await graph_api.phone_numbers(upstream.graph, token, waba_id), state)
+    numbers = finding.chosen(await graph_api.phone_numbers(upstream.graph, token, waba_id), state)
 
     async def settle(db: Db, now: datetime) -> State:
-        ours = await _put_waba(db, signup, waba, state.token, now)
+        ours = await finding.put_waba(db, signup, waba, state.token, now)
         await templates.sync_soon(db, signup.partner_id, ours, now=now, due=now)
-        found = await _put_channels(db, upstream.vault, signup, ours, numbers, now)
+        found = await finding.put_channels(db, upstream.vault, signup, ours, numbers, now)
         return Found(token=state.token, waba_external_id=waba_id, numbers=found)
 
     return settle
-
-
-def _chosen(numbers: list[graph_api.Number], state: Authorised) -> list[graph_api.Number]:
-    """The number the dialog named, else all that are verified."""
-    if state.phone_number_id:
-        numbers = [number for number in numbers if number.id == state.phone_number_id]
-        if not numbers:
-            raise Refused("number_not_found")
-    if not numbers:
-        raise Refused("no_number")
-    on_app = [msgspec.structs.replace(one, is_on_biz_app=one.is_on_biz_app or state.on_app) for one in numbers]
-    ready = [one for one in on_app if one.is_on_biz_app or one.code_verification_status in {None, "VERIFIED"}]
-    if not ready:
-        raise Refused("phone_verification_failed")
-    return ready
-
-
-async def _put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, now: datetime) -> str:
-    verification = (waba.business_verification_status or "").lower()
-    return await wabas.put(
-        db,
-        signup.partner_id,
-        signup.client_id,
-        external_id=waba.id,
-        name=waba.name or "",
-        namespace=waba.message_template_namespace or "",
-        currency=waba.currency or "USD",
-        timezone_id=waba.timezone_id or 0,
-        fb_business_id=waba.owner_business_info and waba.owner_business_info.id,
-        fb_account_status=verification if verification in BUSINESS else "unknown",
-        status=REVIEWS.get(waba.account_review_status or "", "created"),
-        graph_token=token,
-        now=now,
-    )
-
-
-async def _put_channels(
-    db: Db, vault: Vault, signup: Signup, waba_id: str, numbers: list[graph_api.Number], now: datetime
-) -> list[Number]:
-    """As many as the client may have; LimitReached when not even one."""
-    found: list[Number] = []
-    for number in numbers:
-        try:
-            channel_id = await channels.create(
-                db,
-                signup.partner_id,
-                client_id=signup.client_id,
-                waba_id=waba_id,
-                external_id=number.id,
-                phone_number=number.display_phone_number,
-                phone_name=number.verified_name,
-                current_limit=number.limit,
-                current_quality_rating=number.quality_rating,
-                is_on_biz_app=bool(number.is_on_biz_app),
-                now=now,
-            )
-        except channels.LimitReached:
-            if not found:
-                raise
-            break
-        await store.add_pin(db, signup.partner_id, channel_id, vault.seal(f"{secrets.randbelow(10**6):06}"))
-        found.append(Number(channel_id=channel_id, external_id=number.id, on_app=bool(number.is_on_biz_app)))
-    return found
 
 
 async def _subscribe(upstream: Upstream, signup: Signup, state: Found) -> Settle:

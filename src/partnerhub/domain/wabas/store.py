@@ -9,6 +9,25 @@ from partnerhub.db.pool import Db
 from partnerhub.kit import ids
 from partnerhub.kit.problems import Conflict
 
+PUT = """
+INSERT INTO waba (partner_id, id, client_id, external_id, name, namespace, currency, timezone_id, fb_business_id,
+    fb_account_status, status, graph_token, created_at, modified_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)
+ON CONFLICT (external_id) WHERE status <> 'bsp_removed'
+DO UPDATE SET name = excluded.name, namespace = excluded.namespace, currency = excluded.currency,
+    timezone_id = excluded.timezone_id, fb_business_id = excluded.fb_business_id,
+    fb_account_status = excluded.fb_account_status, status = excluded.status, graph_token = excluded.graph_token,
+    modified_at = excluded.modified_at
+WHERE waba.partner_id = excluded.partner_id AND waba.client_id = excluded.client_id RETURNING id
+"""
+# The client's own WABA that left before keeps its id. $2, an id, is for PUT only.
+COME_BACK = """
+UPDATE waba SET name = $5, namespace = $6, currency = $7, timezone_id = $8, fb_business_id = $9,
+    fb_account_status = $10, status = $11, graph_token = $12, modified_at = $13
+WHERE partner_id = $1 AND $2::text IS NOT NULL AND client_id = $3 AND external_id = $4 AND status = 'bsp_removed'
+RETURNING id
+"""
+
 
 class WabaOfAnother(Conflict):
     """This WhatsApp Business Account is already connected to another client."""
@@ -45,20 +64,14 @@ async def put(
 
     Raises WabaOfAnother when another client, of this partner or of any other, has it.
     """
+    values = (
+        partner_id, ids.random_id(6, "WA"), client_id, external_id, name, namespace, currency, timezone_id, fb_business_id,
+        fb_account_status, status, graph_token, now,
+    )  # fmt: skip
     try:
-        waba_id = await db.fetchval(
-            "INSERT INTO waba (partner_id, id, client_id, external_id, name, namespace, currency, timezone_id, fb_business_id,"
-            " fb_account_status, status, graph_token, created_at, modified_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)"
-            " ON CONFLICT (external_id) DO UPDATE SET name = excluded.name, namespace = excluded.namespace,"
-            " currency = excluded.currency, timezone_id = excluded.timezone_id, fb_business_id = excluded.fb_business_id,"
-            " fb_account_status = excluded.fb_account_status, status = excluded.status, graph_token = excluded.graph_token,"
-            " modified_at = excluded.modified_at"
-            " WHERE waba.partner_id = excluded.partner_id AND waba.client_id = excluded.client_id RETURNING id",
-            partner_id, ids.random_id(6, "WA"), client_id, external_id, name, namespace, currency, timezone_id, fb_business_id,
-            fb_account_status, status, graph_token, now,
-        )  # fmt: skip
-    except asyncpg.InsufficientPrivilegeError as error:  # the row exists and row-level security hides it
+        waba_id = await db.fetchval(COME_BACK, *values) or await db.fetchval(PUT, *values)
+    except (asyncpg.InsufficientPrivilegeError, asyncpg.UniqueViolationError) as error:
+        # Another partner's row exists, and row-level security hides it.
         raise WabaOfAnother from error
     if waba_id is None:
         raise WabaOfAnother

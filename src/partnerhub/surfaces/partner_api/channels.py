@@ -27,6 +27,7 @@ class SetupInfo(msgspec.Struct, kw_only=True):
     ivr: bool | Unset = msgspec.UNSET
     verification_method: str | Unset = msgspec.UNSET
     default_language: str | Unset = msgspec.UNSET
+    new_name_status: str | Unset = msgspec.UNSET
 
 
 class Integration(msgspec.Struct):

@@ -133,6 +133,16 @@ async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
     await graph.call("POST", f"/{waba_id}/subscribed_apps", token=token)
 
 
+async def unsubscribe(graph: Graph, token: str, waba_id: str) -> None:
+    """Our app hears no more of the WABA. May be repeated."""
+    await graph.call("DELETE", f"/{waba_id}/subscribed_apps", token=token)
+
+
+async def deregister(graph: Graph, token: str, number_id: str) -> None:
+    """The number is off the Cloud API; counts among the ten registrations in 72 hours."""
+    await graph.call("POST", f"/{number_id}/deregister", token=token)
+
+
 async def register(graph: Graph, token: str, number_id: str, pin: str, region: str | None = None) -> None:
     """The number is on the Cloud API from now on. May be repeated with the same PIN, ten times in 72 hours.
 

@@ -4,18 +4,16 @@
 `phone_number_quality_changed` for quality and limit, `channel_status_changed` for what no other event tells.
 """
 
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
 
 import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import wabas
-from partnerhub.domain.channels import standing_store as store
+from partnerhub.domain.channels.at_meta import standing_store as store
+from partnerhub.domain.channels.at_meta.standing_store import Standing
 from partnerhub.domain.channels.notice import tell
-from partnerhub.domain.channels.standing_store import Standing
 
-SYNC_EVERY = timedelta(days=1)
 WORKING = {
     None,
     "CONNECTED",
@@ -23,8 +21,6 @@ WORKING = {
     "RESTRICTED",
     "RATE_LIMITED",
 }  # Meta's statuses of a number that may still send
-Enforcement = Literal["account_violation", "account_restriction"]
-Block = Literal["restriction", "ban", "balance"]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,41 +64,6 @@ def availability(channel: Standing) -> str:
     if channel.waba_status in wabas.GONE or channel.meta_status not in WORKING:
         return "error"
     return "ready" if channel.account_mode == "live" else "setting_up"
-
-
-async def warn(
-    db: Db, partner_id: str, waba_id: str, event: Enforcement, facts: dict[str, Any], *, now: datetime
-) -> None:
-    """Tell of Meta's enforcement, once for each number of the WABA: the channel, its `phone_number`, and the `facts`."""
-    for channel_id, number in await store.of_waba(db, partner_id, waba_id):
-        doc = await store.find_doc(db, partner_id, channel_id)
-        await tell(db, partner_id, event, doc, now, phone_number=number, **facts)
-
-
-async def block_templates(db: Db, partner_id: str, channel_id: str, reason: Block, *, now: datetime) -> None:
-    """Templates may not be sent any more; told when there was no reason before."""
-    added = await store.add_block(db, partner_id, channel_id, reason, now)
-    if added and added[1] == 1:
-        doc = added[0]
-        await tell(db, partner_id, "template_messaging_disabled", doc, now, reason=reason)
-
-
-async def unblock_templates(db: Db, partner_id: str, channel_id: str, reason: Block, *, now: datetime) -> None:
-    """Told when no reason is left."""
-    removed = await store.remove_block(db, partner_id, channel_id, reason, now)
-    if removed and removed[1] == 0:
-        doc = removed[0]
-        await tell(db, partner_id, "template_messaging_enabled", doc, now, reason=reason)
-
-
-async def block_templates_of_waba(db: Db, partner_id: str, waba_id: str, reason: Block, *, now: datetime) -> None:
-    for channel_id, _ in await store.of_waba(db, partner_id, waba_id):
-        await block_templates(db, partner_id, channel_id, reason, now=now)
-
-
-async def unblock_templates_of_waba(db: Db, partner_id: str, waba_id: str, reason: Block, *, now: datetime) -> None:
-    for channel_id, _ in await store.of_waba(db, partner_id, waba_id):
-        await unblock_templates(db, partner_id, channel_id, reason, now=now)
 
 
 def _quality(channel: Standing) -> tuple[str | None, str | None]:

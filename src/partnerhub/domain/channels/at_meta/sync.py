@@ -3,24 +3,31 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from partnerhub.db.pool import Database
-from partnerhub.domain.channels import standing_store as store
-from partnerhub.domain.channels.standing import SYNC_EVERY, Said, note
-from partnerhub.domain.channels.standing_store import DueSync
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain.channels.at_meta import errand_store as store
+from partnerhub.domain.channels.at_meta.errand_store import Errand, Kind
+from partnerhub.domain.channels.at_meta.standing import Said, note
 from partnerhub.kit.crypto import Unsealable, Vault
 from partnerhub.upstream.graph import Graph, GraphError
 from partnerhub.upstream.graph.onboarding import Number, phone_number
 
+SYNC_EVERY = timedelta(days=1)
 LEASE = timedelta(seconds=60)  # longer than Graph may take to answer
 RETRY_AFTER = (5, 30, 120, 600, 3600)  # seconds; then with the next day
 
 
-async def claim_syncs(database: Database, *, limit: int, now: datetime) -> list[DueSync]:
+async def want_sync(db: Db, partner_id: str, channel_id: str, due: datetime) -> None:
+    """Ask Meta for the number then, unless it is asked earlier anyway."""
+    await store.add(db, partner_id, channel_id, "sync", due)
+
+
+async def claim(database: Database, kind: Kind, *, limit: int, now: datetime) -> list[Errand]:
+    """Due errands of any partner, ours until the lease ends."""
     async with database.working_write() as db:
-        return await store.claim_sync(db, now, LEASE, limit)
+        return await store.claim(db, kind, now, LEASE, limit)
 
 
-async def sync(database: Database, graph: Graph, vault: Vault, due: DueSync, clock: Callable[[], datetime]) -> None:
+async def sync(database: Database, graph: Graph, vault: Vault, due: Errand, clock: Callable[[], datetime]) -> None:
     """No transaction is open while Meta is asked; doing it twice changes nothing more."""
     number, again = await _asked(graph, vault, due)
     async with database.writing(due.partner_id) as db:
@@ -28,10 +35,10 @@ async def sync(database: Database, graph: Graph, vault: Vault, due: DueSync, clo
         if number is not None:
             await note(db, due.partner_id, due.channel_id, said_by(number), now=now)
         attempts = 0 if again is SYNC_EVERY else due.attempts
-        await store.settle_sync(db, due.partner_id, due.channel_id, due.leased_until, now + again, attempts)
+        await store.put_off(db, due.partner_id, due.channel_id, "sync", due.leased_until, now + again, attempts)
 
 
-async def _asked(graph: Graph, vault: Vault, due: DueSync) -> tuple[Number | None, timedelta]:
+async def _asked(graph: Graph, vault: Vault, due: Errand) -> tuple[Number | None, timedelta]:
     """The number, and when to ask again."""
     if due.graph_token is None:
         return None, SYNC_EVERY

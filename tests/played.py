@@ -19,7 +19,7 @@ from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
 from partnerhub.settings import Settings
-from partnerhub.surfaces import meta_webhooks
+from partnerhub.surfaces import meta_webhooks, partner_api
 from partnerhub.workers import deliver, upkeep
 
 WITHIN = 10.0  # seconds
@@ -37,13 +37,41 @@ class House:
 
 @dataclass
 class Played:
-    """`waba` and `phone` are ids of the sandbox; `side` is ours, with the partner's webhook at `receiver`."""
+    """`waba` and `phone` are ids of the sandbox; `side` is ours, with the partner's webhook at `receiver`.
+
+    `token` opens the sandbox's Graph; `path` is the channel's on the Partner API, client-scoped.
+    """
 
     house: House
     side: Side
     receiver: Receiver
     waba: str
     phone: str
+    token: str
+
+    @property
+    def path(self) -> str:
+        side = self.side
+        return f"/api/v2/partners/{side.partner_id}/clients/{side.client_id}/channels/{side.channel_id}"
+
+    async def ask(self, method: str, path: str, **options: Any) -> tuple[int, Any]:
+        """The Partner API, with the partner's key; (status, decoded body)."""
+        headers = {"x-api-key": self.side.partner_key}
+        async with self.house.http.request(method, path, headers=headers, **options) as answer:
+            return answer.status, await answer.json()
+
+    async def graph(self, method: str, path: str, **options: Any) -> tuple[int, Any]:
+        """The sandbox's Graph, with the client's token."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self.house.http.request(
+            method, f"/sandbox/graph/v23.0/{path}", headers=headers, **options
+        ) as answer:
+            return answer.status, await answer.json()
+
+    async def at_meta(self) -> dict[str, Any]:
+        """The number as the sandbox has it."""
+        async with self.house.http.get(f"/sandbox/api/phones/{self.phone}") as answer:
+            return await answer.json()
 
     async def control(self, what: str, **given: Any) -> None:
         async with self.house.http.post(f"/sandbox/api/{what}", json=given) as answer:
@@ -62,19 +90,24 @@ class Played:
     def names(self) -> list[str]:
         return [msgspec.json.decode(one.body)["event"] for one in self.receiver.at(HOOK)]
 
-    async def waba_row(self) -> Any:
+    async def row(self, what: str) -> Any:
+        """The side's `channel` or `waba`."""
         async with self.house.database.reading(self.side.partner_id) as db:
-            return await db.fetchrow("SELECT * FROM waba WHERE id = $1", self.side.waba_id)
+            return await db.fetchrow(f"SELECT * FROM {what}")
 
 
 @asynccontextmanager
 async def opened(database: Database) -> AsyncIterator[House]:
     settings, stop = Settings(port=free_port(), demo=True), asyncio.Event()
     graph, config = parts.graph(settings), parts.sandbox_config(settings)
-    inward = meta_webhooks.create(database, settings)
-    given = {"meta_webhooks": inward, "sandbox": sandbox.create(database, config)}
+    partner = partner_api.create(database, VAULT, graph, settings)
+    given = {
+        "partner_api": partner,
+        "meta_webhooks": meta_webhooks.create(database, settings),
+        "sandbox": sandbox.create(database, config),
+    }
     surfaces = Surfaces(**(dict.fromkeys(Surfaces.__struct_fields__) | given))
-    async with served(Dispatch(surfaces, settings, inward.lifespan), settings.port) as base, client_of(base) as http:
+    async with served(Dispatch(surfaces, settings, partner.lifespan), settings.port) as base, client_of(base) as http:
         async with asyncio.TaskGroup() as group:
             group.create_task(sandbox.run(database, config, stop))
             group.create_task(deliver.run(database, VAULT, any_target=True, stop=stop))
@@ -107,7 +140,7 @@ async def played(house: House) -> AsyncIterator[Played]:
                 made["phone_number_id"],
             )
             await webhooks.set_partner_url(db, side.partner_id, receiver.url(HOOK))
-        yield Played(house, side, receiver, made["waba_id"], made["phone_number_id"])
+        yield Played(house, side, receiver, made["waba_id"], made["phone_number_id"], answer["access_token"])
 
 
 async def _post(house: House, path: str, **given: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What Meta says of channels, in the database."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -20,17 +20,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     new_name_status: str | None
     is_oba: bool
     is_on_biz_app: bool
-
-
-class DueSync(msgspec.Struct, frozen=True, kw_only=True):
-    """A number to be asked for; `graph_token` is sealed. `leased_until` fences the outcome."""
-
-    partner_id: str
-    channel_id: str
-    external_id: str
-    graph_token: bytes | None
-    attempts: int
-    leased_until: datetime
 
 
 async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[tuple[str, str]]:
@@ -93,38 +82,3 @@ async def remove_block(db: Db, partner_id: str, channel_id: str, reason: str, no
         partner_id, channel_id, reason, now,
     )  # fmt: skip
     return (row["doc"], row["reasons"]) if row else None
-
-
-async def want_sync(db: Db, partner_id: str, channel_id: str, due: datetime) -> None:
-    """The earlier of this time and the one there is."""
-    await db.execute(
-        "INSERT INTO channel_sync (partner_id, channel_id, due_at) VALUES ($1, $2, $3)"
-        " ON CONFLICT (partner_id, channel_id) DO UPDATE SET due_at = least(channel_sync.due_at, excluded.due_at)",
-        partner_id, channel_id, due,
-    )  # fmt: skip
-
-
-async def claim_sync(db: Db, now: datetime, lease: timedelta, limit: int) -> list[DueSync]:
-    """Of every partner: the worker has no tenant."""
-    rows = await db.fetch(
-        "UPDATE channel_sync s SET due_at = $1 + $2::interval, attempts = s.attempts + 1"
-        " FROM (SELECT partner_id, channel_id FROM channel_sync WHERE due_at <= $1 ORDER BY due_at LIMIT $3"
-        " FOR UPDATE SKIP LOCKED) due, channel ch, waba w"
-        " WHERE s.partner_id = due.partner_id AND s.channel_id = due.channel_id"
-        " AND ch.partner_id = s.partner_id AND ch.id = s.channel_id"
-        " AND w.partner_id = ch.partner_id AND w.id = ch.waba_id"
-        " RETURNING s.partner_id, s.channel_id, ch.external_id, w.graph_token, s.attempts, s.due_at AS leased_until",
-        now, lease, limit,
-    )  # fmt: skip
-    return [msgspec.convert(dict(row), DueSync) for row in rows]
-
-
-async def settle_sync(
-    db: Db, partner_id: str, channel_id: str, leased_until: datetime, due: datetime, attempts: int
-) -> None:
-    """A webhook that came while Meta was asked has set another time, which stays."""
-    await db.execute(
-        "UPDATE channel_sync SET due_at = $4, attempts = $5"
-        " WHERE partner_id = $1 AND channel_id = $2 AND due_at = $3",
-        partner_id, channel_id, leased_until, due, attempts,
-    )  # fmt: skip
