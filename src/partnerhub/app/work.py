@@ -10,7 +10,7 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.settings import Settings
-from partnerhub.workers import deliver, onboard, prune, sync, upkeep
+from partnerhub.workers import deliver, meter, onboard, prune, sync, upkeep
 
 log = structlog.get_logger()
 
@@ -31,6 +31,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(onboard.run(database, parts.onboarding(settings, graph), stop=stop))
             group.create_task(upkeep.run(database, graph, parts.vault(settings), stop=stop))
             group.create_task(sync.run(database, graph, parts.vault(settings), stop=stop))
+            group.create_task(meter.run(database, stop=stop))
             group.create_task(prune.run(database, stop=stop))
             if settings.sandbox:
                 group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))

@@ -2,6 +2,12 @@
 
 CREATE SCHEMA sandbox;
 
+CREATE FUNCTION public.billed_in(waba_currency text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT CASE lower(waba_currency) WHEN 'eur' THEN 'eur' ELSE 'usd' END
+$$;
+
 CREATE TABLE public.channel (
     id text NOT NULL,
     partner_id text NOT NULL,
@@ -115,7 +121,7 @@ CREATE FUNCTION public.current_partner() RETURNS text
     SELECT nullif(current_setting('partnerhub.partner', true), '')
 $$;
 
-CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text)
+CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -124,7 +130,8 @@ BEGIN
     PERFORM set_config('partnerhub.partner', '', false);
     RETURN QUERY
     SELECT set_config('partnerhub.partner', k.partner_id, false), ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
-           ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status
+           ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status,
+           EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL)
     FROM channel_key k
     JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
     JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
@@ -195,6 +202,37 @@ CREATE FUNCTION public.first_event_id(moment timestamp with time zone) RETURNS t
 $$;
 
 COMMENT ON FUNCTION public.first_event_id(moment timestamp with time zone) IS 'Every event made from `moment` on has a greater id: the first 48 bits of a UUIDv7 are milliseconds.';
+
+CREATE TABLE public.funds_account (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    currency text NOT NULL,
+    balance numeric(18,6) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    stopped_at timestamp with time zone,
+    telling boolean DEFAULT false NOT NULL,
+    CONSTRAINT funds_account_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text])))
+);
+
+ALTER TABLE ONLY public.funds_account FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.funds_account IS 'Prepaid funds, opened by the first funding. Who has no account owes nothing and is never stopped.';
+
+COMMENT ON COLUMN public.funds_account.client_id IS 'Empty: the partner''s own, which pay for all its clients with the payment model partner.';
+
+COMMENT ON COLUMN public.funds_account.stopped_at IS 'Since when messages are refused, because the funds are used up.';
+
+COMMENT ON COLUMN public.funds_account.telling IS 'It was stopped or goes on, and not all its channels know yet.';
+
+CREATE FUNCTION public.funds_of(of_partner text, of_client text, wanted text) RETURNS SETOF public.funds_account
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT a.* FROM funds_account a JOIN partner p ON p.id = a.partner_id
+    WHERE a.partner_id = of_partner AND a.client_id = CASE p.payment_model WHEN 'direct' THEN of_client ELSE '' END
+    ORDER BY a.currency = wanted DESC, a.opened_at, a.currency LIMIT 1
+$$;
+
+COMMENT ON FUNCTION public.funds_of(of_partner text, of_client text, wanted text) IS 'The account that pays for a client''s messages: of the wanted currency if there is one.';
 
 CREATE PROCEDURE public.guard(IN tenant_table regclass)
     LANGUAGE plpgsql
@@ -275,6 +313,18 @@ CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, us
     FROM hub_user u JOIN partner p ON p.id = u.partner_id
     WHERE u.email = given AND u.disabled_at IS NULL
 $$;
+
+CREATE FUNCTION public.price_of(of_category text, in_country text, in_currency text) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce((
+        SELECT c.price FROM rate_card c
+        WHERE c.currency = in_currency AND c.category = of_category
+          AND c.market IN (in_country, (SELECT r.region FROM rate_region r WHERE r.country = in_country), 'OTHER')
+        ORDER BY c.market = in_country DESC, c.market = 'OTHER' LIMIT 1), 0)
+$$;
+
+COMMENT ON FUNCTION public.price_of(of_category text, in_country text, in_currency text) IS 'One delivered message. A category that the card does not have costs nothing.';
 
 CREATE FUNCTION public.rewrite_docs_of_client() RETURNS trigger
     LANGUAGE plpgsql
@@ -641,6 +691,38 @@ ALTER TABLE ONLY public.failed_delivery FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.failed_delivery IS 'Given up. exhausted: the receiver failed every attempt. dead: the fault is ours. Never mixed.';
 
+CREATE TABLE public.funds_movement (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    currency text NOT NULL,
+    kind text NOT NULL,
+    amount numeric(18,6) NOT NULL,
+    channel_id text,
+    day date,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT funds_movement_check CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['funding'::text, 'renewal'::text])) THEN (amount > (0)::numeric)
+    ELSE (amount < (0)::numeric)
+END),
+    CONSTRAINT funds_movement_check1 CHECK (((kind = 'charge'::text) = ((channel_id IS NOT NULL) AND (day IS NOT NULL)))),
+    CONSTRAINT funds_movement_kind_check CHECK ((kind = ANY (ARRAY['funding'::text, 'renewal'::text, 'charge'::text, 'refund'::text])))
+);
+
+ALTER TABLE ONLY public.funds_movement FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.funds_movement IS 'Everything that changed a balance: an account''s balance is the sum of its movements. A channel''s charges of one UTC day are one row.';
+
+ALTER TABLE public.funds_movement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.funds_movement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.hub_session (
     digest bytea NOT NULL,
     partner_id text NOT NULL,
@@ -858,6 +940,53 @@ COMMENT ON COLUMN public.partner_key.scopes IS 'What the key may do; null: every
 
 COMMENT ON COLUMN public.partner_key.addresses IS 'Where it may be used from; null: anywhere.';
 
+CREATE TABLE public.priced_message (
+    id bigint NOT NULL,
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    channel_id text NOT NULL,
+    waba_id text NOT NULL,
+    recipient text NOT NULL,
+    category text NOT NULL,
+    pricing_type text NOT NULL,
+    billable boolean NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.priced_message FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.priced_message IS 'Messages that Meta delivered and priced, until the worker has metered them: taking in Meta''s webhook waits for no counter.';
+
+ALTER TABLE public.priced_message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.priced_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.rate_card (
+    currency text NOT NULL,
+    market text NOT NULL,
+    category text NOT NULL,
+    price numeric(12,6) NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT rate_card_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text]))),
+    CONSTRAINT rate_card_price_check CHECK ((price >= (0)::numeric))
+);
+
+COMMENT ON TABLE public.rate_card IS 'The installation''s own prices of one delivered message. It begins with round figures in the style of Meta''s published card; the operator puts in the real ones.';
+
+COMMENT ON COLUMN public.rate_card.market IS 'A country (ISO 3166, DE), a region of rate_region, or OTHER.';
+
+CREATE TABLE public.rate_region (
+    country text NOT NULL,
+    region text NOT NULL
+);
+
+COMMENT ON TABLE public.rate_region IS 'Countries without a price of their own, and the region whose price they have. Any other country has the price of OTHER.';
+
 CREATE UNLOGGED TABLE public.rate_window (
     partner_id text NOT NULL,
     policy text NOT NULL,
@@ -909,6 +1038,26 @@ COMMENT ON TABLE public.template_sync IS 'When the templates of a WABA are read 
 COMMENT ON COLUMN public.template_sync.asked_at IS 'When something last asked for a reading before its time.';
 
 COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
+
+CREATE TABLE public.usage_day (
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    client_id text NOT NULL,
+    day date NOT NULL,
+    category text NOT NULL,
+    country text NOT NULL,
+    pricing_type text NOT NULL,
+    currency text NOT NULL,
+    quantity bigint NOT NULL,
+    paid_quantity bigint NOT NULL,
+    price numeric(18,6) NOT NULL
+);
+
+ALTER TABLE ONLY public.usage_day FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.usage_day IS 'Delivered messages of a channel and a UTC day, at the prices of the moment at which they were metered.';
+
+COMMENT ON COLUMN public.usage_day.country IS 'The recipient''s, ISO 3166; ZZ: unknown.';
 
 CREATE TABLE public.waba (
     id text NOT NULL,
@@ -1241,6 +1390,12 @@ ALTER TABLE ONLY public.event_other
 ALTER TABLE ONLY public.failed_delivery
     ADD CONSTRAINT failed_delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
 
+ALTER TABLE ONLY public.funds_account
+    ADD CONSTRAINT funds_account_pkey PRIMARY KEY (partner_id, client_id, currency);
+
+ALTER TABLE ONLY public.funds_movement
+    ADD CONSTRAINT funds_movement_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.hub_session
     ADD CONSTRAINT hub_session_pkey PRIMARY KEY (digest);
 
@@ -1289,6 +1444,15 @@ ALTER TABLE ONLY public.partner_key
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.priced_message
+    ADD CONSTRAINT priced_message_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.rate_card
+    ADD CONSTRAINT rate_card_pkey PRIMARY KEY (currency, market, category);
+
+ALTER TABLE ONLY public.rate_region
+    ADD CONSTRAINT rate_region_pkey PRIMARY KEY (country);
+
 ALTER TABLE ONLY public.rate_window
     ADD CONSTRAINT rate_window_pkey PRIMARY KEY (partner_id, policy, subject, ends_at);
 
@@ -1300,6 +1464,9 @@ ALTER TABLE ONLY public.signing_key
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
+
+ALTER TABLE ONLY public.usage_day
+    ADD CONSTRAINT usage_day_pkey PRIMARY KEY (partner_id, channel_id, day, category, country, pricing_type, currency);
 
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_id_key UNIQUE (id);
@@ -1425,6 +1592,12 @@ CREATE INDEX event_other_partner_id_client_id_id_idx ON public.event_other USING
 
 CREATE INDEX event_other_partner_id_type_id_idx ON public.event_other USING btree (partner_id, type, id);
 
+CREATE UNIQUE INDEX funds_movement_charge ON public.funds_movement USING btree (partner_id, client_id, currency, channel_id, day) WHERE (kind = 'charge'::text);
+
+CREATE INDEX funds_movement_in ON public.funds_movement USING btree (partner_id, client_id, currency, at) WHERE (kind = ANY (ARRAY['funding'::text, 'renewal'::text]));
+
+CREATE INDEX funds_to_tell ON public.funds_account USING btree (partner_id) WHERE telling;
+
 CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
 
 CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email);
@@ -1449,11 +1622,15 @@ CREATE INDEX onboarding_visit_of_client ON public.onboarding_visit USING btree (
 
 CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
 
+CREATE INDEX priced_message_due ON public.priced_message USING btree (id);
+
 CREATE INDEX rate_window_over ON public.rate_window USING btree (ends_at);
 
 CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_id, family);
 
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
+
+CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, client_id, day);
 
 CREATE UNIQUE INDEX waba_external_id_key ON public.waba USING btree (external_id) WHERE (status <> 'bsp_removed'::text);
 
@@ -1528,6 +1705,12 @@ ALTER TABLE ONLY public.client
 ALTER TABLE ONLY public.endpoint
     ADD CONSTRAINT endpoint_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.funds_account
+    ADD CONSTRAINT funds_account_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.funds_movement
+    ADD CONSTRAINT funds_movement_partner_id_client_id_currency_fkey FOREIGN KEY (partner_id, client_id, currency) REFERENCES public.funds_account(partner_id, client_id, currency);
+
 ALTER TABLE ONLY public.hub_session
     ADD CONSTRAINT hub_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -1569,6 +1752,9 @@ ALTER TABLE ONLY public.refresh_token
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
+ALTER TABLE ONLY public.usage_day
+    ADD CONSTRAINT usage_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
@@ -1644,6 +1830,10 @@ ALTER TABLE public.event_other ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.failed_delivery ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.funds_account ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.funds_movement ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hub_session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
@@ -1688,6 +1878,10 @@ CREATE POLICY owner ON public.event_other TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.failed_delivery TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.funds_account TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.funds_movement TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.hub_session TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
@@ -1710,11 +1904,15 @@ CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.priced_message TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
 
@@ -1723,6 +1921,8 @@ CREATE POLICY owner ON public.waba_template TO partnerhub USING (true);
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.priced_message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
 
@@ -1756,6 +1956,10 @@ CREATE POLICY tenant ON public.event_other TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.failed_delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.funds_account TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.funds_movement TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.hub_session TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -1778,15 +1982,21 @@ CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.cur
 
 CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.priced_message TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.usage_day TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.waba_template TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+ALTER TABLE public.usage_day ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
 
@@ -1818,6 +2028,10 @@ CREATE POLICY worker ON public.event_other TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.failed_delivery TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.funds_account TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.funds_movement TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.hub_session TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
@@ -1840,11 +2054,15 @@ CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.priced_message TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.rate_window TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.usage_day TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
 
@@ -1898,6 +2116,15 @@ GRANT ALL ON FUNCTION public.enter_by_user(given text, issued timestamp with tim
 
 REVOKE ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.funds_account TO partnerhub_app;
+GRANT SELECT ON TABLE public.funds_account TO partnerhub_worker;
+
+GRANT UPDATE(balance) ON TABLE public.funds_account TO partnerhub_worker;
+
+GRANT UPDATE(stopped_at) ON TABLE public.funds_account TO partnerhub_worker;
+
+GRANT UPDATE(telling) ON TABLE public.funds_account TO partnerhub_worker;
 
 REVOKE ALL ON FUNCTION public.make_partition(parent text, name text, low text, high text) FROM PUBLIC;
 
@@ -1954,6 +2181,13 @@ GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;
 GRANT SELECT ON TABLE public.failed_delivery TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
 
+GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_worker;
+
+GRANT UPDATE(amount) ON TABLE public.funds_movement TO partnerhub_worker;
+
+GRANT UPDATE(at) ON TABLE public.funds_movement TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_session TO partnerhub_app;
 GRANT DELETE ON TABLE public.hub_session TO partnerhub_worker;
 
@@ -2000,6 +2234,14 @@ GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.priced_message TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.rate_card TO partnerhub_app;
+GRANT SELECT ON TABLE public.rate_card TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.rate_region TO partnerhub_app;
+GRANT SELECT ON TABLE public.rate_region TO partnerhub_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rate_window TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.rate_window TO partnerhub_worker;
 
@@ -2012,6 +2254,15 @@ GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.usage_day TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.usage_day TO partnerhub_worker;
+
+GRANT UPDATE(quantity) ON TABLE public.usage_day TO partnerhub_worker;
+
+GRANT UPDATE(paid_quantity) ON TABLE public.usage_day TO partnerhub_worker;
+
+GRANT UPDATE(price) ON TABLE public.usage_day TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
 GRANT SELECT ON TABLE public.waba TO partnerhub_worker;

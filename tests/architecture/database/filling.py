@@ -34,6 +34,15 @@ ROWS = {
     "idempotency": "(partner_id, key, fingerprint) VALUES ('{partner_id}', 'abc', '-')",
     "channel_errand": "(partner_id, channel_id, kind, due_at) VALUES ('{partner_id}', '{channel_id}', 'sync', 'infinity')",
     "onboarding_pin": "(partner_id, channel_id, pin) VALUES ('{partner_id}', '{channel_id}', '-')",
+    "funds_account": "(partner_id, client_id, currency, balance, opened_at)"
+    " VALUES ('{partner_id}', '{client_id}', 'usd', 1, now())",
+    "funds_movement": "(partner_id, client_id, currency, kind, amount, at)"
+    " VALUES ('{partner_id}', '{client_id}', 'usd', 'funding', 1, now())",
+    "usage_day": "(partner_id, channel_id, client_id, day, category, country, pricing_type, currency, quantity,"
+    " paid_quantity, price)"
+    " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 'utility', 'DE', 'regular', 'usd', 1, 1, 1)",
+    "priced_message": "(partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
+    " VALUES ('{partner_id}', '{client_id}', '{channel_id}', '{waba_id}', '', 'utility', 'regular', true, now())",
     "meta_seen": "(partner_id, key, seen_at) VALUES ('{partner_id}', gen_random_uuid(), now())",
     "meta_update": "(partner_id, waba_id, field, body, received_at)"
     " VALUES ('{partner_id}', '{waba_id}', 'account_update', '{{}}', now())",

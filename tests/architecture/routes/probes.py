@@ -28,7 +28,10 @@ TEMPLATE = {"name": "hello", "language": "en", "category": "UTILITY", "component
 URL = "https://receiver.example/hook"
 TEXT = {"messaging_product": "whatsapp", "to": "491711234567", "type": "text", "text": {"body": "hi"}}
 BLOCK = {"messaging_product": "whatsapp", "block_users": [{"user": "491711234567"}]}
-BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET needs none
+BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need none
+    "GET /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/info/usage": {
+        "params": {"start_date": 0, "end_date": 4_102_358_400}
+    },
     "PATCH /api/v2/partners/{partner_id}": {"json": {"partner_redirect_url": URL}},
     "POST /api/v2/partners/{partner_id}/webhook_url": {"json": {"webhook_url": URL}},
     "PATCH /api/v2/partners/{partner_id}/settings/account_sharing": {"json": {"solution_id": "123456789012345"}},

@@ -16,7 +16,10 @@ class ChannelKey(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
-    """The channel that a key let in, and what a call upstream needs; `graph_token` is sealed."""
+    """The channel that a key let in, and what a call upstream needs; `graph_token` is sealed.
+
+    `unpaid`: the funds that pay for its messages are used up.
+    """
 
     partner_id: str
     channel_id: str
@@ -27,6 +30,7 @@ class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
     phone_number: str
     graph_token: bytes | None
     hub_status: str
+    unpaid: bool
 
 
 async def lock_channel(db: Db, partner_id: str, channel_id: str) -> Row | None:

@@ -4,10 +4,13 @@
 - `cached_health` — how that line is, asked every five minutes at most
 - `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
 - `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
+- `take_priced` — delivered messages with Meta's word on their price, for the worker that meters them
 """
 
 from partnerhub.domain.messaging.health import cached_health
-from partnerhub.domain.messaging.line import Disabled, NotAvailable, refuse_disabled, token_of
+from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
+from partnerhub.domain.messaging.priced_store import Priced
+from partnerhub.domain.messaging.priced_store import take as take_priced
 from partnerhub.domain.messaging.receive import Tally, receive
 from partnerhub.domain.messaging.split import Malformed, Payload, taken_apart
 from partnerhub.domain.messaging.store import prune
@@ -17,11 +20,15 @@ __all__ = [
     "Malformed",
     "NotAvailable",
     "Payload",
+    "Priced",
     "Tally",
+    "Unpaid",
     "cached_health",
     "prune",
     "receive",
     "refuse_disabled",
+    "refuse_unpaid",
+    "take_priced",
     "taken_apart",
     "token_of",
 ]

@@ -11,6 +11,12 @@ class Disabled(Problem):
     code = "disabled"
 
 
+class Unpaid(Problem):
+    """Sending is blocked: unpaid invoices, or the funds are used up. Add funds, or contact your provider."""
+
+    code = "unpaid"
+
+
 class NotAvailable(Problem):
     """WhatsApp for Business API not available"""
 
@@ -32,3 +38,9 @@ def refuse_disabled(channel: EnteredChannel) -> None:
     """A cancelled channel works to the end of its month; a terminated one does not (contract A.6)."""
     if channel.hub_status in {"terminated", "deleted"}:
         raise Disabled
+
+
+def refuse_unpaid(channel: EnteredChannel) -> None:
+    """Only sending ends with the funds (contract A.6, hub-and-onboarding §1.8); the rest goes on."""
+    if channel.unpaid:
+        raise Unpaid

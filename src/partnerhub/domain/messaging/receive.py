@@ -8,7 +8,7 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import webhooks
-from partnerhub.domain.messaging import store
+from partnerhub.domain.messaging import priced, store
 from partnerhub.domain.messaging.accounts import take_in
 from partnerhub.domain.messaging.split import Change, Payload
 from partnerhub.domain.messaging.store import Place
@@ -39,6 +39,7 @@ async def receive(database: Database, payloads: Sequence[Payload], *, now: datet
                 await take_in(db, one.place, one.change, now)
         of_numbers = [one for one in fresh if one.place.channel_id is not None]
         await _carry(db, of_numbers, now)
+        await priced.note(db, ((one.place, one.change) for one in of_numbers), now)
     return Tally(
         carried=len(of_numbers),
         recorded=len(fresh) - len(of_numbers),

@@ -10,17 +10,21 @@ PASSING = {429, 502, 503, 504}
 
 
 class Fault(NamedTuple):
-    """What went wrong, not yet in any shape. `upstream` is what Graph said, if it said something."""
+    """What went wrong, not yet in any shape. `upstream` is what Graph said, if it said something.
+
+    `code` is Graph's own, where it has one for just this.
+    """
 
     status: int
     message: str
     trace: str
     upstream: str = ""
+    code: int = 0
 
 
 def graph(fault: Fault) -> dict[str, Any]:
     """As Graph itself would say it."""
-    code = GRAPH_CODE.get(fault.status, NOTHING)
+    code = fault.code or GRAPH_CODE.get(fault.status, NOTHING)
     error: dict[str, Any] = {
         "message": f"(#{code}) {fault.message}",
         "type": "OAuthException",

@@ -7,12 +7,14 @@ import structlog
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from partnerhub.domain.messaging import Unpaid
 from partnerhub.kit.problems import NotFound, Problem
 from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault, of_path
 from partnerhub.upstream.graph import GraphError, GraphUnavailable
 
 log = structlog.get_logger()
 
+PAYMENT = 131042  # Graph's own word for it: Business eligibility payment issue
 NOT_FOUND, NOT_ALLOWED, BAD_GATEWAY = 404, 405, 502
 NOT_RUNNING = "WhatsApp for Business API not available"
 META_PATH = re.compile(r"/(v\d+\.\d+|\d+)/.")  # a version or an id of Meta's in front
@@ -24,15 +26,16 @@ def answer(
     message: str,
     headers: dict[str, str] | None = None,
     upstream: str = "",
+    code: int = 0,
 ) -> Response[dict[str, Any]]:
     scope = cast("dict[str, Any]", request.scope)
-    fault = Fault(status, message, trace=scope.get("request_id", ""), upstream=upstream)
+    fault = Fault(status, message, trace=scope.get("request_id", ""), upstream=upstream, code=code)
     return Response(_dialect(scope).shape(fault), status_code=status, headers=headers or {}, media_type=MediaType.JSON)
 
 
 def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
     message = f"{problem.field}: {problem.message}" if problem.field else problem.message
-    return answer(request, problem.status, message)
+    return answer(request, problem.status, message, code=PAYMENT if isinstance(problem, Unpaid) else 0)
 
 
 def of_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:

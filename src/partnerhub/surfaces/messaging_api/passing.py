@@ -12,6 +12,7 @@ from litestar import Request, Response
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from partnerhub.domain import messaging
 from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.kit.problems import BadInput, NotFound
 from partnerhub.surfaces.messaging_api.dialects import Dialect
@@ -41,6 +42,18 @@ def to(path: str) -> Serve:
         sent = JSON if body else {}
         async with graph.forward(request.method, where, token=token, query=query, headers=sent, body=body) as answer:
             return await _whole(answer, request)
+
+    return pass_on
+
+
+def send_to(path: str) -> Serve:
+    """The same for messages, which are refused when nobody pays for them; telling that one was read stays free."""
+    send = to(path)
+
+    async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
+        if channel.unpaid and "status" not in await _members(request):
+            messaging.refuse_unpaid(channel)
+        return await send(request, channel, graph, token)
 
     return pass_on
 
@@ -110,6 +123,10 @@ async def _object(request: Ask) -> bytes | None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"The body is not valid JSON: {error}") from error
     return body
+
+
+async def _members(request: Ask) -> dict[str, msgspec.Raw]:
+    return msgspec.json.decode(await _object(request) or b"{}", type=dict[str, msgspec.Raw])
 
 
 def _own(path: str, channel: EnteredChannel) -> str:

@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler, delete, get, post
 
 from partnerhub.surfaces.messaging_api import health, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
-from partnerhub.surfaces.messaging_api.passing import attachment, media, to, upload_to
+from partnerhub.surfaces.messaging_api.passing import attachment, media, send_to, to, upload_to
 
 MAX_JSON = 5_000_000
 MAX_UPLOAD = 101_000_000  # Meta's largest document, 100 MB, and what multipart puts around it
@@ -44,12 +44,12 @@ def group(tag: str, dialect: Dialect, *lines: Line) -> list[Route]:
 ROUTES: tuple[Route, ...] = (
     *group(
         "Messages", Dialect.GRAPH,
-        Line("POST", "/messages", to("/{phone}/messages"), "Send a message, or mark one as read"),
+        Line("POST", "/messages", send_to("/{phone}/messages"), "Send a message, or mark one as read"),
     ),
     *group(
         "Marketing messages", Dialect.MARKETING,
-        Line("POST", "/marketing_messages", to("/{phone}/marketing_messages"), "Send a marketing template"),
-        Line("POST", "/marketing/marketing_messages", to("/{phone}/marketing_messages"), "The same by its other path"),
+        Line("POST", "/marketing_messages", send_to("/{phone}/marketing_messages"), "Send a marketing template"),
+        Line("POST", "/marketing/marketing_messages", send_to("/{phone}/marketing_messages"), "The same by its other path"),
     ),
     *group(
         "Media", Dialect.GRAPH,

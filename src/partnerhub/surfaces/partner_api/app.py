@@ -11,6 +11,7 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
+from partnerhub.surfaces.partner_api.billing.periods import period, period_between
 from partnerhub.surfaces.partner_api.routes import ROUTES, handlers
 from partnerhub.surfaces.partner_api.wabas.accounts import line
 from partnerhub.surfaces.partner_api.wire import openapi
@@ -32,6 +33,8 @@ GIVEN = {
     "asked": asked,
     "line": line,
     "paged": paged,
+    "period": period,
+    "period_between": period_between,
 }
 
 

@@ -15,6 +15,7 @@ from partnerhub.surfaces.partner_api import (
     settings,
     tokens,
 )
+from partnerhub.surfaces.partner_api.billing.routes import OF_BILLING
 from partnerhub.surfaces.partner_api.wabas.routes import OF_WABAS
 from partnerhub.surfaces.partner_api.webhooks.routes import OF_WEBHOOKS
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
@@ -58,6 +59,7 @@ ROUTES: tuple[Doc, ...] = (
     Doc("DELETE", KEYS, channel_keys.end, 200, "Channel API keys", "End the channel's API key"),
     Doc("POST", CH + "/control/cancellation_request", channels.cancel, 200, "Channels", "Request or revoke cancellation"),
     Doc("POST", CH + "/control/reactivate", channels.reactivate, 200, "Channels", "Revoke the cancellation"),
+    *OF_BILLING,
     Doc("GET", MINE, partner_keys.page, 200, "API keys", "List the partner's API keys"),
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),

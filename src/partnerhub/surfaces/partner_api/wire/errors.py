@@ -12,6 +12,8 @@ from partnerhub.upstream.graph import GraphError, GraphTimeout, GraphUnavailable
 
 log = structlog.get_logger()
 
+MISSING = "Missing required"  # … query parameter 'end_date' for <the whole address>
+
 
 TOO_MANY = frozenset({4, 613, 80007, 130429})  # Meta's codes of its own limits
 AFTER = "60"  # seconds; Meta says how long only in a usage header, in minutes
@@ -94,6 +96,8 @@ def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[Fa
 def of_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[Fault]:
     faults: list[dict[str, str]] = error.extra if isinstance(error.extra, list) else []
     details = [f"{fault.get('key', 'body')}: {fault['message']}" for fault in faults]
+    if not faults and error.detail.startswith(MISSING):
+        details = [error.detail.partition(" for ")[0]]
     message = "Wrong payload: " + "; ".join(details) if details else "Wrong payload"
     return answer(request, 400, message, details, {}, "invalid_request")
 

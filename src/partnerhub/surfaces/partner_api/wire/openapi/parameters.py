@@ -51,8 +51,13 @@ def _in_query(one: inspect.Parameter, kind: Any, mark: ParameterKwarg) -> Schema
         "in": "query",
         "required": one.default is inspect.Parameter.empty,
         "description": mark.description or "",
-        "schema": _without_null(msgspec.json.schema(kind)) | (mark.schema_extra or {}),
+        "schema": _without_null(msgspec.json.schema(kind)) | _bounds(mark) | (mark.schema_extra or {}),
     }
+
+
+def _bounds(mark: ParameterKwarg) -> Schema:
+    given = {"minimum": mark.ge, "maximum": mark.le}
+    return {name: int(value) for name, value in given.items() if value is not None}
 
 
 def _without_null(schema: Schema) -> Schema:

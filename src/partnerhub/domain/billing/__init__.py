@@ -1,0 +1,35 @@
+"""What messages cost, who pays, and what is left.
+
+- *usage*: delivered messages of a channel and a UTC day, by category, country and Meta's pricing type, with their price
+- *rate card*: the installation's own prices; there is no markup on them
+- *account*: prepaid funds in one currency, a client's (direct payment) or the partner's own (partner payment)
+- *movement*: everything that changed a balance: funding, renewal, charge, refund
+
+`charge` meters what was delivered and takes it from the account that pays. When that falls to zero, messages are
+refused at once, and `tell_some` tells `template_messaging_disabled` for each of its channels; `fund` turns it round.
+"""
+
+from partnerhub.domain.billing.balance import Balance, of_client, of_partner, usage_of_channel
+from partnerhub.domain.billing.funds import NotPayer, TooMuch, fund, refund
+from partnerhub.domain.billing.metering import Delivered, charge
+from partnerhub.domain.billing.model import Currency, Period, UsageRow
+from partnerhub.domain.billing.telling import tell_some
+from partnerhub.domain.billing.usage_store import PricePoint
+
+__all__ = [
+    "Balance",
+    "Currency",
+    "Delivered",
+    "NotPayer",
+    "Period",
+    "PricePoint",
+    "TooMuch",
+    "UsageRow",
+    "charge",
+    "fund",
+    "of_client",
+    "of_partner",
+    "refund",
+    "tell_some",
+    "usage_of_channel",
+]

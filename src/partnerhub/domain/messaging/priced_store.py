@@ -1,0 +1,57 @@
+"""Delivered and priced messages on their way to the meter, in the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.messaging.store import Place
+
+
+class Priced(msgspec.Struct, frozen=True, kw_only=True):
+    """One delivered message; `recipient` is a phone number in digits, or empty; `billable` is Meta's word."""
+
+    place: Place
+    recipient: str
+    category: str
+    pricing_type: str
+    billable: bool
+    at: datetime
+
+
+OF_PLACE = ("partner_id", "client_id", "channel_id", "waba_id")
+OF_MESSAGE = ("recipient", "category", "pricing_type", "billable", "at")
+
+
+async def insert(db: Db, messages: Sequence[Priced]) -> None:
+    """Of many partners at once: Meta's payloads name none."""
+    await db.execute(
+        "INSERT INTO priced_message"
+        " (partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
+        " SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],"
+        " $8::boolean[], $9::timestamptz[])",
+        *([getattr(one.place, name) for one in messages] for name in OF_PLACE),
+        *([getattr(one, name) for one in messages] for name in OF_MESSAGE),
+    )
+
+
+async def take(db: Db, *, limit: int) -> list[Priced]:
+    """The oldest, whosever they are, gone once the caller's transaction commits; none while another worker takes some.
+
+    One at a time, so that those who add to the same accounts never wait for each other in a ring.
+    """
+    rows = await db.fetch(
+        "WITH mine AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('priced_message')) AS free),"
+        " taken AS (DELETE FROM priced_message WHERE id = ANY (ARRAY("
+        "   SELECT p.id FROM priced_message p, mine WHERE mine.free ORDER BY p.id LIMIT $1)) RETURNING *)"
+        " SELECT * FROM taken ORDER BY id",
+        limit,
+    )
+    return [
+        Priced(
+            place=Place(row["partner_id"], row["waba_id"], row["client_id"], row["channel_id"]),
+            **{name: row[name] for name in OF_MESSAGE},
+        )
+        for row in rows
+    ]

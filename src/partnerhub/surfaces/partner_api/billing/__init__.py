@@ -1,0 +1,1 @@
+"""Balance and usage (contract partner-api §5.4, §13)."""
