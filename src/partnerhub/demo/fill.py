@@ -1,6 +1,7 @@
 """The demo world, and the credentials that open it."""
 
 import asyncio
+from decimal import Decimal
 
 import aiohttp
 import msgspec
@@ -10,13 +11,14 @@ from partnerhub.app.newcomers import add_partner, new_password
 from partnerhub.db.pool import Database
 from partnerhub.demo.sandbox import Sandbox
 from partnerhub.demo.signup import connect
-from partnerhub.domain import channel_keys, channels, clients, partners
+from partnerhub.domain import billing, channel_keys, channels, clients, partners
 from partnerhub.domain.access import passwords, users
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 
 CUSTOMER = "15550100200"
+FUNDS = Decimal(100)
 REPLY = "Thank you, I got your message."
 
 
@@ -87,6 +89,8 @@ async def _side(database: Database, vault: Vault, sandbox: Sandbox, settings: Se
         now, channel = clock.now(), side.channel_id
         await channels.grant_permission(db, side.partner_id, channel, actor="client", now=now)
         _, side.d360_api_key = await channel_keys.create(db, side.partner_id, channel, vault=vault, now=now)
+        payer = side.client_id if plan.payment_model == "direct" else None
+        await billing.fund(db, side.partner_id, payer, FUNDS, "usd", now=now)
     return side
 
 
