@@ -6,6 +6,7 @@ from datetime import timedelta
 from partnerhub.db.pool import Database
 from partnerhub.domain import channel_keys, channels, clients, partners, wabas
 from partnerhub.domain.access import keys
+from partnerhub.domain.onboarding import Parameters, links
 from partnerhub.domain.templates import model
 from partnerhub.domain.templates import store as templates
 from partnerhub.kit import clock, ids
@@ -32,6 +33,8 @@ class Side:
     d360_api_key: str = ""
     platform_secret: str = "a platform secret"
     event_id: str = ""
+    link_id: str = ""
+    link_token: str = ""
     more_channels: list[str] = field(default_factory=list)
 
 
@@ -61,8 +64,13 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
         key_id, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
     side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id)
     await add_client(database, side, name, vault)
-    async with database.reading(partner_id) as db:
+    async with database.writing(partner_id) as db:
         side.event_id = await db.fetchval("SELECT max(id) FROM event WHERE partner_id = $1", partner_id)
+        side.link_id = await links.create(
+            db, partner_id, Parameters(name=name), success_url=None, failure_url=None, max_uses=1,
+            expires_at=now + timedelta(days=1), vault=vault, any_target=False, now=now,
+        )  # fmt: skip
+        side.link_token = (await links.get(db, partner_id, side.link_id, vault)).token
     return side
 
 

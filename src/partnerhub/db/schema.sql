@@ -139,6 +139,13 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.enter_by_onboarding_link(given bytea) RETURNS TABLE(partner_id text, link_id text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', l.partner_id, false), l.id FROM onboarding_link l WHERE l.digest = given
+$$;
+
 CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS TABLE(partner_id text, key_id text, scopes text[], here boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -810,6 +817,30 @@ ALTER TABLE public.meta_update ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.onboarding_link (
+    id text NOT NULL COLLATE pg_catalog."C",
+    partner_id text NOT NULL,
+    digest bytea NOT NULL,
+    token bytea NOT NULL,
+    parameters json NOT NULL,
+    success_url text,
+    failure_url text,
+    max_uses integer NOT NULL,
+    uses integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT onboarding_link_max_uses_check CHECK ((max_uses > 0))
+);
+
+ALTER TABLE ONLY public.onboarding_link FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.onboarding_link.digest IS 'Keyed hash of the token in its address.';
+
+COMMENT ON COLUMN public.onboarding_link.token IS 'Sealed: the partner may ask for the address again.';
+
+COMMENT ON COLUMN public.onboarding_link.uses IS 'Visits that came to their end. One that is under way when the last use is taken may still finish.';
+
 CREATE TABLE public.onboarding_pin (
     partner_id text NOT NULL,
     channel_id text NOT NULL,
@@ -869,6 +900,8 @@ CREATE TABLE public.onboarding_visit (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     finished_at timestamp with time zone,
+    link_id text,
+    failure_url text,
     CONSTRAINT onboarding_visit_flow_check CHECK ((flow = ANY (ARRAY['io'::text, 'lp'::text])))
 );
 
@@ -881,6 +914,8 @@ COMMENT ON COLUMN public.onboarding_visit.browser IS 'Keyed hash of the browser'
 COMMENT ON COLUMN public.onboarding_visit.target IS 'Where the person is sent back to; judged when the visit began.';
 
 COMMENT ON COLUMN public.onboarding_visit.result IS 'The address the person was sent to, with client and channels; null: not yet.';
+
+COMMENT ON COLUMN public.onboarding_visit.failure_url IS 'Where the person may go, with ?error=, when the signup fails.';
 
 CREATE TABLE public.partner (
     id text NOT NULL,
@@ -1414,6 +1449,12 @@ ALTER TABLE ONLY public.meta_seen
 ALTER TABLE ONLY public.meta_update
     ADD CONSTRAINT meta_update_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.onboarding_link
+    ADD CONSTRAINT onboarding_link_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.onboarding_link
+    ADD CONSTRAINT onboarding_link_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.onboarding_pin
     ADD CONSTRAINT onboarding_pin_pkey PRIMARY KEY (partner_id, channel_id);
 
@@ -1723,6 +1764,9 @@ ALTER TABLE ONLY public.hub_user
 ALTER TABLE ONLY public.meta_update
     ADD CONSTRAINT meta_update_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
+ALTER TABLE ONLY public.onboarding_link
+    ADD CONSTRAINT onboarding_link_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 ALTER TABLE ONLY public.onboarding_pin
     ADD CONSTRAINT onboarding_pin_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
@@ -1844,6 +1888,8 @@ ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.onboarding_link ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.onboarding_pin ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.onboarding_signature ENABLE ROW LEVEL SECURITY;
@@ -1891,6 +1937,8 @@ CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
 CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.onboarding_link TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.onboarding_pin TO partnerhub USING (true);
 
@@ -1970,6 +2018,8 @@ CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = 
 
 CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.onboarding_link TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.onboarding_pin TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.onboarding_signature TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2042,6 +2092,8 @@ CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.onboarding_link TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.onboarding_pin TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.onboarding_signature TO partnerhub_worker USING (true);
@@ -2101,6 +2153,9 @@ GRANT SELECT ON TABLE public.client TO partnerhub_worker;
 
 REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_onboarding_link(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_onboarding_link(given bytea) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.enter_by_partner_key(given bytea, address inet) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_partner_key(given bytea, address inet) TO partnerhub_app;
@@ -2205,6 +2260,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.meta_seen TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.meta_update TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.meta_update TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.onboarding_link TO partnerhub_app;
 
 GRANT SELECT,INSERT ON TABLE public.onboarding_pin TO partnerhub_app;
 

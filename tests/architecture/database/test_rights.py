@@ -25,6 +25,7 @@ MAY = {
         "idempotency": {READ, ADD, CHANGE, REMOVE},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
         "meta_update": {READ},
+        "onboarding_link": {READ, ADD, CHANGE},
         "onboarding_pin": {READ, ADD},
         "onboarding_signature": {READ, ADD},
         "onboarding_signup": {READ, ADD, CHANGE},
@@ -99,7 +100,7 @@ MAY = {
 # Found by what is unique over all partners, before the partner is known.
 ENTRY = {
     "hub_user_pkey", "hub_user_email", "hub_session_pkey", "partner_key_pkey", "partner_key_digest_key",
-    "refresh_token_pkey", "channel_key_digest_key", "onboarding_visit_id_key", "partner_pkey",
+    "refresh_token_pkey", "onboarding_link_digest_key", "channel_key_digest_key", "onboarding_visit_id_key", "partner_pkey",
     "waba_external_id_key", "channel_external_id_key",
 }  # fmt: skip
 # An id names one thing over all partners, for people who quote it and for the support that looks for it.

@@ -21,6 +21,7 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "enter_by_refresh_token": APP,
     "enter_by_channel_key": APP,
     "enter_by_visit": APP,
+    "enter_by_onboarding_link": APP,
     "password_of": APP,
     "partner_exists": APP,
     "make_partitions": WORKER,

@@ -18,6 +18,8 @@ IDS = {  # what stands in a path, from a side
     "waba_id": lambda side: side.waba_id,
     "template_id": lambda side: side.template_id,
     "key_id": lambda side: side.partner_key_id,
+    "link_id": lambda side: side.link_id,
+    "link_token": lambda side: side.link_token,
     "event_id": lambda side: side.event_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
@@ -57,6 +59,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "DELETE /api/v2/partners/{partner_id}/webhook_headers": NO_BODY,
     "POST /api/v2/partners/{partner_id}/platform_secret/rotation": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/platform_secret/rotation": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/onboarding_links": {"json": {"name": "theirs"}},
+    "DELETE /api/v2/partners/{partner_id}/onboarding_links/{link_id}": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     f"PATCH {WABA}/waba_templates/{{template_id}}": {"json": {"category": "UTILITY"}},

@@ -24,6 +24,7 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /dashboard/app/{partner_id}",
     "GET /dashboard/app/{partner_id}/permissions",
     "GET /onboarding/{partner_id}",
+    "GET /onboarding/links/{link_token}",
     "GET /lp/whatsapp/{partner_id}",
     "GET /lp/migrate/{partner_id}",
 }

@@ -34,6 +34,7 @@ OF_NO_ONE_PARTNER = {
     "domain.messaging.store.places_of_numbers": "Meta names no partner",
     "domain.messaging.store.places_of_wabas": "Meta names no partner",
     "domain.messaging.store.see": "pairs of many partners at once",
+    "domain.onboarding.links.store.enter": "the link's token says whose it is",
     "domain.onboarding.signup_store.claim": "the worker takes what is due, whosever it is",
     "domain.onboarding.visit_store.enter": "the visit says whose it is",
     "domain.onboarding.visit_store.prune": "the worker removes what is over, whosever it was",

@@ -5,12 +5,13 @@ from datetime import datetime
 from partnerhub.db.pool import Db, Row
 
 ADD = """
-INSERT INTO onboarding_visit (id, partner_id, browser, flow, parameters, target, signed, created_at, expires_at)
-VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO onboarding_visit (id, partner_id, browser, flow, parameters, target, signed, created_at, expires_at,
+    link_id, failure_url)
+VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 ENTER = "SELECT partner_id FROM enter_by_visit($1, $2)"
 GET = """
-SELECT id, partner_id, flow, parameters, target, signed, client_id, signup_id, result
+SELECT id, partner_id, flow, parameters, target, signed, client_id, signup_id, result, failure_url
 FROM onboarding_visit WHERE partner_id = $1 AND id = $2
 """
 SET_CLIENT = "UPDATE onboarding_visit SET client_id = $3 WHERE partner_id = $1 AND id = $2"
@@ -42,8 +43,12 @@ async def add(
     signed: bool,
     now: datetime,
     expires: datetime,
+    link_id: str | None = None,
+    failure_url: str | None = None,
 ) -> None:
-    await db.execute(ADD, partner_id, visit_id, browser, flow, parameters, target, signed, now, expires)
+    await db.execute(
+        ADD, partner_id, visit_id, browser, flow, parameters, target, signed, now, expires, link_id, failure_url
+    )
 
 
 async def enter(db: Db, visit_id: str, browser: bytes) -> str | None:

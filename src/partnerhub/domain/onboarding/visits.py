@@ -8,8 +8,9 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import partners
-from partnerhub.domain.onboarding import result, signature, signups, targets
+from partnerhub.domain.onboarding import links, result, signature, signups, targets
 from partnerhub.domain.onboarding import visit_store as store
+from partnerhub.domain.onboarding.links import Link
 from partnerhub.domain.onboarding.parameters import Parameters
 from partnerhub.domain.onboarding.signups import Finish, Signup
 from partnerhub.domain.partners import Partner
@@ -52,6 +53,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None = None
     signup_id: str | None = None
     result: str | None = None
+    failure_url: str | None = None
 
 
 async def partner_of(database: Database, partner_id: str) -> Partner:
@@ -73,13 +75,17 @@ async def begin(
     browser: str | None,
     any_target: bool,
     now: datetime,
+    link: Link | None = None,
 ) -> tuple[str, str]:
-    """(visit id, secret for the browser's cookie): the browser's own secret when it has one."""
+    """(visit id, secret for the browser's cookie): the browser's own secret when it has one.
+
+    A link of the partner's own stands for a signature.
+    """
     target = targets.judge(parameters.redirect_url, partner, any_target=any_target)
     secret = browser if browser and well_formed(browser, BROWSER) else new_secret(BROWSER)
     visit_id = ids.prefixed_uuid7("vis")
     async with database.writing(partner.id) as db:
-        if partner.io_signature_required:
+        if partner.io_signature_required and link is None:
             await _spend_signature(db, vault, partner.id, parameters, now)
         await store.add(
             db,
@@ -92,6 +98,8 @@ async def begin(
             signed=partner.io_signature_required,
             now=now,
             expires=now + LIFETIME,
+            link_id=link.id if link else None,
+            failure_url=link.failure_url if link else None,
         )
     return visit_id, secret
 
@@ -173,5 +181,6 @@ async def finish(
             state=visit.parameters.state,
             single=visit.flow == "lp",
         )
+    await links.count(db, visit.partner_id, visit.id, now)
     await store.finish(db, visit.partner_id, visit.id, url, now)
     return url

@@ -10,6 +10,7 @@ from partnerhub.surfaces.partner_api import (
     channel_keys,
     channels,
     clients,
+    onboarding_links,
     partner_keys,
     partners,
     settings,
@@ -25,6 +26,7 @@ S = P + "/settings"
 CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
+LINKS = P + "/onboarding_links"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
 
 ROUTES: tuple[Doc, ...] = (
@@ -64,6 +66,10 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
     Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
+    Doc("GET", LINKS, onboarding_links.page, 200, "Onboarding links", "List onboarding links, newest first"),
+    Doc("POST", LINKS, onboarding_links.create, 201, "Onboarding links", "Make an onboarding link"),
+    Doc("GET", LINKS + "/{link_id:str}", onboarding_links.read, 200, "Onboarding links", "Read an onboarding link"),
+    Doc("DELETE", LINKS + "/{link_id:str}", onboarding_links.revoke, 200, "Onboarding links", "Revoke an onboarding link"),
     *OF_WEBHOOKS,
     *OF_WABAS,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from litestar import Response
 from litestar.response import Redirect, Template
 
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.urls import with_query
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival
 from partnerhub.surfaces.hub.onboarding.words import translator
@@ -13,16 +14,20 @@ from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
 
 
-def branded(template: str, arrival: Arrival, *, status: int = 200, **values: Any) -> Template:
-    """`here` gives a template the addresses of this visit's pages, `target` the way back without a result."""
+def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = "cancelled", **values: Any) -> Template:
+    """`here` gives a template the addresses of this visit's pages, `target` the way back without a result.
+
+    By a link with a `failure_url` that way leads there, with `error`.
+    """
+    visit = arrival.visit
     return page(
         f"onboarding/{template}",
         status=status,
         brand=arrival.brand,
         partner=arrival.partner,
-        parameters=arrival.visit.parameters,
+        parameters=visit.parameters,
         here=arrival.path,
-        target=arrival.visit.target,
+        target=with_query(visit.failure_url, [("error", error)]) if visit.failure_url else visit.target,
         lang=arrival.lang,
         t=translator(arrival.lang),
         **values,

@@ -7,7 +7,9 @@ from litestar import Response
 from litestar.params import FromPath
 
 from partnerhub.domain import onboarding
-from partnerhub.domain.onboarding import Flow, visits
+from partnerhub.domain.onboarding import Flow, Parameters, visits
+from partnerhub.domain.onboarding.links import Link
+from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.answers import to
@@ -34,12 +36,20 @@ async def submission_form(partner_id: FromPath[str], request: Page, hub: InHub) 
 
 async def _begin(partner_id: str, flow: Flow, request: Page, hub: Hub) -> Response[Any]:
     partner = await onboarding.partner_of(hub.database, partner_id)
+    return await begun(request, hub, partner, flow, onboarding.parse(_query(request)))
+
+
+async def begun(
+    request: Page, hub: Hub, partner: Partner, flow: Flow, given: Parameters, link: Link | None = None
+) -> Response[Any]:
+    """A new visit of this browser's, and the way to its first page."""
     visit_id, secret = await onboarding.begin(
         hub.database,
         hub.vault,
         partner,
         flow,
-        onboarding.parse(_query(request)),
+        given,
+        link=link,
         browser=request.cookies.get(hub.cookies.name("onboarding")),
         any_target=hub.settings.any_target,
         now=clock.now(),

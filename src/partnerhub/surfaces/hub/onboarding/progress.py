@@ -53,6 +53,7 @@ def _page(guest: Guest, signup: Signup) -> Response[Any]:
     return branded(
         "progress.html",
         guest,
+        error=failed.code if failed else "cancelled",
         steps=_marked(failed.before if failed else state, failed=failed is not None),
         failed=failed,
         reason=failures.text_of(failed.code) if failed else "",

@@ -8,7 +8,7 @@ from litestar.di import Provide
 
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.errors import on_log_in_first
-from partnerhub.surfaces.hub.onboarding import account, connect, entry, permissions, progress
+from partnerhub.surfaces.hub.onboarding import account, connect, entry, links, permissions, progress
 from partnerhub.surfaces.hub.onboarding.answers import refusal
 from partnerhub.surfaces.hub.onboarding.arrival import AccountFirst, arrival, guest
 
@@ -24,6 +24,7 @@ ROUTES = Router(
         get("/onboarding/{partner_id:str}")(entry.integrated),
         get("/lp/whatsapp/{partner_id:str}")(entry.submission_form),
         get("/lp/migrate/{partner_id:str}")(entry.submission_form),
+        get("/onboarding/links/{link_token:str}")(links.open_link),
         get(VISIT)(permissions.next_step),
         get(f"{VISIT}/account")(account.show_account),
         post(f"{VISIT}/account")(account.open_account),

@@ -19,6 +19,25 @@ PLATFORM_SECRET = {
     "changed_at": "2026-11-21T22:17:36Z",
     "previous": {"hint": "phs_Zk3b", "ends_at": "2026-11-21T23:17:36Z"},
 }
+LINK = {
+    "id": "lnk_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
+    "url": "https://hub.example/onboarding/links/PHOLExampleExampleExampleExampleExample1",
+    "status": "active",
+    "max_uses": 1,
+    "uses": 0,
+    "created_at": "2026-11-21T22:17:36Z",
+    "expires_at": "2026-12-21T22:17:36Z",
+    "success_url": "https://crm.example/connected",
+    "failure_url": "https://crm.example/not-connected",
+    "name": "Bluebird Travel",
+    "email": "jo@bluebird.example",
+    "number": "",
+    "partner_payload": "crm-4711",
+    "state": "",
+    "lang": "en",
+    "plan": "",
+}
+NEW_LINK = {name: LINK[name] for name in ("name", "email", "partner_payload", "success_url", "failure_url")}
 ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
 ATTEMPTS = {
     "attempts": [
@@ -56,6 +75,10 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
         Example(PLATFORM_SECRET | {"platform_secret": "phs_q81W…", "standard_secret": "whsec_…"}, 201),
     ),
     ("DELETE", P + "/platform_secret/rotation"): (said("The old platform secret has ended"),),
+    ("GET", P + "/onboarding_links"): (Example({"onboarding_links": [LINK], "next_cursor": None}),),
+    ("POST", P + "/onboarding_links"): (asked(NEW_LINK), Example(LINK, 201)),
+    ("GET", P + "/onboarding_links/{link_id}"): (Example(LINK),),
+    ("DELETE", P + "/onboarding_links/{link_id}"): (Example(LINK | {"status": "revoked"}),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),

@@ -1,0 +1,121 @@
+"""Onboarding links as objects: one address for one client, with an end, a number of uses and a status."""
+
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+from litestar.datastructures import State
+from litestar.params import FromPath, JSONBody
+
+from partnerhub.domain.onboarding import Parameters, links, parse
+from partnerhub.domain.onboarding.links import Link
+from partnerhub.kit import clock
+from partnerhub.settings import Settings
+from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
+from partnerhub.surfaces.partner_api.wire.pages import Paged
+
+USUAL = timedelta(days=30)
+PREFILLED = {  # our words to those of an onboarding URL
+    "name": "name",
+    "email": "email",
+    "number": "number",
+    "partner_payload": "partner",
+    "state": "state",
+    "lang": "lang",
+    "plan": "plan_selection",
+}
+
+
+class Prefilled(msgspec.Struct, kw_only=True):
+    """What is known of the client already: its company's `name`, `email`, phone `number`, and what an onboarding URL may hold."""
+
+    name: str = ""
+    email: str = ""
+    number: str = ""
+    partner_payload: str = ""
+    state: str = ""
+    lang: str = ""
+    plan: str = ""
+
+
+class OnboardingLinkIn(Prefilled, kw_only=True):
+    """Without `expires_at`: 30 days. Without `success_url`: the partner's redirect URL. Without `failure_url`: a page says why.
+
+    Both URLs must have an origin that the partner has registered. `failure_url` gets `?error=<code>`.
+    """
+
+    expires_at: datetime | None = None
+    max_uses: int = 1
+    success_url: str | None = None
+    failure_url: str | None = None
+
+
+class OnboardingLinkOut(Prefilled, kw_only=True):
+    """`status`: `active`, `used`, `expired` or `revoked`. A use counts when the client has come to the end."""
+
+    id: str
+    url: str
+    status: str
+    max_uses: int
+    uses: int
+    created_at: str
+    expires_at: str
+    success_url: str | None
+    failure_url: str | None
+
+
+class OnboardingLinksOut(msgspec.Struct):
+    """`next_cursor` is null on the last page."""
+
+    onboarding_links: list[OnboardingLinkOut]
+    next_cursor: str | None
+
+
+async def page(caller: Who, db: Tenant, vault: Secrets, state: State, paged: Paged) -> OnboardingLinksOut:
+    found = await links.page(db, caller.partner_id, vault, before=paged.cursor, limit=paged.limit + 1)
+    more, found = len(found) > paged.limit, found[: paged.limit]
+    return OnboardingLinksOut([_out(one, state.settings) for one in found], found[-1].id if more else None)
+
+
+async def create(
+    caller: Who, db: Tenant, vault: Secrets, state: State, data: JSONBody[OnboardingLinkIn]
+) -> OnboardingLinkOut:
+    now, settings = clock.now(), state.settings
+    link_id = await links.create(
+        db, caller.partner_id, _parameters(data),
+        success_url=data.success_url or None, failure_url=data.failure_url or None, max_uses=data.max_uses,
+        expires_at=_aware(data.expires_at) or now + USUAL, vault=vault, any_target=settings.any_target, now=now,
+    )  # fmt: skip
+    return _out(await links.get(db, caller.partner_id, link_id, vault), settings)
+
+
+async def read(caller: Who, db: Tenant, vault: Secrets, state: State, link_id: FromPath[str]) -> OnboardingLinkOut:
+    return _out(await links.get(db, caller.partner_id, link_id, vault), state.settings)
+
+
+async def revoke(caller: Who, db: Tenant, vault: Secrets, state: State, link_id: FromPath[str]) -> OnboardingLinkOut:
+    """Revoking again changes nothing."""
+    await links.revoke(db, caller.partner_id, link_id, clock.now())
+    return _out(await links.get(db, caller.partner_id, link_id, vault), state.settings)
+
+
+def _parameters(given: Prefilled) -> Parameters:
+    return parse((theirs, getattr(given, ours)) for ours, theirs in PREFILLED.items())
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
+
+
+def _out(link: Link, settings: Settings) -> OnboardingLinkOut:
+    return OnboardingLinkOut(
+        id=link.id,
+        url=f"{settings.url}/onboarding/links/{link.token}",
+        status=link.status(clock.now()),
+        max_uses=link.max_uses,
+        uses=link.uses,
+        created_at=clock.iso(link.created_at),
+        expires_at=clock.iso(link.expires_at),
+        success_url=link.success_url,
+        failure_url=link.failure_url,
+        **{ours: getattr(link.parameters, theirs) for ours, theirs in PREFILLED.items()},
+    )
