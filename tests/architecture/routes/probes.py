@@ -23,6 +23,7 @@ IDS = {  # what stands in a path, from a side
     "event_id": lambda side: side.event_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
+CHANNEL = "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}"
 NO_BODY: dict[str, Any] = {}
 WABA = "/api/v2/partners/{partner_id}/waba_accounts/{waba_id}"
 OLD_WABA = WABA.replace("/api/v2", "/v1")
@@ -52,6 +53,10 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
         "json": {"enabled": True}
     },
     "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/control/reactivate": NO_BODY,
+    CHANNEL + "/display_name": {"json": {"new_display_name": "Theirs"}},
+    CHANNEL + "/enable_ctwa": NO_BODY,
+    CHANNEL + "/disable_ctwa": NO_BODY,
+    CHANNEL + "/whatsapp_commerce_settings": {"json": {"is_cart_enabled": False}},
     "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
     "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,

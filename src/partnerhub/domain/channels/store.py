@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Db, Row
 
 STATE = (  # in one word, as people read it; only the channel has these columns, so it serves in a join as well
     "CASE WHEN hub_status = 'terminated' THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
@@ -187,6 +187,22 @@ async def find_doc_of_client(db: Db, partner_id: str, client_id: str, channel_id
         client_id,
         channel_id,
     )
+
+
+async def find_place(db: Db, partner_id: str, client_id: str, channel_id: str) -> Row | None:
+    """Where it is at Meta (`external_id`), its WABA, and its `hub_status`."""
+    return await db.fetchrow(
+        "SELECT external_id, waba_id, hub_status FROM channel WHERE partner_id = $1 AND client_id = $2 AND id = $3",
+        partner_id, client_id, channel_id,
+    )  # fmt: skip
+
+
+async def set_ctwa(db: Db, partner_id: str, channel_id: str, dataset_id: str | None, now: datetime) -> None:
+    await db.execute(
+        "UPDATE channel SET ctwa_dataset_id = $3, modified_at = $4"
+        " WHERE partner_id = $1 AND id = $2 AND ctwa_dataset_id IS DISTINCT FROM $3",
+        partner_id, channel_id, dataset_id, now,
+    )  # fmt: skip
 
 
 async def keep_health(db: Db, partner_id: str, channel_id: str, health: str, now: datetime) -> None:

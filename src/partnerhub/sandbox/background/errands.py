@@ -12,7 +12,7 @@ from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.store import messages
 from partnerhub.sandbox.wire.envelope import GraphError
-from partnerhub.sandbox.world import customers, payloads, review, switches, webhooks
+from partnerhub.sandbox.world import customers, names, payloads, review, switches, webhooks
 
 BATCH = 100
 UNKNOWN_NUMBER = (
@@ -61,8 +61,13 @@ async def _verdict(db: Db, config: Config, target: str, detail: dict[str, Any], 
     await review.decide(db, config, target, detail["status"], detail["reason"], now)
 
 
+async def _name(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+    await names.decide(db, config, target, detail["decision"], detail["rejection_reason"], now)
+
+
 DEEDS: dict[str, Callable[[Db, Config, str, dict[str, Any], datetime], Awaitable[None]]] = {
     "status": _status,
     "answer": _answer,
     "verdict": _verdict,
+    "name": _name,
 }

@@ -13,7 +13,7 @@ from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import phones, tokens, wabas
-from partnerhub.sandbox.world import webhooks
+from partnerhub.sandbox.world import names, webhooks
 from partnerhub.sandbox.world.signup import PARTNER_BUSINESS
 
 Tier = Literal["TIER_50", "TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"]
@@ -78,16 +78,8 @@ async def phone_name(
 ) -> dict[str, Any]:
     """Decide on a display name: {"decision", "rejection_reason"}."""
     async with database.working_write() as db:
-        row = await _phone(db, phone_id)
-        if data.decision in {"APPROVED", "REJECTED"}:
-            await phones.decide_name(db, phone_id, approved=data.decision == "APPROVED")
-        value = {
-            "display_phone_number": row["digits"],
-            "decision": data.decision,
-            "requested_verified_name": row["new_name"] or row["verified_name"],
-            "rejection_reason": data.rejection_reason,
-        }
-        await webhooks.enqueue(db, config, row["waba_id"], None, "phone_number_name_update", value, clock.now())
+        if not await names.decide(db, config, phone_id, data.decision, data.rejection_reason, clock.now()):
+            raise NoSuchThing
     return {"success": True}
 
 

@@ -10,9 +10,9 @@ from litestar import Response
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
-from partnerhub.sandbox.graph import businesses, media, oauth, subscriptions, users, wabas
+from partnerhub.sandbox.graph import businesses, datasets, media, oauth, subscriptions, users, wabas
 from partnerhub.sandbox.graph.messages import send as messages
-from partnerhub.sandbox.graph.phones import automation, blocking, profile, registration
+from partnerhub.sandbox.graph.phones import automation, blocking, commerce, profile, registration
 from partnerhub.sandbox.graph.phones import nodes as phones
 from partnerhub.sandbox.graph.templates import copies, previews
 from partnerhub.sandbox.graph.templates import nodes as templates
@@ -52,6 +52,8 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("waba", "DELETE", "message_templates"): templates.delete,
     ("waba", "GET", "message_template_previews"): previews.of_waba,
     ("waba", "POST", "migrate_message_templates"): copies.migrate,
+    ("waba", "GET", "dataset"): datasets.read,
+    ("waba", "POST", "dataset"): datasets.make,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
     ("phone", "GET", ""): phones.read,
@@ -63,6 +65,8 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("phone", "POST", "messages"): messages.send,
     ("phone", "GET", "whatsapp_business_profile"): profile.read,
     ("phone", "POST", "whatsapp_business_profile"): profile.change,
+    ("phone", "GET", "whatsapp_commerce_settings"): commerce.read,
+    ("phone", "POST", "whatsapp_commerce_settings"): commerce.change,
     ("phone", "GET", "block_users"): blocking.read,
     ("phone", "POST", "block_users"): blocking.block,
     ("phone", "DELETE", "block_users"): blocking.unblock,

@@ -170,3 +170,16 @@ async def set_automation(db: Db, phone_id: str, automation: str) -> None:
 async def set_profile(db: Db, phone_id: str, profile: str) -> None:
     """`profile`: JSON, merged into what is there."""
     await db.execute("UPDATE sandbox.phone SET profile = profile || $2::jsonb WHERE id = $1", phone_id, profile)
+
+
+async def set_commerce(db: Db, phone_id: str, new_id: str, cart: bool | None, visible: bool | None) -> Row | None:
+    """What is None stays; the settings get `new_id` when they have none. Returns the number."""
+    return await db.fetchrow(
+        """UPDATE sandbox.phone SET catalog_id = coalesce(catalog_id, $2),
+                  is_cart_enabled = coalesce($3, is_cart_enabled), is_catalog_visible = coalesce($4, is_catalog_visible)
+           WHERE id = $1 RETURNING *""",
+        phone_id,
+        new_id,
+        cart,
+        visible,
+    )

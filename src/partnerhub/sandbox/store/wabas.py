@@ -88,3 +88,12 @@ async def set_review(db: Db, waba_id: str, status: str) -> None:
 
 async def set_limit(db: Db, business_id: str, tier: str) -> None:
     await db.execute("UPDATE sandbox.business SET messaging_limit = $2 WHERE id = $1", business_id, tier)
+
+
+async def dataset(db: Db, waba_id: str, new_id: str) -> str:
+    """The dataset's id; `new_id` when there was none."""
+    return await db.fetchval(
+        "UPDATE sandbox.waba SET dataset_id = coalesce(dataset_id, $2) WHERE id = $1 RETURNING dataset_id",
+        waba_id,
+        new_id,
+    )

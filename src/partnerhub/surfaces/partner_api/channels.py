@@ -38,6 +38,13 @@ class Integration(msgspec.Struct):
     state: str
 
 
+class Ctwa(msgspec.Struct):
+    """Click-to-WhatsApp ads; present while they are switched on. `dataset_id` is Meta's."""
+
+    enabled: bool
+    dataset_id: str
+
+
 class ChannelOut(msgspec.Struct, kw_only=True):
     """Keys without a value are left out."""
 
@@ -64,6 +71,7 @@ class ChannelOut(msgspec.Struct, kw_only=True):
     created_at: str
     modified_at: str
     integration: Integration | Unset = msgspec.UNSET
+    ctwa: Ctwa | Unset = msgspec.UNSET
     meta_status: str | Unset = msgspec.UNSET
     current_limit: str | Unset = msgspec.UNSET
     current_quality_rating: str | Unset = msgspec.UNSET

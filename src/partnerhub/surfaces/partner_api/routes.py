@@ -8,6 +8,7 @@ from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.surfaces.partner_api import (
     channel_keys,
+    channel_operations,
     channels,
     clients,
     onboarding_links,
@@ -62,6 +63,11 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", CH + "/control/cancellation_request", channels.cancel, 200, "Channels", "Request or revoke cancellation"),
     Doc("POST", CH + "/control/reactivate", channels.reactivate, 200, "Channels", "Revoke the cancellation"),
     *OF_BILLING,
+    Doc("POST", CH + "/display_name", channel_operations.change_display_name, 200, "Channels", "Ask for another display name"),
+    Doc("POST", CH + "/enable_ctwa", channel_operations.enable_ctwa, 200, "Channels", "Switch click-to-WhatsApp ads on"),
+    Doc("POST", CH + "/disable_ctwa", channel_operations.disable_ctwa, 200, "Channels", "Switch click-to-WhatsApp ads off"),
+    Doc("GET", CH + "/whatsapp_commerce_settings", channel_operations.read_commerce, 200, "Channels", "Read the shop settings"),
+    Doc("POST", CH + "/whatsapp_commerce_settings", channel_operations.change_commerce, 200, "Channels", "Set the shop settings"),
     Doc("GET", MINE, partner_keys.page, 200, "API keys", "List the partner's API keys"),
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),

@@ -11,7 +11,7 @@ from partnerhub.sandbox.store import phones
 from partnerhub.sandbox.wire import paging, projection
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
-from partnerhub.sandbox.world import numbers, webhooks
+from partnerhub.sandbox.world import names, numbers, webhooks
 
 KIND = "WhatsAppBusinessPhoneNumber"
 DEFAULT = (
@@ -72,8 +72,10 @@ async def _set_override(call: Call, node: Node) -> None:
 
 
 async def _ask_name(call: Call, node: Node) -> None:
+    name = call.text("new_display_name")
     async with call.database.working_write() as db:
-        await phones.ask_name(db, node.id, call.text("new_display_name"))
+        await phones.ask_name(db, node.id, name)
+        await names.submit(db, node.id, name)
 
 
 async def _set_visibility(call: Call, node: Node) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from partnerhub.surfaces.partner_api.wire.billing_examples import OF_BILLING
+from partnerhub.surfaces.partner_api.wire.channel_examples import of_channels
 from partnerhub.surfaces.partner_api.wire.example import Example, asked, kept, listed
 from partnerhub.surfaces.partner_api.wire.waba_examples import OF_WABAS
 
@@ -175,6 +176,7 @@ EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
         Example({"meta": {"success": True, "http_code": 200, "developer_message": "The API key was revoked"}}),
     ),
     **OF_BILLING,
+    **of_channels(CHANNEL),
     **OF_WABAS,
     ("GET", P + "/settings"): (kept(SETTINGS),),
     **{("GET", f"{P}/settings/{name}"): (kept(value),) for name, value in SETTINGS.items()},
