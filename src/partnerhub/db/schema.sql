@@ -42,6 +42,7 @@ CREATE TABLE public.channel (
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
     doc json NOT NULL,
     template_blocks text[] DEFAULT '{}'::text[] NOT NULL,
+    ctwa_dataset_id text,
     CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
     CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
 );
@@ -55,6 +56,8 @@ COMMENT ON COLUMN public.channel.permission_granted_at IS 'When the client share
 COMMENT ON COLUMN public.channel.health IS 'Last answer of GET /v1/health, good for five minutes from health_checked_at.';
 
 COMMENT ON COLUMN public.channel.template_blocks IS 'Why templates may not be sent: restriction, ban, balance. Empty: they may.';
+
+COMMENT ON COLUMN public.channel.ctwa_dataset_id IS 'Meta''s dataset that events of click-to-WhatsApp ads go to; null: switched off.';
 
 CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
     LANGUAGE sql STABLE
@@ -77,7 +80,9 @@ CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
             'on_behalf_of_business_info', w.on_behalf_of_business_info, 'created_at', iso(w.created_at),
             'created_by', '{"user_id": "system", "user_name": "system"}'::json),
         'integration', CASE WHEN ch.app_id IS NOT NULL THEN json_build_object(
-            'enabled', ch.app_state = 'running', 'app_id', ch.app_id, 'state', ch.app_state) END))
+            'enabled', ch.app_state = 'running', 'app_id', ch.app_id, 'state', ch.app_state) END,
+        'ctwa', CASE WHEN ch.ctwa_dataset_id IS NOT NULL THEN json_build_object(
+            'enabled', true, 'dataset_id', ch.ctwa_dataset_id) END))
     FROM client c, waba w
     WHERE c.partner_id = ch.partner_id AND c.id = ch.client_id AND w.partner_id = ch.partner_id AND w.id = ch.waba_id
 $$;
@@ -1342,7 +1347,8 @@ CREATE TABLE sandbox.waba (
     ban_state text,
     insights_enabled boolean DEFAULT false NOT NULL,
     funding_id text,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    dataset_id text
 );
 
 CREATE TABLE sandbox.webhook (
