@@ -22,7 +22,7 @@ from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks, partner_api
 from partnerhub.workers import deliver, upkeep
 
-WITHIN = 10.0  # seconds
+WITHIN = 30.0  # seconds
 HOOK = "/partner"
 
 
