@@ -6,6 +6,7 @@ from datetime import timedelta
 from partnerhub.db.pool import Database
 from partnerhub.domain import channel_keys, channels, clients, partners, wabas
 from partnerhub.domain.access import keys
+from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
 from partnerhub.domain.templates import model
 from partnerhub.domain.templates import store as templates
@@ -27,6 +28,7 @@ class Side:
     waba_id: str = ""
     waba_external_id: str = ""
     template_id: str = ""
+    flow_id: str = ""
     channel_id: str = ""
     phone_number_id: str = ""
     phone_number: str = ""
@@ -140,8 +142,8 @@ async def add_channel(database: Database, side: Side, *, live: bool = True) -> s
 
 
 async def add_template(database: Database, side: Side) -> None:
-    """One template of the side's WABA, as if Meta had just been asked for all."""
-    now, side.template_id = clock.now(), model.new_id()
+    """One template and one flow of the side's WABA, as if Meta had just been asked for all."""
+    now, side.template_id, side.flow_id = clock.now(), model.new_id(), ids.numeric_id()
     template = model.Template(
         id=side.template_id,
         external_id=ids.numeric_id(),
@@ -154,3 +156,4 @@ async def add_template(database: Database, side: Side) -> None:
     async with database.writing(side.partner_id) as db:
         await templates.add(db, side.partner_id, side.waba_id, template)
         await templates.synced(db, side.partner_id, side.waba_id, began=now, now=now, due=now + timedelta(days=1))
+        await flows.add(db, side.partner_id, side.waba_id, [side.flow_id])

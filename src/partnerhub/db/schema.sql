@@ -1125,6 +1125,16 @@ COMMENT ON COLUMN public.waba.graph_token IS 'Sealed. The business token that th
 
 COMMENT ON COLUMN public.waba.restricted_until IS 'When Meta''s restriction ends; null: there is none, or it has no end.';
 
+CREATE TABLE public.waba_flow (
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    id text NOT NULL
+);
+
+ALTER TABLE ONLY public.waba_flow FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.waba_flow IS 'Meta''s ids that were seen in a WABA: proof that a caller may name them. What a flow is, only Meta knows.';
+
 CREATE TABLE sandbox.assigned_user (
     waba_id text NOT NULL,
     user_id text NOT NULL,
@@ -1188,6 +1198,28 @@ ALTER TABLE sandbox.errand ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE sandbox.flow (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    waba_id text NOT NULL,
+    name text NOT NULL,
+    categories jsonb NOT NULL,
+    status text DEFAULT 'DRAFT'::text NOT NULL,
+    endpoint_uri text,
+    content json,
+    validation_errors jsonb DEFAULT '[]'::jsonb NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE sandbox.flow ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.flow_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sandbox.media (
     id text NOT NULL,
     phone_id text NOT NULL,
@@ -1226,7 +1258,7 @@ CREATE TABLE sandbox.node (
     id text NOT NULL,
     kind text NOT NULL,
     waba_id text,
-    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text])))
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text])))
 );
 
 CREATE TABLE sandbox.phone (
@@ -1515,6 +1547,9 @@ ALTER TABLE ONLY public.template_sync
 ALTER TABLE ONLY public.usage_day
     ADD CONSTRAINT usage_day_pkey PRIMARY KEY (partner_id, channel_id, day, category, country, pricing_type, currency);
 
+ALTER TABLE ONLY public.waba_flow
+    ADD CONSTRAINT waba_flow_pkey PRIMARY KEY (partner_id, waba_id, id);
+
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_id_key UNIQUE (id);
 
@@ -1553,6 +1588,12 @@ ALTER TABLE ONLY sandbox.dialog
 
 ALTER TABLE ONLY sandbox.errand
     ADD CONSTRAINT errand_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.flow
+    ADD CONSTRAINT flow_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.flow
+    ADD CONSTRAINT flow_waba_id_name_key UNIQUE (waba_id, name);
 
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (id);
@@ -1806,6 +1847,9 @@ ALTER TABLE ONLY public.template_sync
 ALTER TABLE ONLY public.usage_day
     ADD CONSTRAINT usage_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
+ALTER TABLE ONLY public.waba_flow
+    ADD CONSTRAINT waba_flow_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
 ALTER TABLE ONLY public.waba
     ADD CONSTRAINT waba_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.client(partner_id, id);
 
@@ -1820,6 +1864,12 @@ ALTER TABLE ONLY sandbox.blocked
 
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.flow
+    ADD CONSTRAINT flow_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.flow
+    ADD CONSTRAINT flow_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
@@ -1970,6 +2020,8 @@ CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.waba_flow TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.waba_template TO partnerhub USING (true);
 
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
@@ -2050,11 +2102,15 @@ CREATE POLICY tenant ON public.usage_day TO partnerhub_app USING ((partner_id = 
 
 CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.waba_flow TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.waba_template TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 ALTER TABLE public.usage_day ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.waba_flow ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba_template ENABLE ROW LEVEL SECURITY;
 
@@ -2123,6 +2179,8 @@ CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.usage_day TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.waba_flow TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba_template TO partnerhub_worker USING (true);
 
@@ -2340,6 +2398,8 @@ GRANT UPDATE(modified_at) ON TABLE public.waba TO partnerhub_worker;
 
 GRANT UPDATE(restricted_until) ON TABLE public.waba TO partnerhub_worker;
 
+GRANT SELECT,INSERT ON TABLE public.waba_flow TO partnerhub_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.blocked TO partnerhub_worker;
@@ -2353,6 +2413,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.customer TO partnerhub_worker
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.dialog TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.errand TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.flow TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
 

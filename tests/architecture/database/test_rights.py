@@ -40,6 +40,7 @@ MAY = {
         "usage_day": {READ},
         "template_sync": {READ, ADD, CHANGE},
         "waba": {READ, ADD, CHANGE},
+        "waba_flow": {READ, ADD},
         "waba_template": {READ, ADD, CHANGE, REMOVE},
         "app_id_seq": {"USAGE"},
     },

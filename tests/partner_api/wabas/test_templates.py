@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.partner_api.asking import assert_error
 from tests.partner_api.wabas.conftest import BODY, Shop, template
@@ -27,6 +28,12 @@ class TestCreate:
         made = await shop.ok("POST", TEMPLATES, json=template("bare", components=components))
         assert made["components"] == [BODY]
 
+    async def test_takes_a_form(self, shop: Shop) -> None:
+        form = {key: value for key, value in template("of_a_form").items() if isinstance(value, str)}
+        form |= {"components": msgspec.json.encode([BODY]).decode(), "allow_category_change": "true"}
+        made = await shop.ok("POST", TEMPLATES, data=form)
+        assert (made["name"], made["components"]) == ("of_a_form", [BODY])
+
     async def test_shows_metas_refusal(self, shop: Shop) -> None:
         status, body = await shop.ask("POST", TEMPLATES, json=template("Bad-Name"))
         assert_error(status, body, 400, "Invalid payload ({")
@@ -45,6 +52,7 @@ class TestCreate:
             ({"message_send_ttl_seconds": "soon"}, "message_send_ttl_seconds"),
             ({"allow_category_change": "perhaps"}, "allow_category_change"),
             ({"components": "text"}, "components"),
+            ({"components": "[1]"}, "components"),
         ],
     )
     async def test_names_the_field_at_fault(self, shop: Shop, change: dict[str, Any], named: str) -> None:

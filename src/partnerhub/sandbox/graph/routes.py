@@ -11,6 +11,7 @@ from partnerhub.db.pool import Database
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.graph import businesses, datasets, media, oauth, subscriptions, users, wabas
+from partnerhub.sandbox.graph.flows import nodes as flows
 from partnerhub.sandbox.graph.messages import send as messages
 from partnerhub.sandbox.graph.phones import automation, blocking, commerce, profile, registration
 from partnerhub.sandbox.graph.phones import nodes as phones
@@ -54,6 +55,12 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("waba", "POST", "migrate_message_templates"): copies.migrate,
     ("waba", "GET", "dataset"): datasets.read,
     ("waba", "POST", "dataset"): datasets.make,
+    ("waba", "GET", "flows"): flows.of_waba,
+    ("waba", "POST", "flows"): flows.create,
+    ("waba", "POST", "migrate_flows"): flows.migrate,
+    ("flow", "GET", ""): flows.read,
+    ("flow", "POST", "assets"): flows.upload,
+    ("flow", "POST", "publish"): flows.publish,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
     ("phone", "GET", ""): phones.read,

@@ -16,7 +16,8 @@ from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, enve
 
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 Ttl = Annotated[int, msgspec.Meta(ge=-1, le=2_592_000, description="Seconds; -1 is Meta's default.")]
-Components = list[dict[str, Any]] | dict[str, Any]
+Text = Annotated[str, msgspec.Meta(pattern=r"^\s*[\[{]", description="The same as JSON text, in a form.")]
+Components = list[dict[str, Any]] | dict[str, Any] | Text
 Unset = msgspec.UnsetType
 
 
@@ -143,4 +144,12 @@ def new(given: TemplateIn) -> templates.New:
 
 
 def listed(given: Components | None) -> list[dict[str, Any]]:
-    return [given] if isinstance(given, dict) else given or []
+    components = _from_text(given) if isinstance(given, str) else given
+    return [components] if isinstance(components, dict) else components or []
+
+
+def _from_text(text: str) -> list[dict[str, Any]] | dict[str, Any]:
+    try:
+        return msgspec.json.decode(text, type=list[dict[str, Any]] | dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise BadInput(f"components is not valid: {error}", field="components") from error

@@ -1,12 +1,14 @@
 """Request bodies as integrations send them: JSON, forms, nothing at all, nothing on DELETE (contract §17)."""
 
 import re
+from collections.abc import AsyncGenerator
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 import msgspec
 from litestar import Request
 from litestar.exceptions import ValidationException
+from litestar.types import Empty
 
 from partnerhub.kit.problems import BadInput
 
@@ -33,6 +35,14 @@ class AnyBody(Request[Any, Any, Any]):
 
     async def body(self) -> bytes:
         return await super().body() or b"{}"
+
+    async def stream(self) -> AsyncGenerator[bytes]:
+        """Whole, and as often as it is asked for: after a form was read, Idempotency-Key still compares its bytes."""
+        if self._body is Empty:
+            pieces = super().stream()
+            self._body = b"".join([piece async for piece in pieces])
+        yield self._body
+        yield b""
 
     async def json(self) -> Any:
         body = await super().body() or b"{}"

@@ -44,6 +44,7 @@ class Doc(NamedTuple):
     summary: str
     limits: tuple[Policy, ...] = ()
     upstream: bool = False  # asks Meta, which may fail
+    largest: int = 1_000_000  # bytes of a request's body
     lists: Listing | None = None  # what can be filtered and sorted by
 
     def __str__(self) -> str:
@@ -85,6 +86,7 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         status_code=doc.status,
         name=str(doc),
         opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits, READS: doc.reads},
+        request_max_body_size=doc.largest,
     )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
 
 

@@ -51,9 +51,32 @@ PREVIEW = {
     "footer": "This code expires in 10 minutes.",
     "buttons": [{"text": "Copy code", "autofill_text": "Autofill"}],
 }
+FLOW = {
+    "id": "731884912644012",
+    "name": "Book a table",
+    "status": "DRAFT",
+    "categories": ["APPOINTMENT_BOOKING"],
+    "validation_errors": [],
+}
+FAULT = {
+    "error": "INVALID_PROPERTY",
+    "error_type": "JSON_SCHEMA_ERROR",
+    "message": 'The property "colour" cannot be specified at "$root".',
+    "line_start": 1,
+    "line_end": 1,
+    "column_start": 1,
+    "column_end": 1,
+}
+COPIED = {"source_name": "Book a table", "source_id": "731884912644012", "migrated_id": "582210047713365"}
+NOT_COPIED = {
+    "source_name": "Survey",
+    "error_code": "4233041",
+    "error_message": "Flows Migration Error: Flow name not found in source WABA.",
+}
 WA = "/partners/{partner_id}/waba_accounts/{waba_id}"
 TE = WA + "/waba_templates"
 T = TE + "/{template_id}"
+FL = "/api/v2" + WA + "/flows"
 
 OF_WABAS: dict[tuple[str, str], tuple[Example, ...]] = {
     ("GET", "/api/v2" + WA): (Example(WABA),),
@@ -64,6 +87,15 @@ OF_WABAS: dict[tuple[str, str], tuple[Example, ...]] = {
     ("POST", "/v1" + TE): (
         asked(NEW_TEMPLATE),
         Example({"id": "447636509644444", "status": "PENDING", "category": "UTILITY"}),
+    ),
+    ("GET", FL): (Example({"flows": [FLOW], "count": 1, "total": 1}),),
+    ("POST", FL): (asked({"name": FLOW["name"], "categories": FLOW["categories"]}), Example({"id": FLOW["id"]})),
+    ("GET", FL + "/{flow_id}"): (Example(FLOW),),
+    ("POST", FL + "/{flow_id}/assets"): (Example({"success": True, "validation_errors": [FAULT]}),),
+    ("POST", FL + "/{flow_id}/publish"): (Example(SUCCESS),),
+    ("POST", FL + "/migrate"): (
+        asked({"source_waba_id": "2388172987391", "source_flow_names": ["Book a table", "Survey"]}),
+        Example({"migrated_flows": [COPIED], "failed_flows": [NOT_COPIED]}),
     ),
     **{("PATCH", root + T): (asked(CHANGE), Example(SUCCESS)) for root in ("/api/v2", "/v1")},
     **{("DELETE", root + T): (Example(DELETED),) for root in ("/api/v2", "/v1")},

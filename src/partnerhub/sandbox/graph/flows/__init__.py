@@ -1,0 +1,1 @@
+"""Flows: their nodes, and what their JSON must look like."""
