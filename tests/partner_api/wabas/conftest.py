@@ -16,6 +16,7 @@ from tests.world import VAULT, World
 from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
+from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import hmac_sha256_hex
@@ -103,13 +104,23 @@ def template(name: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+async def own_database(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
+    """Of these tests alone: two sandboxes at work on one database would take each other's errands."""
+    dsns = new_database(f"wabas_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}")
+    opened = Database(dsns.app, dsns.worker, set_role=False)
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
 def house_settings() -> Settings:
     return Settings(port=free_port(), demo=True)
 
 
 @pytest.fixture(scope="module")
-async def house(house_settings: Settings, database: Database) -> AsyncIterator[str]:
-    stop = asyncio.Event()
+async def house(house_settings: Settings, own_database: Database) -> AsyncIterator[str]:
+    database, stop = own_database, asyncio.Event()
     graph, played = parts.graph(house_settings), parts.sandbox_config(house_settings)
     partner = partner_api.create(database, VAULT, graph, house_settings)
     given = {
@@ -130,8 +141,8 @@ async def house(house_settings: Settings, database: Database) -> AsyncIterator[s
 
 
 @pytest.fixture
-async def shop(house: str, house_settings: Settings, database: Database) -> AsyncIterator[Shop]:
-    acme = await world.make(database)
+async def shop(house: str, house_settings: Settings, own_database: Database) -> AsyncIterator[Shop]:
+    database, acme = own_database, await world.make(own_database)
     side = acme.partner
     async with client_of(house) as meta, client_of(house, **{"x-api-key": side.partner_key}) as api:
         made = await _json(meta.post("/sandbox/api/codes", json={"phone_number": "4915" + ids.numeric_id(8)}))

@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 from tests.partner_api.wabas.conftest import Shop, approved, template, until
 
-from partnerhub.db.pool import Database
 from partnerhub.domain import templates
 from partnerhub.domain.templates import model, store
 from partnerhub.kit import clock, ids
@@ -57,7 +56,7 @@ class TestVerdict:
         found = await shown(shop, told["template"]["id"], status="approved")
         assert found["external_id"] == told["template"]["external_id"]
 
-    async def test_before_our_own_request_ends_keeps_its_id_and_status(self, database: Database, shop: Shop) -> None:
+    async def test_before_our_own_request_ends_keeps_its_id_and_status(self, shop: Shop) -> None:
         """Meta may be quicker with its webhook than we with our row."""
         ours, now, external_id = shop.acme.partner, clock.now(), ids.numeric_id()
         value = {"event": "APPROVED", "message_template_id": int(external_id), "message_template_name": "quick"}
@@ -65,7 +64,7 @@ class TestVerdict:
             id="another", external_id=external_id, name="quick", language="de", category="UTILITY",
             status="submitted", components='[{"type":"BODY"}]', modified_at=now,
         )  # fmt: skip
-        async with database.writing(ours.partner_id) as db:  # one, so that no reading of Meta comes between
+        async with shop.database.writing(ours.partner_id) as db:  # one, so that no reading of Meta comes between
             body = msgspec.json.encode(value | {"message_template_language": "de"})
             await templates.hear(db, ours.partner_id, ours.waba_id, "message_template_status_update", body, now)
             doc = msgspec.json.decode(await store.add(db, ours.partner_id, ours.waba_id, ours_late, author="key:1"))

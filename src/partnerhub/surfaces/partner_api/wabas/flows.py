@@ -22,6 +22,12 @@ FIELDS_ASKED = QueryParameter(
     name="fields[]",
     description=f"Left out: {', '.join(DEFAULT)}. Also {', '.join(sorted(FIELDS - set(DEFAULT)))}.",
 )
+BINARY = {
+    "type": "string",
+    "contentMediaType": "application/octet-stream",
+    "description": "The flow's JSON, 10 MB at most.",
+}
+File = Annotated[UploadFile, msgspec.Meta(extra_json_schema=BINARY)]
 LARGEST = 10 * 1024 * 1024
 
 
@@ -53,7 +59,7 @@ class FlowId(msgspec.Struct):
 
 
 class AssetIn(msgspec.Struct, kw_only=True):
-    file: UploadFile | None = None
+    file: File
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)] = "flow.json"
     asset_type: Literal["FLOW_JSON"] = "FLOW_JSON"
 
@@ -80,7 +86,7 @@ async def create(line: Wire, data: JSONBody[FlowIn]) -> FlowId:
 
 
 async def upload(line: Wire, flow_id: FromPath[str], data: MultipartBody[AssetIn]) -> Checked:
-    content = await data.file.read() if data.file else b""
+    content = await data.file.read()
     if not 0 < len(content) <= LARGEST:
         raise FileMissing(field="file")
     return await flows.upload(line, flow_id, content=content, name=data.name, asset_type=data.asset_type)

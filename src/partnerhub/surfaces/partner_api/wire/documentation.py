@@ -3,10 +3,12 @@
 import inspect
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from litestar import Response, get, route
+from litestar.enums import RequestEncodingType
 from litestar.handlers import HTTPRouteHandler, delete, patch, post, put
+from litestar.params import BodyKwarg
 
 from partnerhub.db.listing import Listing
 from partnerhub.domain.access.limits import Policy
@@ -73,6 +75,13 @@ class Doc(NamedTuple):
     def reads(self) -> bool:
         """Whether it is a read that goes on with the connection that let the caller in."""
         return self.method == "GET" and "db" in inspect.signature(self.serve).parameters
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether its body is a form with a file."""
+        data = inspect.signature(self.serve).parameters.get("data")
+        marks = get_args(data.annotation)[1:] if data else ()
+        return any(isinstance(one, BodyKwarg) and one.media_type == RequestEncodingType.MULTI_PART for one in marks)
 
     @property
     def repeatable(self) -> bool:

@@ -13,6 +13,7 @@ from partnerhub.surfaces.partner_api.wire.openapi.parameters import Given, param
 from partnerhub.surfaces.partner_api.wire.openapi.schemas import Schemas
 
 Schema = dict[str, Any]
+MULTIPART = "multipart/form-data"
 SHOWN = EXAMPLES | BEYOND
 
 
@@ -39,14 +40,17 @@ def operation(doc: Doc, name: str, schemas: Schemas, given: Given) -> Schema:
 
 
 def _body(doc: Doc, schemas: Schemas) -> Schema | None:
-    """JSON, and a form where its fields are plain. Nothing at all is as good as `{}`."""
+    """JSON, and a form where its fields are plain; or a form with a file. Nothing at all is as good as `{}`."""
     schema = schemas.asked(doc)
     if schema is None:
         return None
+    if doc.takes_file:
+        return {"required": True, "content": {MULTIPART: {"schema": schema}}}
     content: Schema = {JSON: {"schema": schema, **_example(doc, None)}}
     if form := form_of(schemas, schema):
         example = _example(doc, None).get("example", {})
-        plain = set(example) <= set(form["properties"]) and None not in example.values()
+        flat = not any(isinstance(value, list | dict | None) for value in example.values())
+        plain = set(example) <= set(form["properties"]) and flat
         content[FORM] = {"schema": form, **(_example(doc, None) if plain else {})}
     return {"required": bool({"required", "anyOf"} & set(schemas.solid(schema))), "content": content}
 
