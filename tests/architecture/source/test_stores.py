@@ -29,7 +29,7 @@ OF_NO_ONE_PARTNER = {
     "domain.billing.store.spend": "the worker meters for all partners at once",
     "domain.billing.usage_store.add": "the worker meters for all partners at once",
     "domain.events.store.make_partitions": "tables of all partners",
-    "domain.messaging.priced_store.insert": "of many partners at once",
+    "domain.messaging.priced_store.insert_new": "of many partners at once",
     "domain.messaging.priced_store.take": "the worker meters for all partners at once",
     "domain.messaging.store.places_of_numbers": "Meta names no partner",
     "domain.messaging.store.places_of_wabas": "Meta names no partner",

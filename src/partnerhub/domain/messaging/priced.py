@@ -12,8 +12,7 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Db
-from partnerhub.domain.messaging import store
-from partnerhub.domain.messaging.priced_store import Priced, insert
+from partnerhub.domain.messaging.priced_store import Priced, insert_new
 from partnerhub.domain.messaging.split import Change
 from partnerhub.domain.messaging.store import Place
 from partnerhub.kit import clock
@@ -49,8 +48,7 @@ async def note(db: Db, found: Iterable[Found], now: datetime) -> None:
     """In the transaction that takes the statuses in; the worker meters them later."""
     priced = {(place.partner_id, _key(one)): _priced(place, one, now) for place, one in _statuses(found)}
     if priced:
-        new = await store.see(db, list(priced), now)
-        await insert(db, [one for key, one in priced.items() if key in new])
+        await insert_new(db, priced, now)
 
 
 def _statuses(found: Iterable[Found]) -> Iterable[tuple[Place, _Status]]:
