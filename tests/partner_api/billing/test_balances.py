@@ -128,7 +128,8 @@ class TestOfClient:
         channel = await purse.get(purse.channel.replace(f"/clients/{purse.acme.partner.client_id}", ""))
         app = channel["integration"]["app_id"]
         assert len((await purse.balance(app_ids=f"214, {app}"))["usage"]) == 1
-        assert (await purse.balance(app_ids="214,231"))["usage"] == []
+        for others in ("214,231", ",", "\0", "ß"):
+            assert (await purse.balance(app_ids=others))["usage"] == []
 
     @pytest.mark.parametrize(
         ("params", "names"),
@@ -138,6 +139,9 @@ class TestOfClient:
             ({"start_date": "-1"}, "start_date"),
             ({"end_date": "4102444801"}, "end_date"),
             ({"granularity": "hour"}, "granularity"),
+            ({"granularity": "\0"}, "granularity"),
+            ({"start_date": "9" * 5000}, "start_date"),
+            ({"start_date": "1.5"}, "start_date"),
             ({"from_month": 13}, "from_month"),
         ],
     )

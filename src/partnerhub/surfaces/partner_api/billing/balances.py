@@ -61,7 +61,7 @@ async def of_client(
     caller: Who, db: Tenant, client_id: FromPath[str], period: Asked, app_ids: Annotated[str | None, APP_IDS] = None
 ) -> BalanceOut:
     """Funds are a client's own when it pays itself. Usage is counted either way."""
-    apps = [one.strip() for one in app_ids.split(",")] if app_ids else None
+    apps = [one for one in map(str.strip, app_ids.split(",")) if one.isdigit()] if app_ids else None
     found = await billing.of_client(db, caller.partner_id, client_id, period, app_ids=apps)
     return _shown(found, period) if found else _no_client()
 
