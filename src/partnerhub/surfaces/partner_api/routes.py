@@ -7,6 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.surfaces.partner_api import (
+    audit_log,
     channel_keys,
     channel_operations,
     channels,
@@ -76,6 +77,7 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", LINKS, onboarding_links.create, 201, "Onboarding links", "Make an onboarding link"),
     Doc("GET", LINKS + "/{link_id:str}", onboarding_links.read, 200, "Onboarding links", "Read an onboarding link"),
     Doc("DELETE", LINKS + "/{link_id:str}", onboarding_links.revoke, 200, "Onboarding links", "Revoke an onboarding link"),
+    Doc("GET", P + "/audit_log", audit_log.page, 200, "Audit log", "List who changed what, newest first"),
     *OF_WEBHOOKS,
     *OF_WABAS,
 )  # fmt: skip

@@ -14,6 +14,7 @@ from partnerhub.db.listing import Listing
 from partnerhub.domain.access.limits import Policy
 from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, READS, SCOPE
 from partnerhub.surfaces.partner_api.wire.idempotency import once
+from partnerhub.surfaces.partner_api.wire.noting import ACTION
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "PUT": put, "DELETE": delete}
 AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
@@ -31,6 +32,7 @@ AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
     "API keys": "partner_keys",
     "Webhooks": "webhooks",
     "Onboarding links": "onboarding",
+    "Audit log": "partner",
 }
 IN_PATH = re.compile(r"{(\w+):str}")
 
@@ -84,6 +86,11 @@ class Doc(NamedTuple):
         return any(isinstance(one, BodyKwarg) and one.media_type == RequestEncodingType.MULTI_PART for one in marks)
 
     @property
+    def action(self) -> str:
+        """How the audit log calls it: `partner_keys.create`."""
+        return f"{self.serve.__module__.rpartition('.')[2]}.{self.serve.__name__}"
+
+    @property
     def repeatable(self) -> bool:
         """Whether `Idempotency-Key` is taken."""
         return self.method in {"POST", "PATCH"} and not self.public
@@ -94,7 +101,7 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         doc.path,
         status_code=doc.status,
         name=str(doc),
-        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits, READS: doc.reads},
+        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits, READS: doc.reads, ACTION: doc.action},
         request_max_body_size=doc.largest,
     )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
 

@@ -20,6 +20,7 @@ from partnerhub.domain.access.caller import Caller
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Forbidden, Unauthorized
 from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER, spend
+from partnerhub.surfaces.partner_api.wire.noting import note
 from partnerhub.upstream.graph import Graph
 
 
@@ -113,6 +114,8 @@ async def db(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Db]:
     opened = database.reading if request.method in SAFE else database.writing
     async with opened(caller.partner_id) as connection:
         yield connection
+        if request.method not in SAFE:  # not reached when the handler raised
+            await note(request, connection, caller)
 
 
 def release(app: ASGIApp) -> ASGIApp:
@@ -128,8 +131,12 @@ def release(app: ASGIApp) -> ASGIApp:
     return released
 
 
-async def rows(request: Request[Any, Any, Any], caller: Who) -> Opened:
-    return Opened(request.app.state.database, caller.partner_id)
+async def rows(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Opened]:
+    opened = Opened(request.app.state.database, caller.partner_id)
+    yield opened
+    if request.method not in SAFE:
+        async with opened.writing() as connection:
+            await note(request, connection, caller)
 
 
 async def graph(request: Request[Any, Any, Any]) -> Graph:

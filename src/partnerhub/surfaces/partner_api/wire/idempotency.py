@@ -18,8 +18,10 @@ from partnerhub.domain.access import idempotency
 from partnerhub.domain.access.idempotency import Answer
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Conflict, Problem
+from partnerhub.surfaces.partner_api.wire.noting import REPLAYED
 
 HEADER = "idempotency-key"
+REPLAY_HEADER = "Idempotency-Replayed"
 LONGEST = 255
 ABANDONED_AFTER = timedelta(seconds=60)  # longer than any call upstream may take
 AnyRequest = Request[Any, Any, Any]
@@ -49,9 +51,10 @@ def once(serve: Callable[..., Any], status: int) -> Callable[..., Any]:
         if key is None:
             return await serve(**arguments)
         call = _Call(key, await _fingerprint(request), request.scope["state"]["caller"].partner_id, status)
-        if in_transaction:
-            return await call.within(arguments["db"], serve, arguments)
-        return await call.around(request.app.state.database, serve, arguments)
+        where = arguments["db"] if in_transaction else request.app.state.database
+        answer = await (call.within if in_transaction else call.around)(where, serve, arguments)
+        request.scope["state"][REPLAYED] = REPLAY_HEADER in answer.headers
+        return answer
 
     return _with_request(serve, served, given)
 
@@ -94,7 +97,7 @@ class _Call(msgspec.Struct, frozen=True):
             raise OtherBody(field="Idempotency-Key")
         if kept is None or kept.status is None:
             raise UnderWay
-        return _answer(kept.status, kept.body or b"", {"Idempotency-Replayed": "true"})
+        return _answer(kept.status, kept.body or b"", {REPLAY_HEADER: "true"})
 
 
 def _key(request: AnyRequest) -> str | None:

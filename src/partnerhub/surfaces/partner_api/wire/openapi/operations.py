@@ -3,11 +3,11 @@
 import inspect
 from typing import Any
 
-from partnerhub.surfaces.partner_api.wire.beyond import BEYOND
 from partnerhub.surfaces.partner_api.wire.bodies import FORM
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 from partnerhub.surfaces.partner_api.wire.examples import EXAMPLES
 from partnerhub.surfaces.partner_api.wire.openapi.answers import FAULTS, JSON, good, statuses
+from partnerhub.surfaces.partner_api.wire.openapi.beyond import BEYOND
 from partnerhub.surfaces.partner_api.wire.openapi.forms import form as form_of
 from partnerhub.surfaces.partner_api.wire.openapi.parameters import Given, parameters
 from partnerhub.surfaces.partner_api.wire.openapi.schemas import Schemas

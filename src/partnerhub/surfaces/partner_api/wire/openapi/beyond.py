@@ -38,6 +38,15 @@ LINK = {
     "plan": "",
 }
 NEW_LINK = {name: LINK[name] for name in ("name", "email", "partner_payload", "success_url", "failure_url")}
+ENTRY = {
+    "id": "1207",
+    "at": "2026-11-21T22:17:36Z",
+    "actor": "key:kH2mZ0pQPK",
+    "action": "partner_keys.create",
+    "subject": "2g5ciQPA",
+    "detail": {"asked": {"name": "Prod Server"}, "address": "192.0.2.7"},
+    "request_id": "01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
+}
 ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
 ATTEMPTS = {
     "attempts": [
@@ -79,6 +88,7 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("POST", P + "/onboarding_links"): (asked(NEW_LINK), Example(LINK, 201)),
     ("GET", P + "/onboarding_links/{link_id}"): (Example(LINK),),
     ("DELETE", P + "/onboarding_links/{link_id}"): (Example(LINK | {"status": "revoked"}),),
+    ("GET", P + "/audit_log"): (Example({"audit_log": [ENTRY], "next_cursor": None}),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),
