@@ -12,6 +12,7 @@ IDS: dict[str, tuple[str, str]] = {  # contract §2; ids are opaque, so the exam
     "template_id": ("A template, by the id that ends in WT.", "gqh7gkLf8nZPcY4EpEbmWT"),
     "flow_id": ("A flow, by Meta's id.", "1786649272200251"),
     "event_id": ("An event, by the id of its envelope.", "evt_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
+    "link_id": ("An onboarding link, by its id.", "lnk_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
     "key_id": ("A partner key, by its id.", "b8Kq2LxwPK"),
 }
 IDEMPOTENCY = "IdempotencyKey"
