@@ -77,7 +77,9 @@ async def test_each_answer_is_what_its_type_says_and_no_more(
 ) -> None:
     side = acme.partner
     ids = {"partner_id": side.partner_id, "client_id": side.client_id, "channel_id": side.channel_id}
-    path = doc.address.format_map(ids | {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id, "link_id": side.link_id})
+    path = doc.address.format_map(
+        ids | {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id, "link_id": side.link_id}
+    )
     asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
     needed = [
         one["name"] for one in OPERATIONS[str(doc)]["parameters"] if one.get("in") == "query" and one.get("required")
