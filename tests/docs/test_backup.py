@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,13 @@ BACKUP, NEW_FOLDER, RESTORE = (
     re.search(pattern, TEXT.partition("## Backup and restore")[2], re.DOTALL | re.MULTILINE)
     for pattern in (r"^    PG=.*?backup\.json$", r"^    mkdir .*?secrets\.json$", r"^    \{ echo .*?STOP=1$")
 )
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A short path, as a data folder has in life: with a long one PostgreSQL's socket lies elsewhere."""
+    with tempfile.TemporaryDirectory(prefix="hub-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
