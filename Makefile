@@ -52,6 +52,10 @@ bench: setup  ## measure; each benchmark prints what it measured beside its limi
 faults: setup  ## the tests that kill, stop and hang things
 	@$(BIN)/python -m pytest -m faults $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup  ## call the APIs with some 100,000 generated requests (FUZZ_SEED=2 for others)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-400} $(BIN)/python -m pytest -s tests/fuzz $(ARGS)
+
 .PHONY: schema
 schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the migrations
 	@$(BIN)/python -m partnerhub.db.schema

@@ -21,6 +21,12 @@ async def test_a_form_says_numbers_in_text(api: aiohttp.ClientSession, path: str
     assert (status, body["max_channels"]) == (200, 7)
 
 
+@pytest.mark.parametrize("given", [b"7", b"7.0", b"70e-1"])
+async def test_a_whole_number_may_be_written_with_a_point(api: aiohttp.ClientSession, path: str, given: bytes) -> None:
+    status, body = await ask(api, "PATCH", path, data=b'{"max_channels": %b}' % given, headers=JSON)
+    assert (status, body["max_channels"]) == (200, 7)
+
+
 @pytest.mark.parametrize("wrong", ["7", 7.5, True, [], {}])
 async def test_json_says_numbers_as_numbers(api: aiohttp.ClientSession, path: str, wrong: Any) -> None:
     status, body = await ask(api, "PATCH", path, json={"max_channels": wrong})

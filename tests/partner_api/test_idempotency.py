@@ -36,7 +36,8 @@ class TestIdempotencyKey:
         self, api: aiohttp.ClientSession, keys: str, acme: World
     ) -> None:
         await post(api, keys, "abc")
-        for path, body in ((keys, b'{"other": 1}'), (f"/api/v2/partners/{acme.partner.partner_id}/webhook_url", b"{}")):
+        hook = f"/api/v2/partners/{acme.partner.partner_id}/webhook_url"
+        for path, body in ((keys, b'{"other": 1}'), (hook, b'{"webhook_url": "https://a.example"}')):
             status, answer = await ask(api, "POST", path, data=body, headers={"Idempotency-Key": "abc"})
             assert_error(status, answer, 422, "Idempotency-Key")
 

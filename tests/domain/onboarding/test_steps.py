@@ -46,16 +46,6 @@ class TestStep:
         assert isinstance(await drive(database, side, await begin(database, side, code), meta.upstream), Live)
         assert (await meta.phone(code["phone_number_id"]))["data_localization_region"] == "DE"
 
-    async def test_keeps_what_meta_says_of_the_waba_and_has_its_templates_read(
-        self, meta: Meta, database: Database, side: Side
-    ) -> None:
-        await drive(database, side, await begin(database, side, await meta.made("codes")), meta.upstream)
-        async with database.reading(side.partner_id) as db:
-            settings = await db.fetchval("SELECT settings FROM waba")
-            due = await db.fetchval("SELECT due_at FROM template_sync")
-        assert msgspec.json.decode(settings) == {"marketing_messages_lite_api_status": "INELIGIBLE"}
-        assert due <= clock.now()
-
     async def test_needs_no_more_than_the_code(self, meta: Meta, database: Database, side: Side) -> None:
         code = await meta.made("codes")
         signup_id = await begin(database, side, code, waba_id="", phone_number_id="")

@@ -16,6 +16,7 @@ from partnerhub.db.pool import Database
 from partnerhub.domain import partners, webhooks
 from partnerhub.kit import clock
 from partnerhub.surfaces import messaging_api, partner_api
+from partnerhub.surfaces.partner_api.app import GIVEN
 from partnerhub.surfaces.partner_api.routes import ROUTES
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 from partnerhub.surfaces.partner_api.wire.errors import Fault
@@ -56,6 +57,7 @@ def _first_of_path(doc: Doc) -> int:
 def test_every_id_is_explained_and_every_list_tells_its_fields(doc: Doc) -> None:
     assert set(doc.names) <= set(IDS)
     assert bool(doc.lists) == ("asked" in inspect.signature(doc.serve).parameters)
+    assert doc.upstream == reaches("graph", doc.serve)
     named = [one.get("name") for one in OPERATIONS[str(doc)]["parameters"]]
     assert named[: len(doc.names)] == doc.names
     assert ("filters" in named) == bool(doc.lists)
@@ -65,8 +67,8 @@ def test_every_id_is_explained_and_every_list_tells_its_fields(doc: Doc) -> None
 async def event_id(database: Database, acme: World) -> str:
     side = acme.partner
     async with database.writing(side.partner_id) as db:
-        await partners.set_redirect_url(db, side.partner_id, "https://crm.example/connected", any_target=False)
         await webhooks.set_partner_url(db, side.partner_id, "https://example.com/webhook")
+        await partners.set_redirect_url(db, side.partner_id, "https://crm.example/connected", any_target=False)
         of = {"client_id": side.client_id, "channel_id": side.channel_id}
         return await webhooks.publish(db, side.partner_id, type="channel_live", data=b"{}", now=clock.now(), **of)
 
@@ -81,6 +83,8 @@ async def test_each_answer_is_what_its_type_says_and_no_more(
         ids | {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id, "link_id": side.link_id}
     )
     asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
+    if str(doc).startswith("DELETE") and path.endswith("/rotation"):
+        await ask(api, "POST", path)
     needed = [
         one["name"] for one in OPERATIONS[str(doc)]["parameters"] if one.get("in") == "query" and one.get("required")
     ]
@@ -94,6 +98,12 @@ async def test_each_answer_is_what_its_type_says_and_no_more(
 async def test_an_error_is_what_its_type_says_and_no_more(api: aiohttp.ClientSession, acme: World) -> None:
     status, body = await ask(api, "GET", f"/api/v2/partners/{acme.partner.partner_id}/channels?limit=x")
     assert (status, whole(body, Fault)) == (400, body)
+
+
+def reaches(name: str, serve: Any) -> bool:
+    """Whether `serve` is given `name`, by itself or through something that it is given."""
+    asked = set(inspect.signature(serve).parameters)
+    return name in asked or any(reaches(name, GIVEN[one]) for one in asked & set(GIVEN))
 
 
 def whole(body: Any, kind: Any) -> Any:

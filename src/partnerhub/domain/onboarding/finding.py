@@ -36,7 +36,7 @@ def chosen(numbers: list[graph_api.Number], state: Authorised) -> list[graph_api
 
 async def put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, now: datetime) -> str:
     verification = (waba.business_verification_status or "").lower()
-    waba_id = await wabas.put(
+    return await wabas.put(
         db,
         signup.partner_id,
         signup.client_id,
@@ -51,10 +51,6 @@ async def put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, n
         graph_token=token,
         now=now,
     )
-    if waba.marketing_messages_lite_api_status:
-        settings = {"marketing_messages_lite_api_status": waba.marketing_messages_lite_api_status}
-        await wabas.merge_settings(db, signup.partner_id, waba_id, settings, now=now)
-    return waba_id
 
 
 async def put_channels(

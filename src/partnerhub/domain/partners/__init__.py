@@ -2,7 +2,7 @@
 
 from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
 from partnerhub.domain.partners.secret_store import Sealed, find_secrets
-from partnerhub.domain.partners.settings import BadSetting, change
+from partnerhub.domain.partners.settings import LONGEST_NAME, REGIONS, BadSetting, change
 from partnerhub.domain.partners.store import (
     Partner,
     create,
@@ -13,6 +13,8 @@ from partnerhub.domain.partners.store import (
 )
 
 __all__ = [
+    "LONGEST_NAME",
+    "REGIONS",
     "BadRedirectUrl",
     "BadSetting",
     "Partner",

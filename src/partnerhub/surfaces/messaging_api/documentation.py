@@ -23,7 +23,13 @@ FAULTS = {
     502: "WhatsApp for Business API not available",
     504: "The WhatsApp platform did not answer in time.",
 }
+NOT_FOUND = {404: "No file can have this id"}
 WRITES = {"POST"}
+REQUEST_ID = {
+    "description": "Names this request; our log has it too.",
+    "required": True,
+    "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+}
 
 
 class OpenApi(Controller):
@@ -62,7 +68,7 @@ def operation(route: Route) -> dict[str, Any]:
         "tags": [route.tag],
         "summary": route.summary,
         "operationId": f"{route.method.lower()}{path}".replace("/", "_").replace("{", "").replace("}", ""),
-        "responses": {"200": _answer(route, answered), **{str(status): _fault(route, status) for status in FAULTS}},
+        "responses": {"200": _answer(route, answered), **_faults(route)},
     }
     if parameters := _parameters(route, path):
         made["parameters"] = parameters
@@ -92,15 +98,25 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
     }
 
 
-def _fault(route: Route, status: int) -> dict[str, Any]:
+def _faults(route: Route) -> dict[str, Any]:
+    told = FAULTS | (NOT_FOUND if "{media_id" in route.path else {})
+    return {str(status): _fault(route, status, text) for status, text in sorted(told.items())}
+
+
+def _fault(route: Route, status: int, text: str) -> dict[str, Any]:
     schema = {"$ref": f"#/components/schemas/{route.dialect.name.title()}Fault"}
-    example = route.dialect.shape(Fault(status, FAULTS[status], trace="0190f7c1a2b3"))
-    return {"description": FAULTS[status], "content": {"application/json": {"schema": schema, "example": example}}}
+    example = route.dialect.shape(Fault(status, text, trace="0190f7c1a2b3"))
+    return {
+        "description": text,
+        "headers": {"X-Request-Id": REQUEST_ID},
+        "content": {"application/json": {"schema": schema, "example": example}},
+    }
 
 
 def _parameters(route: Route, path: str) -> list[dict[str, Any]]:
     text = {"type": "string"}
-    in_path = [{"name": "media_id", "in": "path", "required": True, "schema": text}] if "{media_id}" in path else []
+    number = {"type": "string", "pattern": "^[0-9]+$", "examples": ["1037543291543636"]}
+    in_path = [{"name": "media_id", "in": "path", "required": True, "schema": number}] if "{media_id}" in path else []
     return in_path + [{"name": name, "in": "query", "schema": text} for name in QUERY.get((route.method, path), ())]
 
 

@@ -1,12 +1,15 @@
 """Every endpoint of the Messaging API, one line each (contract messaging-and-meta A.2)."""
 
 from collections.abc import Awaitable, Callable
+from itertools import starmap
 from typing import Any, NamedTuple
 
+from litestar import Response, route
 from litestar.handlers import HTTPRouteHandler, delete, get, post
 
 from partnerhub.surfaces.messaging_api import health, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
+from partnerhub.surfaces.messaging_api.entrance import PUBLIC
 from partnerhub.surfaces.messaging_api.passing import attachment, media, send_to, to, upload_to
 
 MAX_JSON = 5_000_000
@@ -99,13 +102,31 @@ ROUTES: tuple[Route, ...] = (
 
 
 def handlers() -> list[HTTPRouteHandler]:
+    methods: dict[str, list[str]] = {}
+    for one in ROUTES:
+        methods.setdefault(one.path, []).append(one.method)
+    return [*starmap(options, methods.items()), *served()]
+
+
+def options(path: str, methods: list[str]) -> HTTPRouteHandler:
+    """Tells the methods of a path to anyone; the framework's own answer would leave some out."""
+    allowed = ", ".join([*methods, "OPTIONS"])
+
+    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: True})
+    async def tell() -> Response[None]:
+        return Response(None, headers={"Allow": allowed})
+
+    return tell
+
+
+def served() -> list[HTTPRouteHandler]:
     return [
-        METHODS[route.method](
-            route.path,
+        METHODS[one.method](
+            one.path,
             status_code=200,
-            name=f"{route.method} {route.path}",
-            opt={"dialect": route.dialect},
-            request_max_body_size=route.max_body,
-        )(route.serve)
-        for route in ROUTES
+            name=f"{one.method} {one.path}",
+            opt={"dialect": one.dialect},
+            request_max_body_size=one.max_body,
+        )(one.serve)
+        for one in ROUTES
     ]

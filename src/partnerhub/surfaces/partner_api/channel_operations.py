@@ -16,6 +16,7 @@ from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.channels import ChannelOut
 from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Upstream
 from partnerhub.surfaces.partner_api.wire.lists import document
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 from partnerhub.upstream.graph.numbers import Commerce
 
 Channel = NamedDependency[SkipValidation[Reached]]
@@ -37,6 +38,13 @@ class CommerceIn(msgspec.Struct, omit_defaults=True):
 
     is_cart_enabled: bool | None = None
     is_catalog_visible: bool | None = None
+
+
+EITHER = [
+    {"required": [name], "properties": {name: {"type": "boolean"}}}
+    for name in ("is_cart_enabled", "is_catalog_visible")
+]
+Commercial = Annotated[CommerceIn, told(anyOf=EITHER)]
 
 
 class Success(msgspec.Struct):
@@ -65,7 +73,7 @@ async def read_commerce(channel: Channel) -> CommerceOut:
     return CommerceOut(await operations.commerce_settings(channel))
 
 
-async def change_commerce(channel: Channel, data: JSONBody[CommerceIn]) -> Success:
+async def change_commerce(channel: Channel, data: JSONBody[Commercial]) -> Success:
     given: dict[str, bool] = msgspec.to_builtins(data)
     if not given:
         raise BadInput("is_cart_enabled or is_catalog_visible is required.", field="is_cart_enabled")

@@ -1,6 +1,6 @@
 """Clients (contract partner-api §6)."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar.params import FromPath, JSONBody
@@ -11,6 +11,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, NotFound
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 MAX_CHANNELS = 10_000
 MAX_PAYLOAD = 2_000
@@ -90,8 +91,8 @@ class SharedNumbersOut(msgspec.Struct, kw_only=True):
 class ClientChange(msgspec.Struct):
     """Absent and null both leave a value as it is (contract §6.4)."""
 
-    partner_payload: str | None = None
-    max_channels: int | None = None
+    partner_payload: Annotated[str, told(maxLength=MAX_PAYLOAD)] | None = None
+    max_channels: Annotated[int, told(minimum=0, maximum=MAX_CHANNELS)] | None = None
 
 
 async def page(asked: ListQuery, caller: Who, db: Tenant) -> ClientsOut:

@@ -1,7 +1,7 @@
 """The partner's own API keys, which the original keeps in its pages: made, listed, rolled and ended by API."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
@@ -14,6 +14,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import Forbidden
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 DAY = 86_400
 
@@ -27,16 +28,19 @@ class BeyondItself(Forbidden):
 class PartnerKeyIn(msgspec.Struct, kw_only=True):
     """Null `scopes`: everything. Null `addresses`: from anywhere. Null `expires_at`: never."""
 
-    name: str
-    scopes: list[str] | None = None
-    addresses: list[str] | None = None
+    name: Annotated[str, told(minLength=1, maxLength=keys.LONGEST_NAME, pattern="\\S", examples=["Production"])]
+    scopes: list[Annotated[str, told(enum=list(keys.SCOPES))]] | None = None
+    addresses: list[Annotated[str, told(examples=["198.51.100.0/24", "2001:db8::7"])]] | None = None
     expires_at: datetime | None = None
+
+
+Overlap = Annotated[int, told(minimum=0, maximum=int(keys.LONGEST_OVERLAP.total_seconds()))]
 
 
 class RollIn(msgspec.Struct):
     """How long the key itself still works; at most seven days."""
 
-    overlap_seconds: int = DAY
+    overlap_seconds: Overlap = DAY
 
 
 class PartnerKeyOut(msgspec.Struct, kw_only=True):

@@ -1,6 +1,6 @@
 """The partner itself and its URLs (contract partner-api §5)."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
@@ -11,7 +11,9 @@ from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.urls import MAX_URL
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 PROFILE = ("brand_name", "logo_url", "country", "allow_client_to_add_phone_no")
 
@@ -49,17 +51,22 @@ class PartnerOut(msgspec.Struct, kw_only=True):
     settings: PartnerSettings
 
 
+Url = Annotated[str, told(maxLength=MAX_URL, examples=["https://crm.example/hooks/whatsapp"])]
+Name = Annotated[str, told(maxLength=partners.LONGEST_NAME)]
+Country = Annotated[str, told(pattern="^[A-Z]{2}$", examples=["PT"])]
+
+
 class PartnerChange(msgspec.Struct):
     """Absent and null both leave a value as it is: old clients send every key with null (contract §17.2).
 
     An empty `brand_name` or `logo_url` takes it away.
     """
 
-    webhook_url: str | None = None
-    partner_redirect_url: str | None = None
-    brand_name: str | None = None
-    logo_url: str | None = None
-    country: str | None = None
+    webhook_url: Url | None = None
+    partner_redirect_url: Url | None = None
+    brand_name: Name | None = None
+    logo_url: Url | None = None
+    country: Country | None = None
     allow_client_to_add_phone_no: bool | None = None
 
 
@@ -68,7 +75,7 @@ class WebhookUrl(msgspec.Struct):
 
 
 class WebhookUrlIn(msgspec.Struct):
-    webhook_url: str | None = None
+    webhook_url: Url
 
 
 async def read(caller: Who, db: Tenant) -> PartnerOut:

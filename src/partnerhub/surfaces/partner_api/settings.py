@@ -1,6 +1,6 @@
 """The partner's settings (contract partner-api §5.5, hub-and-onboarding §1.4), each answered as `{meta, status_code, data}`."""
 
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 from litestar.params import JSONBody
@@ -11,16 +11,22 @@ from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.wire.bodies import Flag, is_on
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Meta
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 T = TypeVar("T")
 Unset = msgspec.UnsetType
 
 
+SolutionId = Annotated[str, told(pattern="^([0-9]{14,18})?$", examples=["1057285829203717"])]
+BusinessId = Annotated[str, told(pattern="^[0-9]{0,20}$", examples=["827461526503365"])]
+Region = Annotated[str, told(enum=["", *partners.REGIONS])]
+
+
 class AccountSharing(msgspec.Struct, kw_only=True):
     """Meta's ids for account sharing: a multi-partner solution, and the partner's business portfolio. Null clears."""
 
-    solution_id: str | Unset | None = msgspec.UNSET
-    business_manager_id: str | Unset | None = msgspec.UNSET
+    solution_id: SolutionId | Unset | None = msgspec.UNSET
+    business_manager_id: BusinessId | Unset | None = msgspec.UNSET
 
 
 class PartnerChangeRequest(msgspec.Struct):
@@ -38,7 +44,7 @@ class PartnerChangeRequestIn(msgspec.Struct):
 class DataStorageRegion(msgspec.Struct):
     """Where Meta keeps the data of the numbers that come from now on; null: where Meta chooses."""
 
-    default_data_localization_region: str | None
+    default_data_localization_region: Region | None
 
 
 class Switch(msgspec.Struct):

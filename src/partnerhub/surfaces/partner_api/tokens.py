@@ -1,6 +1,6 @@
 """`POST /token` (contract §1.3): a user's name and password, or a refresh token, for a bearer token."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Request
@@ -21,6 +21,12 @@ class TokenIn(msgspec.Struct, kw_only=True):
     grant_type: str | None = None
 
 
+WORD = {"type": "string", "minLength": 1}
+BY_PASSWORD = {"required": ["username", "password"], "properties": {"username": WORD, "password": WORD}}
+BY_REFRESH = {"required": ["refresh_token"], "properties": {"refresh_token": WORD}}
+Grant = Annotated[TokenIn, msgspec.Meta(extra_json_schema={"anyOf": [BY_PASSWORD, BY_REFRESH]})]
+
+
 class TokenOut(msgspec.Struct, kw_only=True):
     """`expires_in` in seconds."""
 
@@ -30,12 +36,12 @@ class TokenOut(msgspec.Struct, kw_only=True):
     expires_in: int = int(tokens.LIFETIME.total_seconds())
 
 
-async def create(request: Request[Any, Any, Any], data: JSONBody[TokenIn]) -> TokenOut:
+async def create(request: Request[Any, Any, Any], data: JSONBody[Grant]) -> TokenOut:
     database: Database = request.app.state.database
     vault: Vault = request.app.state.vault
     key: SigningKey = request.app.state.signing_key
     now = clock.now()
-    if data.refresh_token and not data.password:
+    if data.refresh_token and not (data.username and data.password):
         pair = await tokens.renew(database, data.refresh_token, key, vault=vault, now=now)
     else:
         for name in ("username", "password"):

@@ -7,7 +7,7 @@ from partnerhub.upstream.graph.client import Graph
 
 WABA_FIELDS = (
     "id,name,currency,timezone_id,message_template_namespace,account_review_status,"
-    "business_verification_status,owner_business_info,marketing_messages_lite_api_status"
+    "business_verification_status,owner_business_info"
 )
 NUMBER_FIELDS = (
     "id,display_phone_number,verified_name,quality_rating,messaging_limit_tier,"
@@ -71,7 +71,6 @@ class Waba(msgspec.Struct, frozen=True):
     account_review_status: str | None = None
     business_verification_status: str | None = None
     owner_business_info: _Business | None = None
-    marketing_messages_lite_api_status: str | None = None
 
 
 class Number(msgspec.Struct, frozen=True):

@@ -46,16 +46,20 @@ async def preview(
     line: Wire,
     category: FromQuery[Literal["AUTHENTICATION"]] = "AUTHENTICATION",
     languages: Annotated[str | None, LANGUAGES] = None,
-    add_security_recommendation: FromQuery[bool] = False,
-    code_expiration_minutes: Annotated[int, MINUTES] = 0,  # left out: no footer
+    add_security_recommendation: FromQuery[bool | None] = None,
+    code_expiration_minutes: Annotated[int | None, MINUTES] = None,
     button_types: Annotated[str | None, QueryParameter(description="OTP", max_length=100)] = None,
 ) -> PreviewsOut:
     given = {
         "category": category,
         "languages": languages,
-        "add_security_recommendation": "true" if add_security_recommendation else None,
-        "code_expiration_minutes": str(code_expiration_minutes or "") or None,
+        "add_security_recommendation": _word(add_security_recommendation),
+        "code_expiration_minutes": _word(code_expiration_minutes),
         "button_types": button_types,
     }
     params = {name: value for name, value in given.items() if value is not None}
     return PreviewsOut(await graph_api.previews(line.graph, line.token, line.external_id, params))
+
+
+def _word(value: bool | int | None) -> str | None:
+    return None if value is None else str(value).lower()

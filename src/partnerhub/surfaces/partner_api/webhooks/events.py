@@ -13,11 +13,11 @@ from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.webhooks.reading import readable
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
-from partnerhub.surfaces.partner_api.wire.pages import Paged, word
+from partnerhub.surfaces.partner_api.wire.pages import WORD, Paged, word
 
-TYPE = QueryParameter(name="type", description="The event's name: `channel_live`, `messages`.")
-CLIENT = QueryParameter(description="The client it is about.")
-CHANNEL = QueryParameter(description="The channel it is about.")
+TYPE = QueryParameter(name="type", description="The event's name: `channel_live`, `messages`.", schema_extra=WORD)
+CLIENT = QueryParameter(description="The client it is about.", schema_extra=WORD)
+CHANNEL = QueryParameter(description="The channel it is about.", schema_extra=WORD)
 
 
 class EventOut(msgspec.Struct, kw_only=True):

@@ -13,10 +13,20 @@ from litestar.types import Empty
 from partnerhub.kit.problems import BadInput
 
 FORM = "application/x-www-form-urlencoded"
+EXACT = 2**53  # whole numbers above it are not exact in JSON
 WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
 MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
 
 Flag = bool | Literal["true", "false", "True", "False"]  # where documents of the original print the words
+
+
+def _number(text: str) -> int | float:
+    """1.0 is a whole number to JSON Schema, and to clients in JavaScript."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) < EXACT else number
+
+
+DECODER = msgspec.json.Decoder(float_hook=_number)
 
 
 class NotAnObject(BadInput):
@@ -66,7 +76,7 @@ def _form(body: bytes) -> dict[str, str]:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        value = msgspec.json.decode(body)
+        value = DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"The body is not valid JSON: {error}", field="body") from error
     if not isinstance(value, dict):

@@ -9,7 +9,9 @@ from litestar.params import QueryParameter, SkipValidation
 from partnerhub.kit.problems import BadInput
 
 USUAL, MOST = 50, 200
-CURSOR = QueryParameter(description="`next_cursor` of the page before; none: the newest.")
+LONGEST = 100  # characters
+WORD = {"maxLength": LONGEST, "pattern": "^[ -~]*$"}
+CURSOR = QueryParameter(description="`next_cursor` of the page before; none: the newest.", schema_extra=WORD)
 LIMIT = QueryParameter(
     description=f"Rows at most: default {USUAL}, maximum {MOST}.", schema_extra={"type": "integer", "minimum": 1}
 )
@@ -17,7 +19,6 @@ TIME = QueryParameter(
     description="ISO 8601 time: nothing older than `since`, only what is older than `until`.",
     schema_extra={"format": "date-time"},
 )
-LONGEST = 100  # characters
 
 
 class Asked(NamedTuple):
@@ -41,7 +42,7 @@ async def paged(
 
 def word(name: str, value: str | None) -> str | None:
     """A short text; an empty one is none. Raises BadInput that names it."""
-    if value and (len(value) > LONGEST or not value.isprintable()):
+    if value and not (len(value) <= LONGEST and value.isascii() and value.isprintable()):
         raise BadInput(f"{name} must be a text of at most {LONGEST} characters.", field=name)
     return value or None
 

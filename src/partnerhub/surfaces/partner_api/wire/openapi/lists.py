@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from partnerhub.db.listing import MAX_LIMIT, MAX_OFFSET, TRUTHS, Kind, Listing
+from partnerhub.db.listing import MAX_INTEGER, MAX_LIMIT, MAX_OFFSET, TRUTHS, Kind, Listing
 
 Schema = dict[str, Any]
 NULL: Schema = {"type": "null"}
 VALUES: dict[Kind, list[Schema]] = {
     "text": [{"type": "string"}],
-    "integer": [{"type": "integer", "format": "int64"}],
+    "integer": [{"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER}],
     "boolean": [{"type": "boolean"}, {"enum": list(TRUTHS)}],
     "time": [{"type": "string", "format": "date-time"}],
 }

@@ -15,4 +15,5 @@ def operation_ids(docs: tuple[Doc, ...]) -> dict[str, str]:
 
 def _name(doc: Doc) -> str:
     verb = "list" if doc.serve.__name__ == "page" else doc.serve.__name__
-    return f"{doc.serve.__module__.rpartition('.')[2]}_{verb}"
+    room = doc.serve.__module__.partition(".partner_api.")[2].replace(".", "_")
+    return f"{room}_{verb}"

@@ -36,6 +36,8 @@ def operation(doc: Doc, name: str, schemas: Schemas, given: Given) -> Schema:
         made["requestBody"] = body
     if doc.public:
         made["security"] = []
+    if doc.path.startswith("/v1/"):
+        made["deprecated"] = True
     return made
 
 

@@ -13,6 +13,7 @@ from partnerhub.surfaces.partner_api.wire.openapi.lists import of_list
 
 Schema = dict[str, Any]
 Given = Mapping[str, Callable[..., Any]]
+LIMITS = {"minimum": "ge", "maximum": "le", "minLength": "min_length", "maxLength": "max_length", "pattern": "pattern"}
 LISTS = "asked"  # the parameters of lists, which are told more of than their types
 
 
@@ -46,22 +47,24 @@ def _of_function(serve: Callable[..., Any], given: Given) -> Iterator[Schema]:
 
 
 def _in_query(one: inspect.Parameter, kind: Any, mark: ParameterKwarg) -> Schema:
+    schema = msgspec.json.schema(kind)
+    is_text = "string" in {found.get("type") for found in schema.get("anyOf", [schema])}
+    solid = {"type": "string"} if is_text and "enum" not in schema else _shown(schema)
+    solid |= _limits(mark) | (mark.schema_extra or {})
     return {
         "name": mark.name or one.name,
         "in": "query",
         "required": one.default is inspect.Parameter.empty,
         "description": mark.description or "",
-        "schema": _without_null(msgspec.json.schema(kind)) | _bounds(mark) | (mark.schema_extra or {}),
+        "allowEmptyValue": is_text and "enum" not in solid,
+        "schema": solid,
     }
 
 
-def _bounds(mark: ParameterKwarg) -> Schema:
-    given = {"minimum": mark.ge, "maximum": mark.le}
-    return {name: int(value) for name, value in given.items() if value is not None}
+def _limits(mark: ParameterKwarg) -> Schema:
+    words = {name: getattr(mark, attribute) for name, attribute in LIMITS.items()}
+    return {name: value for name, value in words.items() if value is not None}
 
 
-def _without_null(schema: Schema) -> Schema:
-    """A parameter that is not there is not null."""
-    choices = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
-    rest = {key: value for key, value in schema.items() if key not in {"anyOf", "default", "title"}}
-    return rest | (choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {})
+def _shown(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if key not in {"default", "title"}}

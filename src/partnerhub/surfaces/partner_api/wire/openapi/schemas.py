@@ -1,7 +1,7 @@
 """Schemas, read off the types of handlers by msgspec."""
 
 import re
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import msgspec
 
@@ -34,13 +34,17 @@ class Schemas:
         return self._of[_answered(doc)]
 
     def solid(self, schema: Schema) -> Schema:
-        """What a reference stands for."""
-        return self.components[schema["$ref"].removeprefix(REF)] if "$ref" in schema else schema
+        """What a reference stands for, with what is said beside it."""
+        if "$ref" not in schema:
+            return schema
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        return self.components[schema["$ref"].removeprefix(REF)] | beside
 
 
 def _asked(doc: Doc) -> Any:
-    kind = get_type_hints(doc.serve).get("data")
-    return get_args(kind)[0] if get_args(kind) else kind
+    kind, *marks = get_args(get_type_hints(doc.serve, include_extras=True).get("data")) or (None,)
+    said = [mark for mark in marks if isinstance(mark, msgspec.Meta)]
+    return Annotated[kind, said[0]] if said else kind
 
 
 def _answered(doc: Doc) -> Any:

@@ -1,0 +1,65 @@
+"""Runs of schemathesis, side by side, and what came of them.
+
+What is generated is told by FUZZ_SEED and FUZZ_EXAMPLES, which a failure prints.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+HERE = Path(__file__).parent
+SCHEMATHESIS = Path(sys.prefix, "fuzz", "bin", "schemathesis")  # made by `make setup`
+SEED = os.environ.get("FUZZ_SEED", "1")
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))  # at most, of each operation in each phase
+ALL = "examples,coverage,fuzzing,stateful"
+CLOSED = ALL if EXAMPLES > 100 else "examples,fuzzing"  # for those to whom every door is closed
+WITHIN = 300 + 20 * EXAMPLES  # seconds
+GENERATED = re.compile(r"(\d+) generated")
+
+
+def begin(world: dict[str, Any], folder: Path, *, api: str, key: str, phases: str) -> subprocess.Popen[str]:
+    """Starts a run in a folder of its own; `api` names its configuration and its document."""
+    folder.mkdir()
+    environ = os.environ | {
+        "FUZZ_HOOKS": str(HERE / "ids.py"),
+        "FUZZ_KEY": key,
+        "FUZZ_KEY_ID": key_id(world),
+        "FUZZ_PARTNER": world["partner_id"],
+        "FUZZ_CLIENT": world["client_id"],
+        "FUZZ_CHANNEL": world["channel_id"],
+        "FUZZ_WABA": world["waba_id"],
+    }
+    document = {"partner_api": "openapi.json", "messaging_api": "openapi-messaging.json"}[api]
+    command = [
+        *(str(SCHEMATHESIS), "--config-file", str(HERE / f"{api}.toml"), "--no-color"),
+        *("run", f"{world['base_url']}/{document}"),
+        *("--seed", SEED, "--max-examples", str(EXAMPLES), "--phases", phases),
+    ]
+    return subprocess.Popen(  # noqa: S603
+        command, cwd=folder, env=environ, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def finish(runs: list[subprocess.Popen[str]]) -> int:
+    """How many requests were generated, once none of them found anything."""
+    said = [run.communicate(timeout=WITHIN)[0] for run in runs]
+    for run, report in zip(runs, said, strict=True):
+        assert run.returncode == 0, f"FUZZ_SEED={SEED} FUZZ_EXAMPLES={EXAMPLES}\n{report}"
+    generated = [int(found[1]) for report in said if (found := GENERATED.search(report))]
+    print(f"{sum(generated)} requests generated {generated}, seed {SEED}")  # noqa: T201
+    assert len(generated) == len(runs)
+    return sum(generated)
+
+
+def key_id(world: dict[str, Any]) -> str:
+    """Of the key that the partner's run is made with."""
+    keys = httpx.get(
+        f"{world['base_url']}/api/v2/partners/{world['partner_id']}/partner_keys",
+        headers={"x-api-key": world["partner_api_key"]},
+    ).json()["partner_keys"]
+    return next(one["id"] for one in keys if world["partner_api_key"].startswith(one["hint"]))
