@@ -3,6 +3,7 @@
 import asyncio
 
 import aiohttp
+import msgspec
 import pytest
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
@@ -40,6 +41,15 @@ class TestIdempotencyKey:
         for path, body in ((keys, b'{"other": 1}'), (hook, b'{"webhook_url": "https://a.example"}')):
             status, answer = await ask(api, "POST", path, data=body, headers={"Idempotency-Key": "abc"})
             assert_error(status, answer, 422, "Idempotency-Key")
+
+    async def test_keeps_no_secret_that_can_be_read(
+        self, api: aiohttp.ClientSession, keys: str, acme: World, database: Database
+    ) -> None:
+        _, body, _ = await post(api, keys, "abc")
+        async with database.reading(acme.partner.partner_id) as db:
+            kept = await db.fetchval("SELECT body FROM idempotency WHERE key = 'abc'")
+        assert kept
+        assert msgspec.json.decode(body)["api_key"].encode() not in kept
 
     async def test_of_a_call_that_failed_can_be_used_again(self, api: aiohttp.ClientSession, acme: World) -> None:
         path = f"/api/v2/partners/{acme.partner.partner_id}/clients/{acme.partner.client_id}"

@@ -8,7 +8,7 @@ from partnerhub.db.pool import Db
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """`status` is None while the first call is under way."""
+    """`status` is None while the first call is under way. `body` is sealed: it may hold a secret that is shown once."""
 
     fingerprint: bytes
     status: int | None

@@ -17,6 +17,7 @@ from partnerhub.db.pool import Database, Db
 from partnerhub.domain.access import idempotency
 from partnerhub.domain.access.idempotency import Answer
 from partnerhub.kit import clock
+from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Conflict, Problem
 from partnerhub.surfaces.partner_api.wire.noting import REPLAYED
 
@@ -50,7 +51,13 @@ def once(serve: Callable[..., Any], status: int) -> Callable[..., Any]:
         key = _key(request)
         if key is None:
             return await serve(**arguments)
-        call = _Call(key, await _fingerprint(request), request.scope["state"]["caller"].partner_id, status)
+        call = _Call(
+            key,
+            await _fingerprint(request),
+            request.scope["state"]["caller"].partner_id,
+            status,
+            request.app.state.vault,
+        )
         where = arguments["db"] if in_transaction else request.app.state.database
         answer = await (call.within if in_transaction else call.around)(where, serve, arguments)
         request.scope["state"][REPLAYED] = REPLAY_HEADER in answer.headers
@@ -64,12 +71,13 @@ class _Call(msgspec.Struct, frozen=True):
     fingerprint: bytes
     partner_id: str
     status: int
+    vault: Vault
 
     async def within(self, db: Db, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
         if not await self._reserve(db):
             return self._replay(await idempotency.find(db, self.partner_id, self.key))
         status, body = _encoded(await serve(**arguments), self.status)
-        await idempotency.keep(db, self.partner_id, self.key, status, body)
+        await idempotency.keep(db, self.partner_id, self.key, status, self._sealed(body))
         return _answer(status, body)
 
     async def around(self, database: Database, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
@@ -83,8 +91,12 @@ class _Call(msgspec.Struct, frozen=True):
                 await idempotency.give_up(db, self.partner_id, self.key)
             raise
         async with database.writing(self.partner_id) as db:
-            await idempotency.keep(db, self.partner_id, self.key, status, body)
+            await idempotency.keep(db, self.partner_id, self.key, status, self._sealed(body))
         return _answer(status, body)
+
+    def _sealed(self, body: bytes) -> bytes:
+        """An answer may hold a secret that is shown once."""
+        return self.vault.seal(body.decode())
 
     async def _reserve(self, db: Db) -> bool:
         now = clock.now()
@@ -97,7 +109,7 @@ class _Call(msgspec.Struct, frozen=True):
             raise OtherBody(field="Idempotency-Key")
         if kept is None or kept.status is None:
             raise UnderWay
-        return _answer(kept.status, kept.body or b"", {REPLAY_HEADER: "true"})
+        return _answer(kept.status, self.vault.unseal(kept.body or b"").encode(), {REPLAY_HEADER: "true"})
 
 
 def _key(request: AnyRequest) -> str | None:
