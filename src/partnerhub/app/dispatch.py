@@ -3,6 +3,7 @@
 Around each request: an id that is in the answer and in every log line, a log line, and the numbers for /metrics.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,6 +19,7 @@ from partnerhub.surfaces.operations.metrics import observe
 
 log = structlog.get_logger()
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
+HUNG_UP = 499  # what nginx calls it, for the log and the numbers
 HUB = {"", "dashboard", "onboarding", "lp", "login", "logout", "hub", "static", "favicon.ico", "robots.txt"}
 
 
@@ -31,6 +33,10 @@ class Surfaces(msgspec.Struct, frozen=True, kw_only=True):
 
     def apps(self) -> list[ASGIApp]:
         return [app for app in (getattr(self, name) for name in self.__struct_fields__) if app is not None]
+
+
+class HungUpError(asyncio.CancelledError):
+    """The caller hung up while speaking."""
 
 
 class Dispatch:
@@ -91,7 +97,9 @@ class Dispatch:
             await send(message)
 
         try:
-            await getattr(self.surfaces, name)(_plain(scope), receive, send_with_id)
+            await getattr(self.surfaces, name)(_plain(scope), _whole(receive), send_with_id)
+        except HungUpError:
+            status = HUNG_UP
         finally:
             seconds = time.perf_counter() - started
             observe(name, scope["method"], status, seconds)
@@ -116,6 +124,21 @@ class Dispatch:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _whole(receive: Receive) -> Receive:
+    """Raises HungUpError for a body that will never be whole: nobody waits for an answer, and nothing crashed."""
+    is_whole = False
+
+    async def received() -> Any:
+        nonlocal is_whole
+        message = await receive()
+        if message["type"] == "http.disconnect" and not is_whole:
+            raise HungUpError
+        is_whole = is_whole or not message.get("more_body", False)
+        return message
+
+    return received
 
 
 def _plain(scope: Any) -> Any:

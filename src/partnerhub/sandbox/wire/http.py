@@ -46,7 +46,7 @@ def _form(params: dict[str, Any], form: Mapping[str, Any]) -> tuple[dict[str, An
 def _json(body: bytes) -> dict[str, Any]:
     try:
         given = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise GraphError(100, "The body of the request is not valid JSON.") from error
     if not isinstance(given, dict):
         raise GraphError(100, "The body of the request must be a JSON object.")

@@ -1,0 +1,27 @@
+"""What stands around every request."""
+
+import asyncio
+
+from structlog.testing import capture_logs
+from tests.serving import alone, served
+from tests.world import VAULT
+
+from partnerhub.db.pool import Database
+from partnerhub.settings import Settings
+from partnerhub.surfaces import meta_webhooks
+
+HALF = b"POST /meta/webhook HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{"
+
+
+async def test_a_caller_who_hangs_up_while_speaking_is_no_crash(database: Database) -> None:
+    settings = Settings(demo=True, secret_key=VAULT.derive("dispatch").hex())
+    app = alone("meta_webhooks", meta_webhooks.create(database, settings), settings)
+    with capture_logs() as said:
+        async with served(app) as base:
+            _, writer = await asyncio.open_connection("127.0.0.1", int(base.rpartition(":")[2]))
+            writer.write(HALF)
+            await writer.drain()
+            writer.close()
+        requests = [one["status"] for one in said if one["event"] == "request"]  # the server has stopped, so it is over
+    assert requests == [499]
+    assert [one for one in said if one["log_level"] in {"error", "critical"}] == []
