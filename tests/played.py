@@ -18,9 +18,11 @@ from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
+from partnerhub.domain.onboarding import Upstream
 from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks, partner_api
-from partnerhub.workers import deliver, upkeep
+from partnerhub.upstream.graph.onboarding import App
+from partnerhub.workers import deliver, onboard, upkeep
 
 WITHIN = 30.0  # seconds
 HOOK = "/partner"
@@ -100,6 +102,8 @@ class Played:
 async def opened(database: Database) -> AsyncIterator[House]:
     settings, stop = Settings(port=free_port(), demo=True), asyncio.Event()
     graph, config = parts.graph(settings), parts.sandbox_config(settings)
+    app = App(id=settings.meta_app_id, secret=settings.meta_app_secret)
+    upstream = Upstream(graph=graph, app=app, vault=VAULT, system_token=settings.meta_system_token)
     partner = partner_api.create(database, VAULT, graph, settings)
     given = {
         "partner_api": partner,
@@ -111,7 +115,8 @@ async def opened(database: Database) -> AsyncIterator[House]:
         async with asyncio.TaskGroup() as group:
             group.create_task(sandbox.run(database, config, stop))
             group.create_task(deliver.run(database, VAULT, any_target=True, stop=stop))
-            group.create_task(upkeep.run(database, graph, VAULT, stop=stop))
+            group.create_task(onboard.run(database, upstream, stop=stop))
+            group.create_task(upkeep.run(database, upstream, stop=stop))
             yield House(http, database, settings)
             stop.set()
         await graph.close()

@@ -17,6 +17,13 @@ MASTER = b"a master secret for tests, only!"
 VAULT = Vault(MASTER)
 
 
+# A number that the partner shared, onboarded long ago.
+SHARED = (
+    "INSERT INTO onboarding_signup (partner_id, id, client_id, code, step, state, created_at, modified_at)"
+    """ VALUES ($1, $2, $3, '-', 'live', '{"step": "live", "channel_ids": []}', now(), now())"""
+)
+
+
 @dataclass(kw_only=True)
 class Side:
     """What one partner has. `channel_id` is live and shared; `phone_number_id` and `waba_external_id` are Meta's."""
@@ -37,6 +44,7 @@ class Side:
     event_id: str = ""
     link_id: str = ""
     link_token: str = ""
+    signup_id: str = ""
     more_channels: list[str] = field(default_factory=list)
 
 
@@ -73,6 +81,8 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
             expires_at=now + timedelta(days=1), vault=vault, any_target=False, now=now,
         )  # fmt: skip
         side.link_token = (await links.get(db, partner_id, side.link_id, vault)).token
+        side.signup_id = ids.prefixed_uuid7("shr")
+        await db.execute(SHARED, partner_id, side.signup_id, side.client_id)
     return side
 
 

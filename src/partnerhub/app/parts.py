@@ -31,7 +31,10 @@ def graph(settings: Settings) -> Graph:
 def onboarding(settings: Settings, graph: Graph) -> Upstream:
     """What the onboarding worker asks Meta with."""
     return Upstream(
-        graph=graph, app=App(id=settings.meta_app_id, secret=settings.meta_app_secret), vault=vault(settings)
+        graph=graph,
+        app=App(id=settings.meta_app_id, secret=settings.meta_app_secret),
+        vault=vault(settings),
+        system_token=settings.meta_system_token,
     )
 
 

@@ -29,7 +29,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
         async with asyncio.TaskGroup() as group:
             group.create_task(deliver.run(database, parts.vault(settings), any_target=settings.any_target, stop=stop))
             group.create_task(onboard.run(database, parts.onboarding(settings, graph), stop=stop))
-            group.create_task(upkeep.run(database, graph, parts.vault(settings), stop=stop))
+            group.create_task(upkeep.run(database, parts.onboarding(settings, graph), stop=stop))
             group.create_task(sync.run(database, graph, parts.vault(settings), stop=stop))
             group.create_task(meter.run(database, stop=stop))
             group.create_task(prune.run(database, stop=stop))

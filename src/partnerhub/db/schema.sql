@@ -1116,7 +1116,9 @@ CREATE TABLE public.waba (
     graph_token bytea,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
-    restricted_until timestamp with time zone
+    restricted_until timestamp with time zone,
+    solution_id text,
+    token_refresh_at timestamp with time zone
 );
 
 ALTER TABLE ONLY public.waba FORCE ROW LEVEL SECURITY;
@@ -1124,6 +1126,10 @@ ALTER TABLE ONLY public.waba FORCE ROW LEVEL SECURITY;
 COMMENT ON COLUMN public.waba.graph_token IS 'Sealed. The business token that the client''s embedded signup gave us.';
 
 COMMENT ON COLUMN public.waba.restricted_until IS 'When Meta''s restriction ends; null: there is none, or it has no end.';
+
+COMMENT ON COLUMN public.waba.solution_id IS 'Meta''s multi-partner solution that shares the WABA with us; null: its client''s own signup does.';
+
+COMMENT ON COLUMN public.waba.token_refresh_at IS 'When the solution is asked for another token; null: never, the token has no end.';
 
 CREATE TABLE public.waba_flow (
     partner_id text NOT NULL,
@@ -1258,7 +1264,7 @@ CREATE TABLE sandbox.node (
     id text NOT NULL,
     kind text NOT NULL,
     waba_id text,
-    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text])))
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text])))
 );
 
 CREATE TABLE sandbox.phone (
@@ -1316,6 +1322,17 @@ ALTER TABLE sandbox.received ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE sandbox.registration (
     phone_id text NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.solution (
+    id text NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.solution_waba (
+    solution_id text NOT NULL,
+    waba_id text NOT NULL
 );
 
 CREATE TABLE sandbox.subscription (
@@ -1613,6 +1630,12 @@ ALTER TABLE ONLY sandbox.phone
 ALTER TABLE ONLY sandbox.received
     ADD CONSTRAINT received_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sandbox.solution
+    ADD CONSTRAINT solution_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.solution_waba
+    ADD CONSTRAINT solution_waba_pkey PRIMARY KEY (solution_id, waba_id);
+
 ALTER TABLE ONLY sandbox.subscription
     ADD CONSTRAINT subscription_pkey PRIMARY KEY (waba_id, app_id);
 
@@ -1729,6 +1752,8 @@ CREATE INDEX waba_of_client ON public.waba USING btree (partner_id, client_id);
 CREATE INDEX waba_restricted ON public.waba USING btree (restricted_until) WHERE (restricted_until IS NOT NULL);
 
 CREATE INDEX waba_template_by_name ON public.waba_template USING btree (partner_id, waba_id, name, language);
+
+CREATE INDEX waba_token_ending ON public.waba USING btree (token_refresh_at) WHERE (token_refresh_at IS NOT NULL);
 
 CREATE INDEX errand_due_at_idx ON sandbox.errand USING btree (due_at);
 
@@ -1888,6 +1913,15 @@ ALTER TABLE ONLY sandbox.phone
 
 ALTER TABLE ONLY sandbox.registration
     ADD CONSTRAINT registration_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.solution
+    ADD CONSTRAINT solution_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.solution_waba
+    ADD CONSTRAINT solution_waba_solution_id_fkey FOREIGN KEY (solution_id) REFERENCES sandbox.solution(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.solution_waba
+    ADD CONSTRAINT solution_waba_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.subscription
     ADD CONSTRAINT subscription_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
@@ -2398,6 +2432,8 @@ GRANT UPDATE(modified_at) ON TABLE public.waba TO partnerhub_worker;
 
 GRANT UPDATE(restricted_until) ON TABLE public.waba TO partnerhub_worker;
 
+GRANT UPDATE(token_refresh_at) ON TABLE public.waba TO partnerhub_worker;
+
 GRANT SELECT,INSERT ON TABLE public.waba_flow TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
@@ -2427,6 +2463,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE ON TABLE sandbox.received TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.registration TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.solution TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.solution_waba TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.subscription TO partnerhub_worker;
 

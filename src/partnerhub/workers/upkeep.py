@@ -10,9 +10,9 @@ import structlog
 from partnerhub.db.pool import TROUBLE, Database
 from partnerhub.domain import channel_keys, channels, wabas
 from partnerhub.domain.channels import Errand
+from partnerhub.domain.onboarding import Upstream
 from partnerhub.kit import clock
-from partnerhub.kit.crypto import Vault
-from partnerhub.upstream.graph import Graph
+from partnerhub.upstream.graph import GraphError
 
 POLL = 1.0  # seconds between looks
 AT_ONCE = 8  # that ask Meta
@@ -21,18 +21,20 @@ BATCH = 50  # of what only we do
 log = structlog.get_logger("upkeep")
 
 
-async def run(database: Database, graph: Graph, vault: Vault, *, stop: asyncio.Event) -> None:
+async def run(database: Database, upstream: Upstream, *, stop: asyncio.Event) -> None:
     """Until `stop` is set. What is under way then is finished first."""
     while not stop.is_set():
-        if not await run_due(database, graph, vault):
+        if not await run_due(database, upstream):
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), POLL)
 
 
-async def run_due(database: Database, graph: Graph, vault: Vault) -> int:
+async def run_due(database: Database, upstream: Upstream) -> int:
     """One round of everything that is due; returns how much there was."""
+    graph, vault = upstream.graph, upstream.vault
     duties: tuple[Callable[[], Awaitable[int]], ...] = (
         lambda: _end_restrictions(database),
+        lambda: _refresh_tokens(database, upstream),
         lambda: _terminate(database),
         lambda: _delete(database),
         lambda: _errands(database, "leave", lambda one: channels.leave(database, graph, vault, one, clock.now())),
@@ -49,6 +51,16 @@ async def _end_restrictions(database: Database) -> int:
             await channels.unblock_templates_of_waba(db, partner_id, waba_id, "restriction", now=now)
             await channels.review(db, partner_id, waba_id, now=now)
     return len(ended)
+
+
+async def _refresh_tokens(database: Database, upstream: Upstream) -> int:
+    ending = await wabas.claim_ending_tokens(database, limit=AT_ONCE, now=clock.now())
+    for waba in ending:
+        try:
+            await wabas.refresh_token(database, upstream.graph, upstream.vault, upstream.system_token, waba, clock.now)
+        except GraphError:
+            log.exception("token_not_refreshed", waba_id=waba.id)
+    return len(ending)
 
 
 async def _terminate(database: Database) -> int:

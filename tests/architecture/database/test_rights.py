@@ -93,7 +93,10 @@ MAY = {
         "template_sync": {READ, ADD, CHANGE},
         "usage_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("quantity", "paid_quantity", "price")},
         "waba": {READ}
-        | {f"UPDATE ({column})" for column in ("status", "settings", "graph_token", "restricted_until", "modified_at")},
+        | {
+            f"UPDATE ({column})"
+            for column in ("status", "settings", "graph_token", "token_refresh_at", "restricted_until", "modified_at")
+        },
         "waba_template": {READ, ADD, CHANGE, REMOVE},
     },
     "public": {},
@@ -108,7 +111,7 @@ ENTRY = {
 UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key", "waba_template_id_key"}
 # The worker asks what is due or over, of all partners.
 DUE = {
-    "channel_to_end", "channel_errand_due", "waba_restricted",
+    "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
     "priced_message_due",

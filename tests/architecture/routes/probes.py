@@ -21,6 +21,7 @@ IDS = {  # what stands in a path, from a side
     "key_id": lambda side: side.partner_key_id,
     "link_id": lambda side: side.link_id,
     "link_token": lambda side: side.link_token,
+    "signup_id": lambda side: side.signup_id,
     "event_id": lambda side: side.event_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
@@ -54,6 +55,10 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
         "json": {"enabled": True}
     },
     "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}/control/reactivate": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/account_sharing/clients": {"json": {"name": "x", "email": "a@b.example"}},
+    "POST /api/v2/partners/{partner_id}/account_sharing/numbers": {
+        "json": {"solution_id": "123456789012345", "waba_external_id": "123456", "waba_business_id": "123456"}
+    },
     CHANNEL + "/display_name": {"json": {"new_display_name": "Theirs"}},
     CHANNEL + "/enable_ctwa": NO_BODY,
     CHANNEL + "/disable_ctwa": NO_BODY,

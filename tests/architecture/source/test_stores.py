@@ -23,6 +23,7 @@ OF_NO_ONE_PARTNER = {
     "domain.access.tokens._renewed": "the token says whose it is",
     "domain.channels.at_meta.errand_store.claim": "the worker takes what is due, whosever it is",
     "domain.channels.ending_store.due_to_end": "the worker takes what is due, whosever it is",
+    "domain.wabas.solution_store.claim_ending": "the worker takes what is due, whosever it is",
     "domain.wabas.standing_store.take_ended_restrictions": "the worker takes what is over, whosever it is",
     "domain.billing.telling_store.claim": "the worker tells for all partners",
     "domain.billing.store.add_charges": "the worker meters for all partners at once",

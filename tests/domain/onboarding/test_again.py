@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.domain.onboarding.conftest import new_side
 from tests.domain.onboarding.meta import Meta, begin, drive
-from tests.world import VAULT, Side
+from tests.world import Side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import channels
@@ -25,7 +25,7 @@ async def ended(meta: Meta, database: Database, side: Side, state: State) -> Non
         now = clock.now()
         await channels.request_cancellation(db, side.partner_id, side.client_id, channel_id, now=now)
         await db.execute("UPDATE channel SET terminated_at = $1", now)
-    while await upkeep.run_due(database, meta.upstream.graph, VAULT):
+    while await upkeep.run_due(database, meta.upstream):
         pass
     async with database.reading(side.partner_id) as db:
         (channel,) = await channels.of_client(db, side.partner_id, side.client_id)

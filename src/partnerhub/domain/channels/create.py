@@ -36,6 +36,7 @@ async def create(
     current_quality_rating: str | None,
     is_on_biz_app: bool,
     now: datetime,
+    license_model: str | None = None,
 ) -> str:
     """Returns the channel's id; tells `channel_created` and `channel_submitted`.
 
@@ -60,6 +61,7 @@ async def create(
         current_limit=current_limit,
         current_quality_rating=current_quality_rating,
         is_on_biz_app=is_on_biz_app,
+        project=msgspec.json.encode({"license_model": license_model} if license_model else {}).decode(),
         now=now,
     )
     if doc is None:

@@ -52,15 +52,16 @@ async def insert(
     current_limit: str | None,
     current_quality_rating: str | None,
     is_on_biz_app: bool,
+    project: str,
     now: datetime,
 ) -> str | None:
     """None when the phone number is already a channel, of this partner or of any other."""
     return await db.fetchval(
         "INSERT INTO channel (partner_id, id, client_id, waba_id, external_id, setup_info, current_limit, current_quality_rating,"
-        " is_on_biz_app, created_at, modified_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)"
+        " is_on_biz_app, project, created_at, modified_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)"
         " ON CONFLICT (external_id) WHERE hub_status NOT IN ('terminated', 'deleted') DO NOTHING RETURNING doc",
         partner_id, channel_id, client_id, waba_id, external_id, setup_info, current_limit, current_quality_rating,
-        is_on_biz_app, now,
+        is_on_biz_app, project, now,
     )  # fmt: skip
 
 

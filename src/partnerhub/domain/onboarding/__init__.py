@@ -10,10 +10,20 @@ from partnerhub.domain.onboarding import failures, states
 from partnerhub.domain.onboarding.accounts import Account, open_account
 from partnerhub.domain.onboarding.parameters import Parameters, parse
 from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
-from partnerhub.domain.onboarding.signups import Finish, LostClaim, Signup, can_be_tried_again, claim, try_again
+from partnerhub.domain.onboarding.signups import (
+    Finish,
+    LostClaim,
+    Signup,
+    can_be_tried_again,
+    claim,
+    shared_of_partner,
+    start_shared,
+    try_again,
+)
 from partnerhub.domain.onboarding.steps import Upstream, step
 from partnerhub.domain.onboarding.visit_store import prune
 from partnerhub.domain.onboarding.visits import (
+    ClosedForNew,
     Flow,
     Visit,
     attach,
@@ -29,6 +39,7 @@ from partnerhub.domain.onboarding.visits import (
 __all__ = [
     "Account",
     "Choice",
+    "ClosedForNew",
     "Finish",
     "Flow",
     "LostClaim",
@@ -51,7 +62,9 @@ __all__ = [
     "prune",
     "resume",
     "shareable",
+    "shared_of_partner",
     "signup_of",
+    "start_shared",
     "states",
     "step",
     "try_again",

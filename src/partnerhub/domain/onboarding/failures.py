@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from partnerhub.domain.onboarding.states import Moving, Started, Subscribed
+from partnerhub.domain.onboarding.states import Moving, Shared, Started, Subscribed
 from partnerhub.upstream.graph import GraphError
 
 TEXTS = {
@@ -76,10 +76,10 @@ def refused_by(error: GraphError, before: Moving) -> Refused:
 def _code_of(error: GraphError, before: Moving) -> str:
     if isinstance(before, Started):
         return {CODE_EXPIRED: "code_expired", CODE_USED: "already_used"}.get(error.subcode, "token_exchange_failed")
+    if error.is_missing or isinstance(before, Shared):
+        return "waba_not_shared"
     if error.is_token_refused or error.code == 190:  # noqa: PLR2004 - Graph: the token is no good
         return "token_invalid"
-    if error.is_missing:
-        return "waba_not_shared"
     if error.code == 10 or 200 <= error.code < 300:  # noqa: PLR2004 - Graph: permission missing
         return "permission_missing"
     if isinstance(before, Subscribed):

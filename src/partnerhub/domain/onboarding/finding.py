@@ -9,7 +9,7 @@ from partnerhub.domain import channels, wabas
 from partnerhub.domain.onboarding import signup_store as store
 from partnerhub.domain.onboarding.failures import Refused
 from partnerhub.domain.onboarding.signups import Signup
-from partnerhub.domain.onboarding.states import Authorised, Number
+from partnerhub.domain.onboarding.states import Authorised, Number, Sharing
 from partnerhub.kit.crypto import Vault
 from partnerhub.upstream.graph import onboarding as graph_api
 
@@ -34,9 +34,9 @@ def chosen(numbers: list[graph_api.Number], state: Authorised) -> list[graph_api
     return ready
 
 
-async def put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, now: datetime) -> str:
+async def put_waba(db: Db, signup: Signup, waba: graph_api.Waba, state: Authorised, now: datetime) -> str:
     verification = (waba.business_verification_status or "").lower()
-    return await wabas.put(
+    waba_id = await wabas.put(
         db,
         signup.partner_id,
         signup.client_id,
@@ -48,13 +48,22 @@ async def put_waba(db: Db, signup: Signup, waba: graph_api.Waba, token: bytes, n
         fb_business_id=waba.owner_business_info and waba.owner_business_info.id,
         fb_account_status=verification if verification in BUSINESS else "unknown",
         status=REVIEWS.get(waba.account_review_status or "", "created"),
-        graph_token=token,
+        graph_token=state.token,
         now=now,
     )
+    end = wabas.refresh_at(state.sharing.expires_at, now) if state.sharing else None
+    await wabas.set_solution(db, signup.partner_id, waba_id, state.sharing and state.sharing.solution_id, end)
+    return waba_id
 
 
 async def put_channels(
-    db: Db, vault: Vault, signup: Signup, waba_id: str, numbers: list[graph_api.Number], now: datetime
+    db: Db,
+    vault: Vault,
+    signup: Signup,
+    waba_id: str,
+    numbers: list[graph_api.Number],
+    sharing: Sharing | None,
+    now: datetime,
 ) -> list[Number]:
     """As many as the client may have; LimitReached when not even one."""
     found: list[Number] = []
@@ -71,6 +80,7 @@ async def put_channels(
                 current_limit=number.limit,
                 current_quality_rating=number.quality_rating,
                 is_on_biz_app=bool(number.is_on_biz_app),
+                license_model=(sharing and sharing.tier) or None,
                 now=now,
             )
         except channels.LimitReached:

@@ -11,6 +11,17 @@ VALUES ($2, $1, $3, $4, $5, $6, $7, $7, $7)
 ON CONFLICT (partner_id, client_id, code) DO UPDATE SET code = excluded.code
 RETURNING id
 """
+ADD_AGAIN = """
+INSERT INTO onboarding_signup AS s (id, partner_id, client_id, code, step, state, due_at, created_at, modified_at)
+VALUES ($2, $1, $3, $4, $5, $6, $7, $7, $7)
+ON CONFLICT (partner_id, client_id, code) DO UPDATE
+SET step = CASE WHEN s.due_at IS NULL THEN excluded.step ELSE s.step END,
+    state = CASE WHEN s.due_at IS NULL THEN excluded.state ELSE s.state END,
+    attempts = CASE WHEN s.due_at IS NULL THEN 0 ELSE s.attempts END,
+    due_at = coalesce(s.due_at, excluded.due_at)
+RETURNING id
+"""
+FIND_SHARED = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND id = $2 AND starts_with(id, 'shr_')"
 FIND = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND id = $3"
 LATEST = """
 SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND due_at IS NOT NULL
@@ -48,6 +59,17 @@ async def add(
 ) -> str:
     """`signup_id`, or the id of the signup that this code has begun before."""
     return await db.fetchval(ADD, partner_id, signup_id, client_id, code, step, state, now)
+
+
+async def add_again(
+    db: Db, partner_id: str, *, signup_id: str, client_id: str, code: bytes, step: str, state: str, now: datetime
+) -> str:
+    """One that has ended begins anew, one that is moving goes on; the id stays."""
+    return await db.fetchval(ADD_AGAIN, partner_id, signup_id, client_id, code, step, state, now)
+
+
+async def find_shared(db: Db, partner_id: str, signup_id: str) -> Row | None:
+    return await db.fetchrow(FIND_SHARED, partner_id, signup_id)
 
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Row | None:

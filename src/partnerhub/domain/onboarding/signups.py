@@ -10,7 +10,7 @@ from partnerhub.db.pool import Database, Db, Row
 from partnerhub.domain.onboarding import signup_store as store
 from partnerhub.domain.onboarding import states
 from partnerhub.domain.onboarding.failures import FROM_THE_DIALOG, Refused
-from partnerhub.domain.onboarding.states import ENDED, Failed, Started, State
+from partnerhub.domain.onboarding.states import ENDED, Failed, Shared, Started, State
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput
@@ -75,6 +75,26 @@ async def start(db: Db, vault: Vault, partner_id: str, client_id: str, finish: F
         state=states.encode(state),
         now=now,
     )
+
+
+async def start_shared(db: Db, vault: Vault, partner_id: str, client_id: str, state: Shared, *, now: datetime) -> str:
+    """A signup of numbers that the partner shares; the same numbers again give the same signup, begun anew if it ended."""
+    named = f"{state.solution_id} {state.waba_id} {state.phone_number_id}"
+    return await store.add_again(
+        db,
+        partner_id,
+        signup_id=ids.prefixed_uuid7("shr"),
+        client_id=client_id,
+        code=vault.digest(named),
+        step=states.tag(state),
+        state=states.encode(state),
+        now=now,
+    )
+
+
+async def shared_of_partner(db: Db, partner_id: str, signup_id: str) -> Signup | None:
+    row = await store.find_shared(db, partner_id, signup_id)
+    return _signup(row) if row else None
 
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Signup | None:

@@ -1,6 +1,7 @@
 """The states of a signup: each holds exactly what is known by then, and is stored as JSON with `step` as its tag.
 
-Started → Authorised → Found → Subscribed → Registered → Live, or Failed from any of them.
+Started → Authorised → Found → Subscribed → Registered → Live, or Failed from any of them. A number that its partner
+shares with us begins at Shared in place of Started.
 """
 
 import msgspec
@@ -24,11 +25,30 @@ class Started(msgspec.Struct, frozen=True, tag="started", tag_field="step"):
     on_app: bool = False
 
 
+class Sharing(msgspec.Struct, frozen=True):
+    """How a shared number came: Meta's solution, the end of its token in Unix seconds (0: none), and the plan."""
+
+    solution_id: str
+    expires_at: int = 0
+    tier: str = ""
+
+
+class Shared(msgspec.Struct, frozen=True, tag="shared", tag_field="step"):
+    """The partner named the number, whose WABA a multi-partner solution shares with us; without a number, all of them."""
+
+    solution_id: str
+    business_id: str
+    waba_id: str
+    phone_number_id: str = ""
+    tier: str = ""
+
+
 class Authorised(msgspec.Struct, frozen=True, tag="authorised", tag_field="step"):
     token: bytes
     waba_id: str = ""
     phone_number_id: str = ""
     on_app: bool = False
+    sharing: Sharing | None = None
 
 
 class Found(msgspec.Struct, frozen=True, tag="found", tag_field="step"):
@@ -37,6 +57,7 @@ class Found(msgspec.Struct, frozen=True, tag="found", tag_field="step"):
     token: bytes
     waba_external_id: str
     numbers: list[Number]
+    sharing: Sharing | None = None
 
 
 class Subscribed(msgspec.Struct, frozen=True, tag="subscribed", tag_field="step"):
@@ -45,18 +66,20 @@ class Subscribed(msgspec.Struct, frozen=True, tag="subscribed", tag_field="step"
     token: bytes
     numbers: list[Number]
     registered: list[str] = []
+    sharing: Sharing | None = None
 
 
 class Registered(msgspec.Struct, frozen=True, tag="registered", tag_field="step"):
     token: bytes
     numbers: list[Number]
+    sharing: Sharing | None = None
 
 
 class Live(msgspec.Struct, frozen=True, tag="live", tag_field="step"):
     channel_ids: list[str]
 
 
-Moving = Started | Authorised | Found | Subscribed | Registered
+Moving = Started | Shared | Authorised | Found | Subscribed | Registered
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed", tag_field="step"):
@@ -70,6 +93,11 @@ class Failed(msgspec.Struct, frozen=True, tag="failed", tag_field="step"):
 State = Moving | Live | Failed
 ENDED = (Live, Failed)
 ORDER = ("started", "authorised", "found", "subscribed", "registered", "live")
+
+
+def place(step: str) -> int:
+    """Where a step stands in ORDER; both beginnings stand at the same place."""
+    return 0 if step == "shared" else ORDER.index(step)
 
 
 def tag(state: State) -> str:
@@ -90,6 +118,6 @@ def channels_of(state: State) -> list[str]:
         return channels_of(state.before)
     if isinstance(state, Live):
         return state.channel_ids
-    if isinstance(state, Started | Authorised):
+    if isinstance(state, Started | Shared | Authorised):
         return []
     return [number.channel_id for number in state.numbers]

@@ -23,16 +23,18 @@ from partnerhub.domain.onboarding.states import (
     Live,
     Moving,
     Registered,
+    Shared,
+    Sharing,
     Started,
     State,
     Subscribed,
 )
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Problem
-from partnerhub.upstream.graph import Graph, GraphError
+from partnerhub.upstream.graph import Graph, GraphError, solutions
 from partnerhub.upstream.graph import onboarding as graph_api
 
-PAYER = "partner payment"  # the actor of a permission that the payment model gives
+PAYER, SHARER = "partner payment", "account sharing"  # actors of permissions that nobody has to give
 WITHIN = 20.0  # seconds for what a step asks of Graph; the lease is longer
 MOST_ATTEMPTS = len(signups.RETRY_AFTER) + 1  # more than this: the step crashes every time
 
@@ -45,6 +47,7 @@ class Upstream(msgspec.Struct, frozen=True):
     graph: Graph
     app: graph_api.App
     vault: Vault
+    system_token: str = ""
 
 
 async def step(database: Database, upstream: Upstream, signup: Signup, clock: Callable[[], datetime]) -> None:
@@ -83,6 +86,8 @@ async def _ask(database: Database, upstream: Upstream, signup: Signup, state: Mo
     match state:
         case Started():
             return await _exchange_code(upstream, state)
+        case Shared():
+            return await _ask_solution(upstream, state)
         case Authorised():
             return await _find_numbers(upstream, signup, state)
         case Found():
@@ -98,8 +103,20 @@ async def _exchange_code(upstream: Upstream, state: Started) -> Settle:
     sealed = upstream.vault.seal(token)
 
     async def settle(_db: Db, _now: datetime) -> State:
-        named = {"waba_id": state.waba_id, "phone_number_id": state.phone_number_id}
-        return Authorised(token=sealed, on_app=state.on_app, **named)
+        return Authorised(
+            token=sealed, waba_id=state.waba_id, phone_number_id=state.phone_number_id, on_app=state.on_app
+        )
+
+    return settle
+
+
+async def _ask_solution(upstream: Upstream, state: Shared) -> Settle:
+    token = await solutions.token(upstream.graph, upstream.system_token, state.solution_id, state.business_id)
+    sealed = upstream.vault.seal(token.access_token)
+    sharing = Sharing(solution_id=state.solution_id, expires_at=token.expires_at, tier=state.tier)
+
+    async def settle(_db: Db, _now: datetime) -> State:
+        return Authorised(token=sealed, waba_id=state.waba_id, phone_number_id=state.phone_number_id, sharing=sharing)
 
     return settle
 
@@ -116,10 +133,10 @@ async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -
     numbers = finding.chosen(await graph_api.phone_numbers(upstream.graph, token, waba_id), state)
 
     async def settle(db: Db, now: datetime) -> State:
-        ours = await finding.put_waba(db, signup, waba, state.token, now)
+        ours = await finding.put_waba(db, signup, waba, state, now)
         await templates.sync_soon(db, signup.partner_id, ours, now=now, due=now)
-        found = await finding.put_channels(db, upstream.vault, signup, ours, numbers, now)
-        return Found(token=state.token, waba_external_id=waba_id, numbers=found)
+        found = await finding.put_channels(db, upstream.vault, signup, ours, numbers, state.sharing, now)
+        return Found(token=state.token, waba_external_id=waba_id, numbers=found, sharing=state.sharing)
 
     return settle
 
@@ -130,7 +147,7 @@ async def _subscribe(upstream: Upstream, signup: Signup, state: Found) -> Settle
     async def settle(db: Db, now: datetime) -> State:
         for number in state.numbers:
             await channels.mark_ready(db, signup.partner_id, number.channel_id, now=now)
-        return Subscribed(token=state.token, numbers=state.numbers)
+        return Subscribed(token=state.token, numbers=state.numbers, sharing=state.sharing)
 
     return settle
 
@@ -149,7 +166,7 @@ async def _register_next(database: Database, upstream: Upstream, signup: Signup,
         registered = [*state.registered, number.channel_id]
         if len(registered) < len(state.numbers):
             return msgspec.structs.replace(state, registered=registered)
-        return Registered(token=state.token, numbers=state.numbers)
+        return Registered(token=state.token, numbers=state.numbers, sharing=state.sharing)
 
     return settle
 
@@ -166,7 +183,8 @@ async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Set
         said[number.channel_id] = channels.said_by(at_meta)
 
     async def settle(db: Db, now: datetime) -> State:
-        shared = (await partners.get(db, signup.partner_id)).payment_model == "partner"
+        pays = (await partners.get(db, signup.partner_id)).payment_model == "partner"
+        actor = SHARER if state.sharing else PAYER if pays else None
         for number in state.numbers:
             # A number that was here before has its old standing until then.
             await channels.note(
@@ -174,8 +192,8 @@ async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Set
             )
             await channels.mark_live(db, signup.partner_id, number.channel_id, now=now)
             await channels.want_sync(db, signup.partner_id, number.channel_id, now + channels.SYNC_EVERY)
-            if shared:
-                await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=PAYER, now=now)
+            if actor:
+                await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=actor, now=now)
         return Live(channel_ids=[number.channel_id for number in state.numbers])
 
     return settle

@@ -4,25 +4,33 @@ A *line* is a WABA together with its way to Meta: rooms above ask Graph over it.
 """
 
 from partnerhub.domain.wabas.line import Line, NoSuchWaba, NotConnected, opened
+from partnerhub.domain.wabas.solution import claim_ending_tokens, refresh_at, refresh_token
+from partnerhub.domain.wabas.solution_store import Ending, client_of_business, set_solution
 from partnerhub.domain.wabas.standing import GONE, merge_settings, remove, review, set_status
 from partnerhub.domain.wabas.standing_store import take_ended_restrictions
 from partnerhub.domain.wabas.store import Waba, WabaOfAnother, find, find_doc, get_token, put
 
 __all__ = [
     "GONE",
+    "Ending",
     "Line",
     "NoSuchWaba",
     "NotConnected",
     "Waba",
     "WabaOfAnother",
+    "claim_ending_tokens",
+    "client_of_business",
     "find",
     "find_doc",
     "get_token",
     "merge_settings",
     "opened",
     "put",
+    "refresh_at",
+    "refresh_token",
     "remove",
     "review",
+    "set_solution",
     "set_status",
     "take_ended_restrictions",
 ]

@@ -23,7 +23,11 @@ async def get_status(db: Db, partner_id: str, waba_id: str) -> str:
 
 
 async def drop_token(db: Db, partner_id: str, waba_id: str) -> None:
-    await db.execute("UPDATE waba SET graph_token = NULL WHERE partner_id = $1 AND id = $2", partner_id, waba_id)
+    await db.execute(
+        "UPDATE waba SET graph_token = NULL, token_refresh_at = NULL WHERE partner_id = $1 AND id = $2",
+        partner_id,
+        waba_id,
+    )
 
 
 async def merge_settings(db: Db, partner_id: str, waba_id: str, settings: str, now: datetime) -> None:

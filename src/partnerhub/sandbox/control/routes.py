@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.kit.problems import Problem
-from partnerhub.sandbox.control import accounts, customers, events, log, problems, templates
+from partnerhub.sandbox.control import accounts, customers, events, log, problems, solutions, templates
 from partnerhub.sandbox.wire.envelope import GraphError
 
 PREFIX = "/sandbox/api"
@@ -27,6 +27,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     customers.write,
     customers.chat_of_customer,
     customers.chat_of_phone,
+    solutions.list_solutions,
+    solutions.make_solution,
+    solutions.share,
     log.list_templates,
     templates.template_verdict,
     templates.template_quality,

@@ -10,7 +10,7 @@ from litestar import Response
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
-from partnerhub.sandbox.graph import businesses, datasets, media, oauth, subscriptions, users, wabas
+from partnerhub.sandbox.graph import businesses, datasets, media, oauth, solutions, subscriptions, users, wabas
 from partnerhub.sandbox.graph.flows import nodes as flows
 from partnerhub.sandbox.graph.messages import send as messages
 from partnerhub.sandbox.graph.phones import automation, blocking, commerce, profile, registration
@@ -61,6 +61,8 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("flow", "GET", ""): flows.read,
     ("flow", "POST", "assets"): flows.upload,
     ("flow", "POST", "publish"): flows.publish,
+    ("solution", "GET", ""): solutions.read,
+    ("solution", "GET", "access_token"): solutions.token,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
     ("phone", "GET", ""): phones.read,
@@ -134,4 +136,4 @@ async def _enter(call: Call, given: str) -> tuple[Caller, Node | None]:
 
 
 def _visible(caller: Caller, node: Node) -> bool:
-    return node.kind in {"business", "user", "app"} or caller.may(node.waba_id)
+    return node.kind in {"business", "user", "app", "solution"} or caller.may(node.waba_id)

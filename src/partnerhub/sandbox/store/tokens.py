@@ -26,13 +26,16 @@ async def find(db: Db, digest: str) -> Row | None:
     )
 
 
-async def add(db: Db, digest: str, user_id: str, waba_ids: list[str], now: datetime) -> None:
+async def add(
+    db: Db, digest: str, user_id: str, waba_ids: list[str], now: datetime, expires: datetime | None = None
+) -> None:
     await db.execute(
-        "INSERT INTO sandbox.token (token, user_id, waba_ids, issued_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO sandbox.token (token, user_id, waba_ids, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
         digest,
         user_id,
         waba_ids,
         now,
+        expires,
     )
 
 

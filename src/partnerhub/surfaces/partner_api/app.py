@@ -12,7 +12,7 @@ from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 from partnerhub.surfaces.partner_api.billing.periods import period, period_between
-from partnerhub.surfaces.partner_api.channel_operations import reached
+from partnerhub.surfaces.partner_api.numbers.operations import reached
 from partnerhub.surfaces.partner_api.routes import ROUTES, handlers
 from partnerhub.surfaces.partner_api.wabas.accounts import line
 from partnerhub.surfaces.partner_api.wire import openapi

@@ -9,7 +9,6 @@ from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.surfaces.partner_api import (
     audit_log,
     channel_keys,
-    channel_operations,
     channels,
     clients,
     onboarding_links,
@@ -19,6 +18,7 @@ from partnerhub.surfaces.partner_api import (
     tokens,
 )
 from partnerhub.surfaces.partner_api.billing.routes import OF_BILLING
+from partnerhub.surfaces.partner_api.numbers.routes import OF_NUMBERS
 from partnerhub.surfaces.partner_api.wabas.routes import OF_WABAS
 from partnerhub.surfaces.partner_api.webhooks.routes import OF_WEBHOOKS
 from partnerhub.surfaces.partner_api.wire.documentation import Doc, endpoint, options
@@ -64,16 +64,7 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", CH + "/control/cancellation_request", channels.cancel, 200, "Channels", "Request or revoke cancellation"),
     Doc("POST", CH + "/control/reactivate", channels.reactivate, 200, "Channels", "Revoke the cancellation"),
     *OF_BILLING,
-    Doc("POST", CH + "/display_name", channel_operations.change_display_name, 200, "Channels", "Ask for another display name",
-        upstream=True),
-    Doc("POST", CH + "/enable_ctwa", channel_operations.enable_ctwa, 200, "Channels", "Switch click-to-WhatsApp ads on",
-        upstream=True),
-    Doc("POST", CH + "/disable_ctwa", channel_operations.disable_ctwa, 200, "Channels", "Switch click-to-WhatsApp ads off",
-        upstream=True),
-    Doc("GET", CH + "/whatsapp_commerce_settings", channel_operations.read_commerce, 200, "Channels", "Read the shop settings",
-        upstream=True),
-    Doc("POST", CH + "/whatsapp_commerce_settings", channel_operations.change_commerce, 200, "Channels", "Set the shop settings",
-        upstream=True),
+    *OF_NUMBERS,
     Doc("GET", MINE, partner_keys.page, 200, "API keys", "List the partner's API keys"),
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),

@@ -56,8 +56,11 @@ class _Debug(msgspec.Struct):
     data: Grant
 
 
-class _Business(msgspec.Struct):
+class Business(msgspec.Struct, frozen=True):
+    """A portfolio at Meta."""
+
     id: str | None = None
+    name: str | None = None
 
 
 class Waba(msgspec.Struct, frozen=True):
@@ -70,7 +73,7 @@ class Waba(msgspec.Struct, frozen=True):
     message_template_namespace: str | None = None
     account_review_status: str | None = None
     business_verification_status: str | None = None
-    owner_business_info: _Business | None = None
+    owner_business_info: Business | None = None
 
 
 class Number(msgspec.Struct, frozen=True):

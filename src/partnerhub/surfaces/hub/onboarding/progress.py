@@ -63,10 +63,10 @@ def _page(guest: Guest, signup: Signup) -> Response[Any]:
 
 def _marked(state: State, *, failed: bool) -> list[tuple[str, str]]:
     """(what, "done" | "now" | "failed" | "later") for each step."""
-    reached = states.ORDER.index(states.tag(state))
+    reached = states.place(states.tag(state))
     marks: list[tuple[str, str]] = []
     for name, what in STEPS:
-        place = states.ORDER.index(name)
+        place = states.place(name)
         if place <= reached:
             marks.append((what, "done"))
         elif place == reached + 1:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from partnerhub.surfaces.partner_api.wire.billing_examples import OF_BILLING
-from partnerhub.surfaces.partner_api.wire.channel_examples import of_channels
+from partnerhub.surfaces.partner_api.wire.channel_examples import of_channels, of_sharing
 from partnerhub.surfaces.partner_api.wire.example import Example, asked, kept, listed
 from partnerhub.surfaces.partner_api.wire.waba_examples import OF_WABAS
 
@@ -177,6 +177,7 @@ EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
     ),
     **OF_BILLING,
     **of_channels(CHANNEL),
+    **of_sharing(CLIENT),
     **OF_WABAS,
     ("GET", P + "/settings"): (kept(SETTINGS),),
     **{("GET", f"{P}/settings/{name}"): (kept(value),) for name, value in SETTINGS.items()},

@@ -57,7 +57,7 @@ async def reached(
     return await operations.reach(rows.database, graph, vault, rows.partner_id, client_id, channel_id)
 
 
-async def change_display_name(channel: Channel, data: JSONBody[DisplayNameIn]) -> ChannelOut:
+async def rename(channel: Channel, data: JSONBody[DisplayNameIn]) -> ChannelOut:
     return document(await operations.ask_name(channel, data.new_display_name, clock=clock.now))
 
 

@@ -1,0 +1,57 @@
+"""Multi-partner solutions: make them, and have a client share a WABA with one, as at the end of another partner's signup."""
+
+from typing import Any
+
+import msgspec
+from litestar import get, post
+from litestar.params import FromPath, JSONBody
+
+from partnerhub.kit import clock
+from partnerhub.kit.ids import numeric_id
+from partnerhub.sandbox.control.problems import NoSuchThing
+from partnerhub.sandbox.given import WithConfig, WithDatabase
+from partnerhub.sandbox.store import nodes, subscriptions, wabas
+from partnerhub.sandbox.world import webhooks
+from partnerhub.sandbox.world.signup import PARTNER_BUSINESS
+
+
+class SolutionIn(msgspec.Struct):
+    name: str = "Sandbox Solution"
+
+
+class ShareIn(msgspec.Struct):
+    waba_id: str
+
+
+@get("/solutions")
+async def list_solutions(database: WithDatabase) -> dict[str, Any]:
+    """Every multi-partner solution."""
+    async with database.working() as db:
+        rows = await subscriptions.solutions(db)
+    return {"data": [{"id": row["id"], "name": row["name"]} for row in rows]}
+
+
+@post("/solutions")
+async def make_solution(data: JSONBody[SolutionIn], database: WithDatabase) -> dict[str, Any]:
+    """Make a multi-partner solution: {"name"}."""
+    solution_id = numeric_id()
+    async with database.working_write() as db:
+        await nodes.add(db, solution_id, "solution", None)
+        await subscriptions.add_solution(db, solution_id, data.name, clock.now())
+    return {"id": solution_id}
+
+
+@post("/solutions/{solution_id:str}/shares")
+async def share(
+    solution_id: FromPath[str], data: JSONBody[ShareIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
+    """A client shares a WABA with a solution: {"waba_id"}."""
+    async with database.working_write() as db:
+        waba = await wabas.find(db, data.waba_id)
+        if waba is None or await subscriptions.find_solution(db, solution_id) is None:
+            raise NoSuchThing
+        await subscriptions.share(db, solution_id, data.waba_id)
+        info = {"waba_id": data.waba_id, "owner_business_id": waba["business_id"], "solution_id": solution_id}
+        told = {"event": "PARTNER_ADDED", "waba_info": {**info, "solution_partner_business_ids": [PARTNER_BUSINESS]}}
+        await webhooks.tell_app(db, config, PARTNER_BUSINESS, "account_update", told, clock.now())
+    return {"success": True, "business_id": waba["business_id"]}

@@ -1,0 +1,1 @@
+"""Numbers at Meta: what partners change about them, and bringing them by API."""
