@@ -105,3 +105,15 @@ async def database(dsns: Dsns) -> AsyncIterator[Database]:
     await opened.open()
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def lively_database(
+    request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]
+) -> AsyncIterator[Database]:
+    """One where workers run: they would take what tests of another house owe, and be kept busy by it."""
+    dsns = new_database(f"lively_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}")
+    opened = Database(dsns.app, dsns.worker, set_role=False)
+    await opened.open()
+    yield opened
+    await opened.close()

@@ -16,8 +16,8 @@ CANCEL, REACTIVATE = "/control/cancellation_request", "/control/reactivate"
 
 
 @pytest.fixture(scope="module")
-async def house(database: Database) -> AsyncIterator[House]:
-    async with playing.opened(database) as one:
+async def house(lively_database: Database) -> AsyncIterator[House]:
+    async with playing.opened(lively_database) as one:
         yield one
 
 

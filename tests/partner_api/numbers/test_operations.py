@@ -14,8 +14,8 @@ COMMERCE = "/whatsapp_commerce_settings"
 
 
 @pytest.fixture(scope="module")
-async def house(database: Database) -> AsyncIterator[House]:
-    async with playing.opened(database) as one:
+async def house(lively_database: Database) -> AsyncIterator[House]:
+    async with playing.opened(lively_database) as one:
         yield one
 
 

@@ -17,8 +17,8 @@ LIFE = ["channel_created", "channel_submitted", "channel_ready", "channel_runnin
 
 
 @pytest.fixture(scope="module")
-async def house(database: Database) -> AsyncIterator[House]:
-    async with playing.opened(database) as one:
+async def house(lively_database: Database) -> AsyncIterator[House]:
+    async with playing.opened(lively_database) as one:
         yield one
 
 
@@ -142,7 +142,8 @@ class TestNumbers:
         client_id = (await sharing.new_client())[1]["client_id"]
         first, second = (await sharing.share(client_id=client_id))[1], (await sharing.share(client_id=client_id))[1]
         assert first["id"] == second["id"]
-        await sharing.ended(first["id"])
+        (channel_id,) = (await sharing.ended(first["id"]))["channels"]
+        await sharing.played.told("channel_live", lambda data: data["id"] == channel_id)
         assert sharing.played.names().count("channel_live") == 1
 
     async def test_that_meta_does_not_share_fail_with_a_reason_and_may_be_tried_again(self, sharing: Sharing) -> None:
