@@ -126,7 +126,7 @@ CREATE FUNCTION public.current_partner() RETURNS text
     SELECT nullif(current_setting('partnerhub.partner', true), '')
 $$;
 
-CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean)
+CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -136,10 +136,13 @@ BEGIN
     RETURN QUERY
     SELECT set_config('partnerhub.partner', k.partner_id, false), ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
            ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status,
-           EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL)
+           EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL),
+           p.marketing_messages_routing
+               AND coalesce(w.settings ->> 'marketing_messages_lite_api_status' = 'ONBOARDED', false)
     FROM channel_key k
     JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
     JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
+    JOIN partner p ON p.id = k.partner_id
     WHERE k.digest = given AND k.revoked_at IS NULL AND (k.made_by = 'client' OR ch.permission_granted_at IS NOT NULL);
 END
 $$;
@@ -1397,7 +1400,8 @@ CREATE TABLE sandbox.waba (
     insights_enabled boolean DEFAULT false NOT NULL,
     funding_id text,
     created_at timestamp with time zone NOT NULL,
-    dataset_id text
+    dataset_id text,
+    marketing_terms_signed boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE sandbox.webhook (

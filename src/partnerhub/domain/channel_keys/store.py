@@ -18,7 +18,8 @@ class ChannelKey(msgspec.Struct, frozen=True, kw_only=True):
 class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
     """The channel that a key let in, and what a call upstream needs; `graph_token` is sealed.
 
-    `unpaid`: the funds that pay for its messages are used up.
+    `unpaid`: the funds that pay for its messages are used up. `routes_marketing`: its marketing templates go by Meta's
+    Marketing Messages API.
     """
 
     partner_id: str
@@ -31,6 +32,7 @@ class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
     graph_token: bytes | None
     hub_status: str
     unpaid: bool
+    routes_marketing: bool
 
 
 async def lock_channel(db: Db, partner_id: str, channel_id: str) -> Row | None:

@@ -8,7 +8,7 @@ import msgspec
 from partnerhub.db.pool import Db, Row
 
 STATE = (  # in one word, as people read it; only the channel has these columns, so it serves in a join as well
-    "CASE WHEN hub_status = 'terminated' THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
+    "CASE WHEN hub_status IN ('terminated', 'deleted') THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
     " WHEN availability_status = 'error' THEN 'error' WHEN account_mode = 'live' THEN 'live' ELSE 'setting_up' END"
 )
 GONE = ("terminated", "deleted")

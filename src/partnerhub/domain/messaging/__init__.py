@@ -9,6 +9,7 @@
 
 from partnerhub.domain.messaging.health import cached_health
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
+from partnerhub.domain.messaging.marketing import marketing_body
 from partnerhub.domain.messaging.priced_store import Priced
 from partnerhub.domain.messaging.priced_store import take as take_priced
 from partnerhub.domain.messaging.receive import Tally, receive
@@ -24,6 +25,7 @@ __all__ = [
     "Tally",
     "Unpaid",
     "cached_health",
+    "marketing_body",
     "prune",
     "receive",
     "refuse_disabled",

@@ -52,6 +52,14 @@ def _author(actor: str | None) -> str:
     return msgspec.json.encode({"user_id": name, "user_name": name}).decode()
 
 
+async def category_of(db: Db, partner_id: str, waba_id: str, name: str, language: str) -> str | None:
+    """Meta's word; None for a template that is not known here."""
+    return await db.fetchval(
+        "SELECT category FROM waba_template WHERE partner_id = $1 AND waba_id = $2 AND name = $3 AND language = $4",
+        partner_id, waba_id, name, language,
+    )  # fmt: skip
+
+
 async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[Template]:
     """Held until the transaction ends."""
     rows = await db.fetch(

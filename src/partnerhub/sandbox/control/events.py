@@ -157,6 +157,16 @@ async def account_review(
     return {"success": True}
 
 
+@post("/wabas/{waba_id:str}/marketing_terms", status_code=200)
+async def marketing_terms(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
+    """The client signs the terms of Marketing Messages."""
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        await wabas.sign_marketing_terms(db, waba_id)
+        await _tell(db, config, waba_id, {"event": "MM_LITE_TERMS_SIGNED"})
+    return {"success": True}
+
+
 @post("/wabas/{waba_id:str}/removal", status_code=200)
 async def removal(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
     """The client takes the WABA away from the partner: its tokens end."""

@@ -41,6 +41,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     events.restriction,
     events.violation,
     events.account_review,
+    events.marketing_terms,
     events.removal,
     log.list_webhooks,
     log.redeliver,

@@ -12,6 +12,7 @@ from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.graph import businesses, datasets, media, oauth, solutions, subscriptions, users, wabas
 from partnerhub.sandbox.graph.flows import nodes as flows
+from partnerhub.sandbox.graph.messages import marketing
 from partnerhub.sandbox.graph.messages import send as messages
 from partnerhub.sandbox.graph.phones import automation, blocking, commerce, profile, registration
 from partnerhub.sandbox.graph.phones import nodes as phones
@@ -72,6 +73,7 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("phone", "POST", "register"): registration.register,
     ("phone", "POST", "deregister"): registration.deregister,
     ("phone", "POST", "messages"): messages.send,
+    ("phone", "POST", "marketing_messages"): marketing.send,
     ("phone", "GET", "whatsapp_business_profile"): profile.read,
     ("phone", "POST", "whatsapp_business_profile"): profile.change,
     ("phone", "GET", "whatsapp_commerce_settings"): commerce.read,

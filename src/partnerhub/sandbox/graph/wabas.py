@@ -72,7 +72,7 @@ def fields_of(row: Row) -> dict[str, Any]:
         "is_shared_with_partners": True,
         "linked_commerce_account": None,
         "marketing_messages_ad_account": None,
-        "marketing_messages_lite_api_status": "INELIGIBLE",
+        "marketing_messages_lite_api_status": "ONBOARDED" if row["marketing_terms_signed"] else "ELIGIBLE",
         "marketing_messages_onboarding_status": None,
         "message_template_namespace": row["namespace"],
         "on_behalf_of_business_info": {**owner, "status": "APPROVED", "type": "SELF"},

@@ -97,3 +97,7 @@ async def dataset(db: Db, waba_id: str, new_id: str) -> str:
         waba_id,
         new_id,
     )
+
+
+async def sign_marketing_terms(db: Db, waba_id: str) -> None:
+    await db.execute("UPDATE sandbox.waba SET marketing_terms_signed = true WHERE id = $1", waba_id)

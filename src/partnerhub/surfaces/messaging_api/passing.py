@@ -23,6 +23,7 @@ Ask = Request[Any, Any, Any]
 Serve = Callable[..., Awaitable[Response[Any]]]
 JSON = {"content-type": "application/json"}
 HTTP_ERROR = 400
+MARKETING = "/{phone}/marketing_messages"
 
 
 class NotAnObject(BadInput):
@@ -46,14 +47,27 @@ def to(path: str) -> Serve:
     return pass_on
 
 
+async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
+    """A message, by the Marketing Messages API if the partner has set it so and that API may take it."""
+    database, members = request.app.state.database, await _members(request)
+    body = await messaging.marketing_body(database, channel, members) if channel.routes_marketing else None
+    if body is None:
+        return await send_to("/{phone}/messages")(request, channel, graph, token)
+    if channel.unpaid:
+        messaging.refuse_unpaid(channel)
+    where = _own(MARKETING, channel)
+    async with graph.forward("POST", where, token=token, headers=JSON, body=body) as answer:
+        return await _whole(answer, request)
+
+
 def send_to(path: str) -> Serve:
     """The same for messages, which are refused when nobody pays for them; telling that one was read stays free."""
-    send = to(path)
+    pass_to = to(path)
 
     async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
         if channel.unpaid and "status" not in await _members(request):
             messaging.refuse_unpaid(channel)
-        return await send(request, channel, graph, token)
+        return await pass_to(request, channel, graph, token)
 
     return pass_on
 

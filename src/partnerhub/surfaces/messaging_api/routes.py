@@ -10,7 +10,7 @@ from litestar.handlers import HTTPRouteHandler, delete, get, post
 from partnerhub.surfaces.messaging_api import health, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
-from partnerhub.surfaces.messaging_api.passing import attachment, media, send_to, to, upload_to
+from partnerhub.surfaces.messaging_api.passing import MARKETING, attachment, media, send, send_to, to, upload_to
 
 MAX_JSON = 5_000_000
 MAX_UPLOAD = 101_000_000  # Meta's largest document, 100 MB, and what multipart puts around it
@@ -47,12 +47,12 @@ def group(tag: str, dialect: Dialect, *lines: Line) -> list[Route]:
 ROUTES: tuple[Route, ...] = (
     *group(
         "Messages", Dialect.GRAPH,
-        Line("POST", "/messages", send_to("/{phone}/messages"), "Send a message, or mark one as read"),
+        Line("POST", "/messages", send, "Send a message, or mark one as read"),
     ),
     *group(
         "Marketing messages", Dialect.MARKETING,
-        Line("POST", "/marketing_messages", send_to("/{phone}/marketing_messages"), "Send a marketing template"),
-        Line("POST", "/marketing/marketing_messages", send_to("/{phone}/marketing_messages"), "The same by its other path"),
+        Line("POST", "/marketing_messages", send_to(MARKETING), "Send a marketing template"),
+        Line("POST", "/marketing/marketing_messages", send_to(MARKETING), "The same by its other path"),
     ),
     *group(
         "Media", Dialect.GRAPH,

@@ -17,7 +17,8 @@ SERVICE = "service"
 WINDOW = timedelta(hours=24)
 
 
-async def send(call: Call, node: Node) -> dict[str, Any]:
+async def send(call: Call, node: Node, *, billed_as: str = "") -> dict[str, Any]:
+    """`billed_as`: the category of its price, if not the message's own."""
     if call.params.get("messaging_product") != "whatsapp":
         raise missing("messaging_product")
     if "status" in call.params:
@@ -31,6 +32,7 @@ async def send(call: Call, node: Node) -> dict[str, Any]:
         customer = await _recipient(db, call)
         _may_send(phone, customer["digits"])
         category = await _category(db, node, kind, part)
+        category = billed_as or category
         await _within_window(db, call, node, customer, kind)
         message_id = wamid.new(customer["digits"], wamid.FROM_BUSINESS)
         await _keep(db, call, node, message_id, customer, kind, category)
