@@ -23,6 +23,8 @@ FAULTS = {
     502: "WhatsApp for Business API not available",
     504: "The WhatsApp platform did not answer in time.",
 }
+BY_META = {403: "Meta does not permit it", 429: "Meta's limit of calls or messages is reached"}
+PASSED_ON = {Dialect.GRAPH, Dialect.MARKETING}
 NOT_FOUND = {404: "No file can have this id"}
 WRITES = {"POST"}
 REQUEST_ID = {
@@ -99,7 +101,7 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
 
 
 def _faults(route: Route) -> dict[str, Any]:
-    told = FAULTS | (NOT_FOUND if "{media_id" in route.path else {})
+    told = FAULTS | (BY_META if route.dialect in PASSED_ON else {}) | (NOT_FOUND if "{media_id" in route.path else {})
     return {str(status): _fault(route, status, text) for status, text in sorted(told.items())}
 
 
