@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 PREFIX = "PARTNERHUB_"
+KEY_LENGTH, HEX = 64, set("0123456789abcdefABCDEF")  # of the master secret
 META = {"meta_app_id", "meta_app_secret", "meta_config_id", "meta_verify_token", "meta_system_token"}
 
 
@@ -159,6 +160,13 @@ def described(settings: Settings) -> list[tuple[str, str, str]]:
             value = "set" if value else "not set"
         rows.append((PREFIX + one.name.upper(), value, one.metadata["sentence"]))
     return rows
+
+
+def check_secret(settings: Settings) -> None:
+    """Raise BadSetting when the master secret cannot be one."""
+    key = settings.secret_key
+    if len(key) < KEY_LENGTH or len(key) % 2 or not set(key) <= HEX:
+        raise BadSetting(f"{PREFIX}SECRET_KEY is not 32 bytes in hex. Make one with: openssl rand -hex 32")
 
 
 def refuse_unsafe(settings: Settings) -> None:

@@ -102,13 +102,13 @@ def serve(settings: Settings) -> None:
     """
     from partnerhub.cli.addresses import taken
     from partnerhub.cli.children import Failed
-    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.installation import opened
     from partnerhub.cli.serve import serve as run
 
     reason = taken(settings.host, settings.port)
     if reason:
         raise Failed(reason)
-    with at_hand(settings) as completed:
+    with opened(settings) as completed:
         run(completed)
 
 
@@ -124,9 +124,9 @@ def work(settings: Settings) -> None:
 
     from partnerhub.app.work import work as run
     from partnerhub.cli.children import tell_ready
-    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.installation import opened
 
-    with at_hand(settings) as completed:
+    with opened(settings) as completed:
         uvloop.run(run(completed, tell_ready))
 
 
@@ -175,11 +175,11 @@ def demo(settings: Settings, *, credentials: Path | None, quiet: bool) -> None:
 @with_settings()
 def partner(settings: Settings, *, brand: str, email: str, name: str, country: str, payment: str) -> None:
     """Add a partner: BRAND is its name, EMAIL its first user's. Shows the log-in, an API key and the platform secret."""
-    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.installation import opened
     from partnerhub.cli.partner import add, shown
     from partnerhub.kit.problems import Problem
 
-    with at_hand(settings) as completed:
+    with opened(settings) as completed:
         try:
             made = asyncio.run(
                 add(completed, brand=brand, email=email, name=name, country=country, payment_model=payment)

@@ -12,13 +12,12 @@ from urllib.parse import urlsplit
 import partnerhub
 from partnerhub.cli.addresses import answers, taken
 from partnerhub.cli.children import READY_FD, WAITS
-from partnerhub.cli.installation import at_hand, embedded_of
+from partnerhub.cli.installation import at_hand, embedded_of, fault_of_secret
 from partnerhub.cli.serve import SERVER
 from partnerhub.db import engine, examine, secret_file
 from partnerhub.db.engine import CannotRun
-from partnerhub.settings import PREFIX, Settings, described
+from partnerhub.settings import PREFIX, BadSetting, Settings, check_secret, described
 
-KEY_LENGTH = 64  # hex digits
 LEAST_SPACE = 500_000_000  # bytes
 MARK = {"good": "✓", "note": "·", "fault": "✗"}
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -49,9 +48,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     for name in sorted(set(os.environ) - known):
         if name.startswith(PREFIX):
             yield Finding("fault", f"{name} is not a setting; see the list below for the right name.")
-    key = settings.secret_key
-    if key and (len(key) < KEY_LENGTH or not all(digit in "0123456789abcdefABCDEF" for digit in key)):
-        yield Finding("fault", "PARTNERHUB_SECRET_KEY is not 32 bytes in hex. Make one with: openssl rand -hex 32")
+    if settings.secret_key:
+        try:
+            check_secret(settings)
+        except BadSetting as error:
+            yield Finding("fault", str(error))
     url = urlsplit(settings.url)
     if url.scheme != "https" and url.hostname not in LOCAL:
         yield Finding("fault", f"PARTNERHUB_BASE_URL is {settings.url}: keys would travel unencrypted. Use https.")
@@ -122,11 +123,16 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         with at_hand(settings) as completed:
             faults = asyncio.run(_faults_of(completed))
-    except (CannotRun, secret_file.Unsafe, OSError) as error:
-        faults = [str(error)]
+            secret = None if faults else fault_of_secret(completed)
+    except (BadSetting, secret_file.Unsafe):
+        return  # said above
+    except (CannotRun, OSError) as error:
+        yield Finding("fault", str(error))
+        return
     yield from (Finding("fault", one) for one in faults)
     if not faults:
         yield Finding("good", "The database answers and is up to date; its roles are under row-level security.")
+        yield Finding("fault", secret) if secret else Finding("good", "What lies sealed in the database can be read.")
 
 
 async def _faults_of(settings: Settings) -> list[str]:

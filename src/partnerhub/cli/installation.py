@@ -1,5 +1,6 @@
 """The installation at hand: its database, embedded or given, and its secrets, filled into the settings."""
 
+import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from partnerhub.db import secret_file
 from partnerhub.db.embedded import Dsns, Embedded
-from partnerhub.settings import Settings
+from partnerhub.settings import Settings, check_secret
 
 
 def embedded_of(settings: Settings) -> Embedded | None:
@@ -28,6 +29,23 @@ def at_hand(settings: Settings) -> Generator[Settings]:
         yield completed(settings, dsns)
 
 
+@contextmanager
+def opened(settings: Settings) -> Generator[Settings]:
+    """`at_hand`, once the database has let us in and the master secret has opened what lies sealed in it; else Unsafe."""
+    with at_hand(settings) as completed:
+        if fault := fault_of_secret(completed):
+            raise secret_file.Unsafe(fault)
+        yield completed
+
+
+def fault_of_secret(completed: Settings) -> str | None:
+    from partnerhub.db import examine
+    from partnerhub.kit.crypto import Vault
+
+    dsn = completed.app_database_url or completed.database_url
+    return asyncio.run(examine.fault_of_secret(dsn, Vault(bytes.fromhex(completed.secret_key))))
+
+
 def completed(settings: Settings, dsns: Dsns | None) -> Settings:
     if dsns is not None:
         settings = replace(
@@ -36,6 +54,7 @@ def completed(settings: Settings, dsns: Dsns | None) -> Settings:
     if not settings.secret_key:
         log_folder(settings)
         settings = replace(settings, secret_key=secret_file.load_or_make(settings.data_dir).secret_key)
+    check_secret(settings)
     return settings
 
 

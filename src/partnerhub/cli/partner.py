@@ -2,6 +2,7 @@
 
 from partnerhub.app import parts
 from partnerhub.app.newcomers import NewPartner, add_partner
+from partnerhub.domain.access import tokens
 from partnerhub.settings import Settings
 
 SHOWN = """
@@ -19,6 +20,8 @@ async def add(settings: Settings, *, brand: str, email: str, name: str, country:
     database = parts.database(settings)
     await database.open()
     try:
+        async with database.entering() as db:
+            await tokens.signing_key(db, parts.vault(settings))  # the first thing sealed tells another secret later
         return await add_partner(
             database,
             parts.vault(settings),

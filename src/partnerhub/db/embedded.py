@@ -45,7 +45,7 @@ class Embedded:
     def __init__(self, data_dir: Path, *, options: Mapping[str, str] | None = None) -> None:
         """`options` are PostgreSQL settings for this start only."""
         self.folder = data_dir.absolute()
-        self.data = self.folder / "postgres" / "data"
+        self.data = self.folder / secret_file.DATABASE
         self.log = self.folder / "log" / "postgresql.log"
         self._options = dict(options or {})
         self._lock: int | None = None

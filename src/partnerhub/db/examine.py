@@ -1,14 +1,20 @@
-"""Questions to a database that `doctor` asks: is it new enough, are its roles harmless, is it up to date."""
+"""Questions to a database: is it new enough, are its roles harmless, is it up to date, does the master secret fit."""
 
 import asyncpg
 
 from partnerhub.db.migrate import pending
 from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection
+from partnerhub.kit.crypto import Unsealable, Vault
 
 OLDEST = 15
 LEDGER = "SELECT to_regclass('public._pogo_migration') IS NOT NULL"
 CONNECT_WITHIN = 5.0  # seconds
 MIGHT = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1) AND (rolsuper OR rolbypassrls)"
+SEALED = "SELECT private_key FROM signing_key ORDER BY created_at, kid LIMIT 1"
+SEALED_BY_ANOTHER = (
+    "The master secret is not the one that this database was sealed with. Put back PARTNERHUB_SECRET_KEY, or secrets.json"
+    " of the data folder, from your backup; docs/operating.md says what is lost without it."
+)
 UNGUARDED = """
 SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'partner_id' AND a.attnum > 0
 WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
@@ -35,6 +41,25 @@ async def faults_of_log_in(dsn: str, role: str) -> list[str]:
         return [f"The database does not let {role} in: {error}. Check its URL and its password."]
     await db.close()
     return []
+
+
+async def fault_of_secret(dsn: str, vault: Vault) -> str | None:
+    """What keeps the application from reading what lies sealed in its database; None when nothing does."""
+    try:
+        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
+    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+        return f"The database does not let us in: {error}. Check its URL and that it runs."
+    try:
+        sealed = await db.fetchval(SEALED)
+    except asyncpg.UndefinedTableError:
+        return "The database has no tables yet. Run: partnerhub migrate"
+    finally:
+        await db.close()
+    try:
+        vault.unseal(sealed or vault.seal("nothing yet"))
+    except Unsealable:
+        return SEALED_BY_ANOTHER
+    return None
 
 
 async def _faults(db: Connection) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 NAME = "secrets.json"
+DATABASE = Path("postgres", "data")  # of the data folder: what these secrets open
 
 
 class Unsafe(Exception):
@@ -27,6 +28,10 @@ def load_or_make(folder: Path) -> Secrets:
     """The secrets of this data folder; of two processes that come first together, both get the same."""
     path = folder / NAME
     if not path.exists():
+        if (folder / DATABASE).exists():
+            raise Unsafe(
+                f"{path} is missing, and new secrets would not open the database. Put it back from your backup."
+            )
         _make(path)
     return _load(path)
 
