@@ -2,13 +2,36 @@
 
 import aiohttp
 import pytest
+from tests import world
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
+
+from partnerhub.db.pool import Database
+
+
+@pytest.fixture
+def clients(acme: World) -> str:
+    return f"/api/v2/partners/{acme.partner.partner_id}/clients"
 
 
 @pytest.fixture
 def path(acme: World) -> str:
     return f"/api/v2/partners/{acme.partner.partner_id}/clients/{acme.partner.client_id}"
+
+
+class TestClients:
+    async def test_are_listed_as_they_are_read(
+        self, api: aiohttp.ClientSession, clients: str, acme: World, database: Database
+    ) -> None:
+        first = acme.partner.client_id
+        await world.add_client(database, acme.partner, "Zebra")
+        status, body = await ask(api, "GET", clients, params={"sort": "-name", "limit": 20, "offset": 0})
+        assert status == 200
+        rows = body.pop("clients")
+        assert body == {"count": 2, "filters": {}, "limit": 20, "offset": 0, "sort": ["-name"], "total": 2}
+        assert [row["id"] for row in rows] == [acme.partner.client_id, first]
+        for row in rows:
+            assert await ask(api, "GET", f"{clients}/{row['id']}") == (200, row)
 
 
 class TestClient:

@@ -63,6 +63,7 @@ class TestPartnerChangeRequest:
         here = path + "/partner_change_request"
         assert await ask(api, "PATCH", here, json={"auto_approve": not kept}) == answered({"auto_approve": not kept})
         assert await ask(api, "PATCH", here, json={"auto_approve": given}) == answered({"auto_approve": kept})
+        assert await ask(api, "GET", here) == answered({"auto_approve": kept})
         settings = (await ask(api, "GET", partner))[1]["settings"]
         assert settings["partner_change_request"] == {"auto_approve": kept}
 
@@ -75,6 +76,7 @@ class TestDataStorageRegion:
     async def test_is_one_of_metas(self, api: aiohttp.ClientSession, path: str, partner: str) -> None:
         here, germany = path + "/data_storage_region", {"default_data_localization_region": "DE"}
         assert await ask(api, "PATCH", here, json=germany) == answered(germany)
+        assert await ask(api, "GET", here) == answered(germany)
         assert (await ask(api, "GET", partner))[1]["settings"].items() >= germany.items()
         nowhere = {"default_data_localization_region": None}
         assert await ask(api, "PATCH", here, json=nowhere) == answered(nowhere)
