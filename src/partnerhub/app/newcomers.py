@@ -5,7 +5,7 @@ import secrets
 import msgspec
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import partners
+from partnerhub.domain import partners, webhooks
 from partnerhub.domain.access import keys, passwords, users
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
@@ -25,7 +25,7 @@ async def add_partner(
     database: Database, vault: Vault, *, brand: str, email: str, name: str, country: str, payment_model: str
 ) -> NewPartner:
     """One transaction. `country` is ISO 3166 alpha-2; `payment_model` is direct or partner. Raises users.EmailTaken."""
-    password, platform_secret = new_password(), secrets.token_hex(32)
+    password, platform_secret = new_password(), webhooks.new_platform_secret()
     password_hash = await passwords.hashed(password, email)
     partner_id, now = ids.random_id(6, "PA"), clock.now()
     async with database.writing(partner_id) as db:

@@ -12,7 +12,6 @@ from tests.world import VAULT, Side, World
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
-from partnerhub.domain.partners import store
 from partnerhub.kit import ids
 
 
@@ -32,8 +31,8 @@ async def sides(database: Database) -> World:
     for side in (made.partner, made.rival):
         side.platform_secret = f"secret of {side.partner_id}"
         async with database.writing(side.partner_id) as db:
-            await store.set_platform_secret(db, side.partner_id, VAULT.seal(side.platform_secret))
-            sealed = VAULT.seal(graph_token(side))
+            secret, sealed = VAULT.seal(side.platform_secret), VAULT.seal(graph_token(side))
+            await db.execute("UPDATE partner SET platform_secret = $2 WHERE id = $1", side.partner_id, secret)
             await db.execute("UPDATE waba SET graph_token = $2 WHERE partner_id = $1", side.partner_id, sealed)
             url = f"https://{side.partner_id.lower()}.example/hook"
             await webhooks.set_partner_url(db, side.partner_id, url)

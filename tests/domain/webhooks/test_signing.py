@@ -51,7 +51,7 @@ class TestPlatformSecret:
             made = await webhooks.platform_secret(db, partner_id, vault)
         async with database.writing(partner_id) as db:
             assert await webhooks.platform_secret(db, partner_id, vault) == made
-        assert made.startswith("phs_")
+        assert made.startswith("PHPS")
 
     async def test_is_the_partners_own_when_there_is_one(
         self, database: Database, new_partner: Callable[[], Any], vault: Vault

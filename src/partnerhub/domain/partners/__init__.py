@@ -9,7 +9,6 @@ from partnerhub.domain.partners.store import (
     exists,
     find_platform_secret,
     get,
-    set_platform_secret,
 )
 
 __all__ = [
@@ -26,6 +25,5 @@ __all__ = [
     "find_platform_secret",
     "find_secrets",
     "get",
-    "set_platform_secret",
     "set_redirect_url",
 ]

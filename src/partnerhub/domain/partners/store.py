@@ -77,14 +77,5 @@ async def find_platform_secret(db: Db, partner_id: str) -> bytes | None:
     return await db.fetchval("SELECT platform_secret FROM partner WHERE id = $1", partner_id)
 
 
-async def set_platform_secret(db: Db, partner_id: str, sealed: bytes) -> None:
-    """At once: the one before it is good no more."""
-    await db.execute(
-        "UPDATE partner SET platform_secret = $2, previous_platform_secret = NULL, previous_secret_ends_at = NULL,"
-        " platform_secret_changed_at = now(), modified_at = now() WHERE id = $1",
-        partner_id, sealed,
-    )  # fmt: skip
-
-
 async def store_redirect_url(db: Db, partner_id: str, url: str) -> None:
     await db.execute("UPDATE partner SET partner_redirect_url = $2, modified_at = now() WHERE id = $1", partner_id, url)

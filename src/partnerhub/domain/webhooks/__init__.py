@@ -14,7 +14,7 @@ from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.rotation import end_rotation, rotate
-from partnerhub.domain.webhooks.signing import platform_secret, standard_secret
+from partnerhub.domain.webhooks.signing import new_platform_secret, platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
 from partnerhub.domain.webhooks.targets import (
     Target,
@@ -39,6 +39,7 @@ __all__ = [
     "check_target",
     "drop_target",
     "end_rotation",
+    "new_platform_secret",
     "owed",
     "partner_headers",
     "partner_url",

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from partnerhub.db.pool import Db
 from partnerhub.domain.partners import secret_store as store
-from partnerhub.domain.webhooks.signing import PLATFORM_SECRET
-from partnerhub.kit.crypto import Vault, new_secret
+from partnerhub.domain.webhooks.signing import new_platform_secret
+from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Conflict, NotFound
 
 LONGEST_OVERLAP = timedelta(days=7)
@@ -29,7 +29,7 @@ async def rotate(db: Db, partner_id: str, vault: Vault, *, overlap: timedelta, n
     """The new secret. Without an overlap, all before it end at once."""
     if not timedelta() <= overlap <= LONGEST_OVERLAP:
         raise BadInput("overlap_seconds must be between 0 and 604800, seven days.", field="overlap_seconds")
-    secret = new_secret(PLATFORM_SECRET)
+    secret = new_platform_secret()
     if not await store.rotate(db, partner_id, vault.seal(secret), ends_at=now + overlap, now=now):
         raise RotationUnderWay
     return secret

@@ -8,7 +8,7 @@ from partnerhub.domain.partners.store import find_platform_secret
 from partnerhub.domain.webhooks import store
 from partnerhub.kit.crypto import Vault, hmac_sha256_hex, new_secret
 
-PLATFORM_SECRET = "phs_"  # noqa: S105 — the prefix of one
+PLATFORM_SECRET = "PHPS"  # noqa: S105 — the prefix of one
 
 
 class Signer:
@@ -48,11 +48,15 @@ def standard_secret(secret: str) -> str:
     return "whsec_" + base64.b64encode(_standard_key(secret)).decode()
 
 
+def new_platform_secret() -> str:
+    return new_secret(PLATFORM_SECRET)
+
+
 async def platform_secret(db: Db, partner_id: str, vault: Vault) -> str:
     """The partner's platform secret; one is made when it is first needed."""
     sealed = await find_platform_secret(db, partner_id)
     if sealed is None:
-        sealed = await store.make_platform_secret(db, partner_id, vault.seal(new_secret(PLATFORM_SECRET)))
+        sealed = await store.make_platform_secret(db, partner_id, vault.seal(new_platform_secret()))
     return vault.unseal(sealed)
 
 

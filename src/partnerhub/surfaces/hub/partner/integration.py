@@ -1,5 +1,6 @@
 """Integration: the partner's id, where its webhooks and its clients go, and the platform secret (contract §1.4)."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 import msgspec
@@ -10,7 +11,7 @@ from litestar.response import Redirect, Template
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
-from partnerhub.kit.crypto import new_secret
+from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
@@ -20,7 +21,6 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/integration"
 SAVED = {"webhook_url": "The webhook URL is saved.", "redirect_url": "The redirect URL is saved."}
-SECRET_PREFIX = "PHPS"  # noqa: S105  how a secret begins
 
 
 class UrlForm(msgspec.Struct):
@@ -70,9 +70,8 @@ async def show_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Tem
 
 
 async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
-    secret = new_secret(SECRET_PREFIX)
     async with hub.database.writing(partner_user.partner_id) as db:
-        await partners.set_platform_secret(db, partner_user.partner_id, hub.vault.seal(secret))
+        secret = await webhooks.rotate(db, partner_user.partner_id, hub.vault, overlap=timedelta(), now=clock.now())
         await note(request, db, partner_user, "platform_secret.replaced", partner_user.partner_id)
         return await _page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
 

@@ -15,9 +15,9 @@ EVENT = {
 }
 PLATFORM_SECRET = {
     "exists": True,
-    "hint": "phs_q81W",
+    "hint": "PHPSq81W",
     "changed_at": "2026-11-21T22:17:36Z",
-    "previous": {"hint": "phs_Zk3b", "ends_at": "2026-11-21T23:17:36Z"},
+    "previous": {"hint": "PHPSZk3b", "ends_at": "2026-11-21T23:17:36Z"},
 }
 LINK = {
     "id": "lnk_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
@@ -81,7 +81,7 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("GET", P + "/platform_secret"): (Example(PLATFORM_SECRET),),
     ("POST", P + "/platform_secret/rotation"): (
         asked({"overlap_seconds": 3600}),
-        Example(PLATFORM_SECRET | {"platform_secret": "phs_q81W…", "standard_secret": "whsec_…"}, 201),
+        Example(PLATFORM_SECRET | {"platform_secret": "PHPSq81W…", "standard_secret": "whsec_…"}, 201),
     ),
     ("DELETE", P + "/platform_secret/rotation"): (said("The old platform secret has ended"),),
     ("GET", P + "/onboarding_links"): (Example({"onboarding_links": [LINK], "next_cursor": None}),),
