@@ -589,7 +589,8 @@ CREATE TABLE public.delivery (
     bucket text DEFAULT ''::text NOT NULL,
     attempt smallint DEFAULT 0 NOT NULL,
     next_at timestamp with time zone DEFAULT now() NOT NULL,
-    claim_id bigint
+    claim_id bigint,
+    followed boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
@@ -604,6 +605,8 @@ COMMENT ON COLUMN public.delivery.attempt IS 'Counted when claimed, so that a de
 COMMENT ON COLUMN public.delivery.next_at IS 'When it is due; while it is claimed, when the lease ends. The database''s clock, for all workers alike.';
 
 COMMENT ON COLUMN public.delivery.claim_id IS 'Which claim holds it: a worker whose lease ran out cannot settle what another one took over.';
+
+COMMENT ON COLUMN public.delivery.followed IS 'The main delivery of a channel with further destinations: they are owed the event once this one has arrived.';
 
 ALTER TABLE public.delivery ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.delivery_seq_seq
@@ -631,7 +634,9 @@ CREATE TABLE public.endpoint (
     disabled_reason text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT endpoint_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'waba'::text, 'channel'::text]))),
+    name text DEFAULT ''::text NOT NULL,
+    multi_webhook boolean DEFAULT false NOT NULL,
+    CONSTRAINT endpoint_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'waba'::text, 'channel'::text, 'destination'::text]))),
     CONSTRAINT endpoint_max_in_flight_check CHECK ((max_in_flight > 0))
 );
 
@@ -646,6 +651,10 @@ COMMENT ON COLUMN public.endpoint.override_all IS 'A WABA''s target wins over th
 COMMENT ON COLUMN public.endpoint.fifo IS 'Deliveries of one channel go one after the other, in order.';
 
 COMMENT ON COLUMN public.endpoint.failures IS 'Failed attempts since the last success. Breaker: many of them open it until paused_until, then one probe.';
+
+COMMENT ON COLUMN public.endpoint.name IS 'Tells the further destinations of one channel apart; empty for all other kinds.';
+
+COMMENT ON COLUMN public.endpoint.multi_webhook IS 'On the row of a channel: its further destinations are told, too.';
 
 ALTER TABLE public.endpoint ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.endpoint_id_seq
@@ -1470,7 +1479,7 @@ ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
 
 ALTER TABLE ONLY public.endpoint
-    ADD CONSTRAINT endpoint_partner_id_kind_owner_id_key UNIQUE (partner_id, kind, owner_id);
+    ADD CONSTRAINT endpoint_of_owner UNIQUE (partner_id, kind, owner_id, name);
 
 ALTER TABLE ONLY public.endpoint
     ADD CONSTRAINT endpoint_pkey PRIMARY KEY (partner_id, id);

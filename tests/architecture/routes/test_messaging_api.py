@@ -16,6 +16,7 @@ from partnerhub.kit import clock
 
 PUBLIC = {"GET /openapi-messaging.json"}
 MEDIA = {"media_id": "1013859600285441"}
+BY_STATE = {"/multi_webhook": {200, 404, 409}}  # what it says depends on what was set before
 OF_NO_NUMBER = {"/v23.0/message_template_library", "/whatsapp_business/attachments/"}
 
 
@@ -50,7 +51,7 @@ async def test_the_rivals_key_asks_meta_for_the_rivals_number_only(
 ) -> None:
     for route in routes(house):
         answer = await call(house.here, route, **key)
-        assert answer.status_code == 200, (route, answer.text)
+        assert answer.status_code in BY_STATE.get(route.path, {200}), (route, answer.text)
         assert not leaks(answer, sides.partner), route
     assert len(house.meta.asked) > len(routes(house)) / 2
     own = {sides.rival.phone_number_id, sides.rival.waba_external_id, MEDIA["media_id"]}

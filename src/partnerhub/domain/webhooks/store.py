@@ -4,12 +4,12 @@ from typing import Literal
 
 from partnerhub.db.pool import Db
 
-Kind = Literal["partner", "waba", "channel"]
+Kind = Literal["partner", "waba", "channel", "destination"]
 
 # A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
 PUT = (
-    "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all) VALUES ($1, $2, $3, $4, $5, $6)"
-    " ON CONFLICT (partner_id, kind, owner_id) DO UPDATE SET url = {url}, headers = {headers}, override_all = $6,"
+    "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all, name) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    " ON CONFLICT (partner_id, kind, owner_id, name) DO UPDATE SET url = {url}, headers = {headers}, override_all = $6,"
     " failures = 0, failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL,"
     " modified_at = now()"
 )
@@ -19,20 +19,28 @@ PUT_HEADERS = PUT.format(url="endpoint.url", headers="excluded.headers")
 
 
 async def put_target(
-    db: Db, partner_id: str, kind: Kind, owner_id: str, url: str, headers: bytes | None, override_all: bool
+    db: Db,
+    partner_id: str,
+    kind: Kind,
+    owner_id: str,
+    url: str,
+    headers: bytes | None,
+    *,
+    override_all: bool = False,
+    name: str = "",
 ) -> None:
-    """`headers` are sealed."""
-    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers, override_all)
+    """`headers` are sealed; `name` is of a destination."""
+    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers, override_all, name)
 
 
 async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
     """The partner's webhook URL (contract §5.3); headers set beside it stay."""
-    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None, False)
+    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None, False, "")
 
 
 async def put_partner_headers(db: Db, partner_id: str, headers: bytes | None) -> None:
     """Sealed; the URL stays. They may come before it."""
-    await db.execute(PUT_HEADERS, partner_id, "partner", partner_id, None, headers, False)
+    await db.execute(PUT_HEADERS, partner_id, "partner", partner_id, None, headers, False, "")
 
 
 async def find_partner_headers(db: Db, partner_id: str) -> bytes | None:
@@ -58,9 +66,10 @@ async def find_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> tup
 
 
 async def clear_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> None:
+    """A channel's further destinations go with it."""
     await db.execute(
         "UPDATE endpoint SET url = NULL, headers = NULL, modified_at = now()"
-        " WHERE partner_id = $1 AND kind = $2 AND owner_id = $3",
+        " WHERE partner_id = $1 AND owner_id = $3 AND (kind = $2 OR ($2 = 'channel' AND kind = 'destination'))",
         partner_id, kind, owner_id,
     )  # fmt: skip
 
@@ -78,9 +87,11 @@ async def owe_partner(db: Db, partner_id: str, event_id: str, channel_id: str | 
 async def owe_channel(db: Db, partner_id: str, event_id: str, channel_id: str | None, waba_id: str | None) -> None:
     """Owe the event to the number's endpoint, else to the WABA's; the WABA's first if it overrides."""
     await db.execute(
-        "INSERT INTO delivery (partner_id, endpoint_id, event_id, bucket)"
-        " SELECT partner_id, id, $2, CASE WHEN fifo THEN coalesce($3, '-') ELSE '' END FROM endpoint"
-        " WHERE partner_id = $1 AND url IS NOT NULL"
+        "INSERT INTO delivery (partner_id, endpoint_id, event_id, bucket, followed)"
+        " SELECT partner_id, id, $2, CASE WHEN fifo THEN coalesce($3, '-') ELSE '' END,"
+        "   EXISTS (SELECT 1 FROM endpoint c"
+        "     WHERE c.partner_id = $1 AND c.kind = 'channel' AND c.owner_id = $3 AND c.multi_webhook)"
+        " FROM endpoint WHERE partner_id = $1 AND url IS NOT NULL"
         " AND ((kind = 'channel' AND owner_id = $3) OR (kind = 'waba' AND owner_id = $4))"
         " ORDER BY (kind = 'waba' AND override_all) DESC, kind = 'channel' DESC LIMIT 1",
         partner_id, event_id, channel_id, waba_id,

@@ -41,13 +41,13 @@ async def set_target(
     `override_all`: a WABA's target wins over the targets of its numbers.
     """
     check_headers(headers)
-    await store.put_target(db, partner_id, kind, owner_id, url, _sealed(headers, vault), override_all)
+    await store.put_target(db, partner_id, kind, owner_id, url, sealed(headers, vault), override_all=override_all)
 
 
 async def set_partner_headers(db: Db, partner_id: str, headers: dict[str, str], vault: Vault) -> None:
     """The headers of the partner's own webhook, instead of those there were; none takes them away."""
     check_headers(headers)
-    await store.put_partner_headers(db, partner_id, _sealed(headers, vault))
+    await store.put_partner_headers(db, partner_id, sealed(headers, vault))
 
 
 async def partner_headers(db: Db, partner_id: str, vault: Vault) -> dict[str, str]:
@@ -67,7 +67,7 @@ async def drop_target(db: Db, partner_id: str, kind: store.Kind, owner_id: str) 
     await store.clear_target(db, partner_id, kind, owner_id)
 
 
-def _sealed(headers: dict[str, str], vault: Vault) -> bytes | None:
+def sealed(headers: dict[str, str], vault: Vault) -> bytes | None:
     return vault.seal(msgspec.json.encode(headers).decode()) if headers else None
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 NOTHING = 1  # Graph's code for what it will not explain
 GRAPH_CODE = {400: 100, 401: 190, 403: 10, 404: 2500, 405: 2500, 413: 100, 429: 4, 502: 2, 503: 2, 504: 2}
+CONFLICT = 409
 PASSING = {429, 502, 503, 504}
 
 
@@ -51,8 +52,8 @@ def gateway(fault: Fault) -> dict[str, Any]:
 
 
 def native(fault: Fault) -> dict[str, Any]:
-    """As the newer endpoints that have no like at Meta."""
-    return {"error": fault.message}
+    """As the newer endpoints that have no like at Meta; only a conflict is told in the shape of a success."""
+    return {"message" if fault.status == CONFLICT else "error": fault.message}
 
 
 def marketing(fault: Fault) -> dict[str, Any]:

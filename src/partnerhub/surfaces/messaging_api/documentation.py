@@ -6,7 +6,7 @@ from typing import Any, cast
 from litestar import Controller, get
 
 from partnerhub import __version__
-from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault
+from partnerhub.surfaces.messaging_api.dialects import CONFLICT, Dialect, Fault
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
 from partnerhub.surfaces.messaging_api.examples import EXAMPLES, QUERY, UPLOAD
 from partnerhub.surfaces.messaging_api.routes import ROUTES, Route
@@ -26,7 +26,13 @@ FAULTS = {
 BY_META = {403: "Meta does not permit it", 429: "Meta's limit of calls or messages is reached"}
 PASSED_ON = {Dialect.GRAPH, Dialect.MARKETING}
 NOT_FOUND = {404: "No file can have this id"}
-WRITES = {"POST"}
+OF_DESTINATIONS = {
+    "POST": {409: "Multi-webhook is already enabled"},
+    "PUT": {409: "Multi-webhook is not enabled, a name is taken, or there are too many"},
+    "PATCH": {404: "There is no destination with this name", 409: "Multi-webhook is not enabled"},
+    "DELETE": {404: "There is no destination with this name"},
+}
+WRITES = {"POST", "PUT", "PATCH"}
 REQUEST_ID = {
     "description": "Names this request; our log has it too.",
     "required": True,
@@ -102,12 +108,14 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
 
 def _faults(route: Route) -> dict[str, Any]:
     told = FAULTS | (BY_META if route.dialect in PASSED_ON else {}) | (NOT_FOUND if "{media_id" in route.path else {})
+    told |= OF_DESTINATIONS.get(route.method, {}) if route.path == "/multi_webhook" else {}
     return {str(status): _fault(route, status, text) for status, text in sorted(told.items())}
 
 
 def _fault(route: Route, status: int, text: str) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{route.dialect.name.title()}Fault"}
     example = route.dialect.shape(Fault(status, text, trace="0190f7c1a2b3"))
+    usual = {"$ref": f"#/components/schemas/{route.dialect.name.title()}Fault"}
+    schema = _schema_of(example) if status == CONFLICT else usual
     return {
         "description": text,
         "headers": {"X-Request-Id": REQUEST_ID},

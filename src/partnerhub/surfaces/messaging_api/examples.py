@@ -31,6 +31,8 @@ FILE = {
     "id": "1037543291543636",
 }
 WEBHOOK = {"url": "https://example.com/whatsapp", "headers": {"Authorization": "Basic YWxhZGRpbjpvcGVuc2VzYW1l"}}
+DESTINATION = {"name": "archive", **WEBHOOK}
+DESTINATIONS = {"enabled": True, "destinations": [DESTINATION]}
 HEALTH = {
     "health_status": {
         "can_send_message": "AVAILABLE",
@@ -71,6 +73,11 @@ EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
     ("POST", "/v1/configs/webhook"): (WEBHOOK, WEBHOOK),
     ("GET", "/waba_webhook"): (None, WEBHOOK),
     ("POST", "/waba_webhook"): ({**WEBHOOK, "override_all": False}, {"message": "The webhook URL was set"}),
+    ("GET", "/multi_webhook"): (None, DESTINATIONS),
+    ("POST", "/multi_webhook"): (DESTINATIONS, {"message": "Multi-webhook is enabled"}),
+    ("PUT", "/multi_webhook"): ({"destinations": [DESTINATION]}, {"message": "The destinations were added"}),
+    ("PATCH", "/multi_webhook"): (DESTINATION, {"message": "The destination was changed"}),
+    ("DELETE", "/multi_webhook"): ({"name": "archive"}, {"message": "The destination was removed"}),
     ("GET", "/v1/health"): (
         None,
         {"health": {"gateway_status": "connected"}, "meta": {"api_status": "stable", "version": "v23.0"}},
@@ -96,6 +103,7 @@ EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
 QUERY: dict[tuple[str, str], tuple[str, ...]] = {
     ("GET", "/whatsapp_business/attachments"): ("mid", "ext", "hash"),
     ("GET", "/health_status"): ("fields",),
+    ("DELETE", "/multi_webhook"): ("name",),
     ("GET", "/message_templates"): ("limit", "after", "before", "fields", "name", "status", "language"),
     ("DELETE", "/message_templates"): ("name", "hsm_id", "hsm_ids"),
     ("GET", "/whatsapp_business_profile"): ("fields",),

@@ -5,16 +5,16 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from litestar import Response, route
-from litestar.handlers import HTTPRouteHandler, delete, get, post
+from litestar.handlers import HTTPRouteHandler, delete, get, patch, post, put
 
-from partnerhub.surfaces.messaging_api import health, webhook
+from partnerhub.surfaces.messaging_api import health, multi_webhook, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
 from partnerhub.surfaces.messaging_api.passing import MARKETING, attachment, media, send, send_to, to, upload_to
 
 MAX_JSON = 5_000_000
 MAX_UPLOAD = 101_000_000  # Meta's largest document, 100 MB, and what multipart puts around it
-METHODS: dict[str, Any] = {"GET": get, "POST": post, "DELETE": delete}
+METHODS: dict[str, Any] = {"GET": get, "POST": post, "PUT": put, "PATCH": patch, "DELETE": delete}
 PROFILE, TEMPLATES, BLOCKED = "/whatsapp_business_profile", "/message_templates", "/block_users"
 
 
@@ -70,6 +70,11 @@ ROUTES: tuple[Route, ...] = (
         "Webhooks", Dialect.NATIVE,
         Line("GET", "/waba_webhook", webhook.read_of_waba, "Read the WABA's webhook"),
         Line("POST", "/waba_webhook", webhook.put_of_waba, "Set the WABA's webhook"),
+        Line("GET", "/multi_webhook", multi_webhook.read, "List the number's further destinations"),
+        Line("POST", "/multi_webhook", multi_webhook.switch, "Tell further destinations, or no longer"),
+        Line("PUT", "/multi_webhook", multi_webhook.append, "Add destinations, three at most"),
+        Line("PATCH", "/multi_webhook", multi_webhook.change, "Change a destination"),
+        Line("DELETE", "/multi_webhook", multi_webhook.remove, "Remove a destination"),
     ),
     *group(
         "Health", Dialect.GATEWAY,

@@ -6,6 +6,7 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import webhooks
+from partnerhub.domain.webhooks.headers import SAID_ANYWAY
 from partnerhub.domain.webhooks.queue import DueEndpoint
 from partnerhub.domain.webhooks.signing import Signer
 from partnerhub.kit.crypto import Vault
@@ -50,5 +51,6 @@ class Receivers:
 
     def _header_lines(self, sealed: bytes | None) -> list[str]:
         """`name;` is libcurl's way of sending a header without a value."""
-        own = webhooks.unsealed_headers(sealed, self._vault)
-        return [f"{name}: {value}" if value.strip() else f"{name};" for name, value in own.items()]
+        own = webhooks.unsealed_headers(sealed, self._vault).items()
+        named = [(name, value) for name, value in own if name.lower() not in SAID_ANYWAY]
+        return [f"{name}: {value}" if value.strip() else f"{name};" for name, value in named]

@@ -11,10 +11,11 @@ from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 
 
 class EndpointOut(msgspec.Struct):
-    """`kind`: `partner`, `waba` or `channel`; `owner_id`: its id."""
+    """`kind`: `partner`, `waba`, `channel` or `destination` (a further one of the channel, by its `name`); `owner_id`: its id."""
 
     kind: str
     owner_id: str
+    name: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class AttemptOut(msgspec.Struct, kw_only=True):
@@ -62,7 +63,7 @@ def _attempt(attempt: Attempt, *, readable: bool) -> AttemptOut:
     return AttemptOut(
         at=clock.iso(attempt.at),
         attempt=attempt.attempt,
-        endpoint=EndpointOut(attempt.kind, attempt.owner_id),
+        endpoint=EndpointOut(attempt.kind, attempt.owner_id, attempt.name or msgspec.UNSET),
         outcome=attempt.outcome,
         status=attempt.status or None,
         error=attempt.error,
@@ -73,7 +74,7 @@ def _attempt(attempt: Attempt, *, readable: bool) -> AttemptOut:
 
 def _delivery(owed: Owed) -> DeliveryOut:
     return DeliveryOut(
-        endpoint=EndpointOut(owed.kind, owed.owner_id),
+        endpoint=EndpointOut(owed.kind, owed.owner_id, owed.name or msgspec.UNSET),
         state=owed.fault or "waiting",
         attempts=owed.attempts,
         next_at=clock.iso(owed.next_at) if owed.next_at else None,
