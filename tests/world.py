@@ -26,7 +26,7 @@ SHARED = (
 
 @dataclass(kw_only=True)
 class Side:
-    """What one partner has. `channel_id` is live and shared; `phone_number_id` and `waba_external_id` are Meta's."""
+    """What one partner has. `channel_id` is live and shared; `phone_number_id` and ids that are `external` are Meta's."""
 
     partner_id: str
     partner_key: str
@@ -35,6 +35,7 @@ class Side:
     waba_id: str = ""
     waba_external_id: str = ""
     template_id: str = ""
+    template_external_id: str = ""
     flow_id: str = ""
     channel_id: str = ""
     phone_number_id: str = ""
@@ -154,9 +155,10 @@ async def add_channel(database: Database, side: Side, *, live: bool = True) -> s
 async def add_template(database: Database, side: Side) -> None:
     """One template and one flow of the side's WABA, as if Meta had just been asked for all."""
     now, side.template_id, side.flow_id = clock.now(), model.new_id(), ids.numeric_id()
+    side.template_external_id = ids.numeric_id()
     template = model.Template(
         id=side.template_id,
-        external_id=ids.numeric_id(),
+        external_id=side.template_external_id,
         name="welcome",
         language="en",
         category="UTILITY",

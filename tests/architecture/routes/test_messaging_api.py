@@ -1,7 +1,9 @@
 """Every route of the Messaging API: the key alone says whose number it is, so that is what is tried."""
 
+import base64
 import json
 import re
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -15,18 +17,35 @@ from partnerhub.domain import channel_keys
 from partnerhub.kit import clock
 
 PUBLIC = {"GET /openapi-messaging.json"}
-MEDIA = {"media_id": "1013859600285441"}
+NODE, SESSION, USER = "1013859600285441", "upload:MTphdHRhY2htZW50", "491711234567"
+OF_NO_NUMBER = {
+    "/v23.0/message_template_library",
+    "/v23.0/dataset_quality",
+    "/v23.0/100000000000001/uploads",
+    f"/v23.0/{SESSION}",
+    "/whatsapp_business/attachments/",
+}
 BY_STATE = {"/multi_webhook": {200, 404, 409}}  # what it says depends on what was set before
-OF_NO_NUMBER = {"/v23.0/message_template_library", "/whatsapp_business/attachments/"}
 
 
 def routes(house: House) -> list[Route]:
     return [route for route in house.routes("messaging_api") if not route.public]
 
 
-async def call(http: httpx.AsyncClient, route: Route, **headers: str) -> httpx.Response:
+async def call(http: httpx.AsyncClient, route: Route, side: Side, **headers: str) -> httpx.Response:
     given = {"params": {}, **body(route)}
-    return await http.request(route.method, filled(route, MEDIA), headers=headers, **given)
+    return await http.request(route.method, filled(route, named(route, side)), headers=headers, **given)
+
+
+def named(route: Route, side: Side) -> dict[str, str]:
+    """What stands in a path, of this side where it is of a side."""
+    group = base64.b64encode(f"capi_group:{side.phone_number}:120363404694233820".encode()).decode() + "ZD"
+    media = SESSION if str(route) == "POST /{media_id}" else NODE
+    nodes = dict.fromkeys(("node_id", "dataset_id", "ad_object_id"), NODE)
+    return {"media_id": media, "template_id": side.template_external_id, "group_id": group, "wa_id": USER} | {
+        "code": "ANED2T5QRU7HG1",
+        **nodes,
+    }
 
 
 @pytest.fixture
@@ -50,15 +69,18 @@ async def test_the_rivals_key_asks_meta_for_the_rivals_number_only(
     house: House, sides: World, key: dict[str, str]
 ) -> None:
     for route in routes(house):
-        answer = await call(house.here, route, **key)
+        answer = await call(house.here, route, sides.rival, **key)
         assert answer.status_code in BY_STATE.get(route.path, {200}), (route, answer.text)
         assert not leaks(answer, sides.partner), route
     assert len(house.meta.asked) > len(routes(house)) / 2
-    own = {sides.rival.phone_number_id, sides.rival.waba_external_id, MEDIA["media_id"]}
+    own = {sides.rival.phone_number_id, sides.rival.waba_external_id, sides.rival.template_external_id, NODE, USER}
+    own |= {quote(one, safe="") for route in routes(house) for one in named(route, sides.rival).values()}
     for one in house.meta.asked:
-        assert set(re.findall(r"\d{8,}", f"{one.path}?{one.query}")) <= own, one.path
+        if one.path in OF_NO_NUMBER:
+            continue
+        assert set(re.findall(r"\b\d{8,}\b", f"{one.path}?{one.query}")) <= own, one.path
         assert graph_token(sides.rival) in one.headers["authorization"], one.path
-        assert own & set(re.findall(r"\d+", f"{one.path}?{one.query}")) or one.path in OF_NO_NUMBER, one.path
+        assert own & set(re.findall(r"[\w%:-]+", f"{one.path}?{one.query}")), one.path
 
 
 async def test_our_ids_in_a_request_are_worth_what_unknown_ids_are(
@@ -91,7 +113,7 @@ async def test_strangers_are_refused_alike_everywhere(house: House, sides: World
     unkeyed.append({"authorization": f"Bearer {sides.partner.d360_api_key}"})
     for route in routes(house):
         for headers in (strangers, unkeyed):
-            told = [seen(await call(house.here, route, **one)) for one in headers]
+            told = [seen(await call(house.here, route, sides.partner, **one)) for one in headers]
             assert told[0][0] == 401, route
             assert all(one == told[0] for one in told), route
     assert house.meta.asked == []
@@ -107,7 +129,7 @@ async def test_a_revoked_key_is_refused_at_once_in_every_process(
         async with database.writing(sides.partner.partner_id) as db:
             await channel_keys.end(db, sides.partner.partner_id, sides.partner.channel_id, now=clock.now())
         for http in (house.here, house.there):
-            assert (await call(http, route, **key)).status_code == 401, route
+            assert (await call(http, route, sides.partner, **key)).status_code == 401, route
 
 
 async def test_a_key_that_a_new_one_replaced_is_refused_at_once(house: House, sides: World, database: Database) -> None:

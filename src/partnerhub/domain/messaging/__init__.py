@@ -2,6 +2,7 @@
 
 - `token_of`, `refuse_disabled` — a channel's line to Graph
 - `cached_health` — how that line is, asked every five minutes at most
+- `has_template`, `is_managed` — what a channel's key may name at Graph; `templates_changed` — its templates did
 - `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
 - `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
 - `take_priced` — delivered messages with Meta's word on their price, for the worker that meters them
@@ -10,6 +11,7 @@
 from partnerhub.domain.messaging.health import cached_health
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
 from partnerhub.domain.messaging.marketing import marketing_body
+from partnerhub.domain.messaging.nodes import has_template, is_managed, templates_changed
 from partnerhub.domain.messaging.priced_store import Priced
 from partnerhub.domain.messaging.priced_store import take as take_priced
 from partnerhub.domain.messaging.receive import Tally, receive
@@ -25,6 +27,8 @@ __all__ = [
     "Tally",
     "Unpaid",
     "cached_health",
+    "has_template",
+    "is_managed",
     "marketing_body",
     "prune",
     "receive",
@@ -32,5 +36,6 @@ __all__ = [
     "refuse_unpaid",
     "take_priced",
     "taken_apart",
+    "templates_changed",
     "token_of",
 ]

@@ -37,6 +37,15 @@ async def places_of_wabas(db: Db, external_ids: Collection[str]) -> dict[str, Pl
     return {row["external_id"]: Place(row["partner_id"], row["id"], row["client_id"]) for row in rows}
 
 
+async def is_managed(db: Db, partner_id: str, external_id: str) -> bool:
+    """Whether Meta's id is of a number or a WABA of the partner."""
+    return await db.fetchval(
+        "SELECT EXISTS (SELECT FROM waba WHERE partner_id = $1 AND external_id = $2)"
+        " OR EXISTS (SELECT FROM channel WHERE partner_id = $1 AND external_id = $2)",
+        partner_id, external_id,
+    )  # fmt: skip
+
+
 def _askable(external_ids: Collection[str]) -> list[str]:
     """PostgreSQL takes no NUL, and no id has one."""
     return [one for one in external_ids if "\0" not in one]

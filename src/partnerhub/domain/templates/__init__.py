@@ -9,7 +9,7 @@ from partnerhub.domain.templates.create import New, create
 from partnerhub.domain.templates.edit import NoSuchTemplate, delete, edit, migrate
 from partnerhub.domain.templates.listing import LISTING
 from partnerhub.domain.templates.schedule import Due, claim, run
-from partnerhub.domain.templates.store import category_of, is_synced, sync_soon
+from partnerhub.domain.templates.store import category_of, is_known, is_synced, sync_soon
 from partnerhub.domain.templates.sync import sync
 from partnerhub.domain.templates.verdicts import hear
 
@@ -24,6 +24,7 @@ __all__ = [
     "delete",
     "edit",
     "hear",
+    "is_known",
     "is_synced",
     "migrate",
     "run",

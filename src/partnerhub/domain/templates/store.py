@@ -60,6 +60,14 @@ async def category_of(db: Db, partner_id: str, waba_id: str, name: str, language
     )  # fmt: skip
 
 
+async def is_known(db: Db, partner_id: str, waba_id: str, external_id: str) -> bool:
+    """By Meta's id."""
+    return await db.fetchval(
+        "SELECT EXISTS (SELECT FROM waba_template WHERE partner_id = $1 AND waba_id = $2 AND external_id = $3)",
+        partner_id, waba_id, external_id,
+    )  # fmt: skip
+
+
 async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[Template]:
     """Held until the transaction ends."""
     rows = await db.fetch(

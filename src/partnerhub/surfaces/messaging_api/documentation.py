@@ -1,5 +1,6 @@
 """The OpenAPI document of the Messaging API, made from the route table: one operation a line, errors by dialect."""
 
+import re
 from functools import cache
 from typing import Any, cast
 
@@ -25,7 +26,18 @@ FAULTS = {
 }
 BY_META = {403: "Meta does not permit it", 429: "Meta's limit of calls or messages is reached"}
 PASSED_ON = {Dialect.GRAPH, Dialect.MARKETING}
-NOT_FOUND = {404: "No file can have this id"}
+NOT_FOUND = {404: "Nothing that this key may name has this id"}
+NUMBER = {"type": "string", "pattern": "^[0-9]+$", "examples": ["1037543291543636"]}
+IN_PATH: dict[str, dict[str, Any]] = {
+    "media_id": {"type": "string", "pattern": "^([0-9]+|upload:.+)$", "examples": ["1037543291543636"]},
+    "template_id": NUMBER,
+    "node_id": NUMBER,
+    "dataset_id": NUMBER,
+    "ad_object_id": NUMBER,
+    "group_id": {"type": "string", "pattern": "^[A-Za-z0-9_=-]{8,200}$"},
+    "wa_id": {"type": "string", "pattern": "^[0-9]+$", "examples": ["5511999999999"]},
+    "code": {"type": "string", "examples": ["ANED2T5QRU7HG1"]},
+}
 OF_DESTINATIONS = {
     "POST": {409: "Multi-webhook is already enabled"},
     "PUT": {409: "Multi-webhook is not enabled, a name is taken, or there are too many"},
@@ -94,6 +106,8 @@ def _asked(example: Any) -> dict[str, Any]:
                 "schema": {"type": "object", "properties": properties, "required": list(properties)}
             }
         }
+    if example is bytes:
+        return {"application/octet-stream": {}}
     return {"application/json": {"schema": {"type": "object"}, "example": example}}
 
 
@@ -107,7 +121,7 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
 
 
 def _faults(route: Route) -> dict[str, Any]:
-    told = FAULTS | (BY_META if route.dialect in PASSED_ON else {}) | (NOT_FOUND if "{media_id" in route.path else {})
+    told = FAULTS | (BY_META if route.dialect in PASSED_ON else {}) | (NOT_FOUND if "{" in route.path else {})
     told |= OF_DESTINATIONS.get(route.method, {}) if route.path == "/multi_webhook" else {}
     return {str(status): _fault(route, status, text) for status, text in sorted(told.items())}
 
@@ -125,8 +139,9 @@ def _fault(route: Route, status: int, text: str) -> dict[str, Any]:
 
 def _parameters(route: Route, path: str) -> list[dict[str, Any]]:
     text = {"type": "string"}
-    number = {"type": "string", "pattern": "^[0-9]+$", "examples": ["1037543291543636"]}
-    in_path = [{"name": "media_id", "in": "path", "required": True, "schema": number}] if "{media_id}" in path else []
+    in_path = [
+        {"name": name, "in": "path", "required": True, "schema": IN_PATH[name]} for name in re.findall(r"{(\w+)}", path)
+    ]
     return in_path + [{"name": name, "in": "query", "schema": text} for name in QUERY.get((route.method, path), ())]
 
 

@@ -10,12 +10,33 @@ from litestar.handlers import HTTPRouteHandler, delete, get, patch, post, put
 from partnerhub.surfaces.messaging_api import health, multi_webhook, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
-from partnerhub.surfaces.messaging_api.passing import MARKETING, attachment, media, send, send_to, to, upload_to
+from partnerhub.surfaces.messaging_api.passing import (
+    MARKETING,
+    archive_to,
+    attachment,
+    begin_upload,
+    count_templates,
+    form_to,
+    node,
+    nodes,
+    send,
+    send_to,
+    template_to,
+    to,
+    upload,
+    upload_to,
+)
 
 MAX_JSON = 5_000_000
 MAX_UPLOAD = 101_000_000  # Meta's largest document, 100 MB, and what multipart puts around it
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PUT": put, "PATCH": patch, "DELETE": delete}
-PROFILE, TEMPLATES, BLOCKED = "/whatsapp_business_profile", "/message_templates", "/block_users"
+PROFILE, BLOCKED, TEMPLATES = "/whatsapp_business_profile", "/block_users", "/message_templates"
+TEMPLATE, GROUP = TEMPLATES + "/{template_id:str}", "/groups/{group_id:str}"
+AUTOMATION, ENCRYPTION = "/conversational_automation", "/whatsapp_business_encryption"
+COMMERCE, COMPLIANCE, CODES = "/whatsapp_commerce_settings", "/business_compliance_info", "/message_qrdls"
+CODE = CODES + "/{code:str}"
+DATASET = "/marketing/{node_id:str}/dataset"
+PERMISSIONS = to("/{phone}/call_permissions", nodes.word, more="user_wa_id={id}")
 
 
 class Line(NamedTuple):
@@ -57,9 +78,14 @@ ROUTES: tuple[Route, ...] = (
     *group(
         "Media", Dialect.GRAPH,
         Line("POST", "/media", upload_to("/{phone}/media"), "Upload a file", MAX_UPLOAD),
-        Line("GET", "/{media_id:str}", media, "Where a file can be fetched for five minutes"),
-        Line("DELETE", "/{media_id:str}", media, "Delete a file"),
+        Line("GET", "/{media_id:str}", node, "Where a file can be fetched for five minutes"),
+        Line("DELETE", "/{media_id:str}", node, "Delete a file"),
         Line("GET", "/whatsapp_business/attachments", attachment, "Fetch a file: our host before the path of its url"),
+    ),
+    *group(
+        "Media uploads", Dialect.GRAPH,
+        Line("POST", "/uploads", begin_upload, "Begin an upload in pieces"),
+        Line("POST", "/{media_id:str}", upload, "Send a piece to upload:…; the last brings the handle", MAX_UPLOAD),
     ),
     *group(
         "Webhooks", Dialect.GATEWAY,
@@ -88,9 +114,55 @@ ROUTES: tuple[Route, ...] = (
     *group(
         "Templates", Dialect.GRAPH,
         Line("GET", TEMPLATES, to("/{waba}/message_templates"), "List templates"),
-        Line("POST", TEMPLATES, to("/{waba}/message_templates"), "Create a template"),
-        Line("DELETE", TEMPLATES, to("/{waba}/message_templates"), "Delete templates by name or id"),
+        Line("POST", TEMPLATES, template_to("/{waba}/message_templates"), "Create a template"),
+        Line("DELETE", TEMPLATES, template_to("/{waba}/message_templates"), "Delete templates by name or id"),
+        Line("POST", TEMPLATES + "/archive", archive_to("archive"), "Archive up to 100 templates"),
+        Line("POST", TEMPLATES + "/unarchive", archive_to("unarchive"), "Take templates back from the archive"),
+        Line("GET", TEMPLATE, to("/{id}", nodes.template), "Read a template"),
+        Line("POST", TEMPLATE, template_to("/{id}", nodes.template), "Edit a template"),
+        Line("GET", TEMPLATE + "/compare", to("/{id}/compare", nodes.template), "Compare templates by their use"),
         Line("GET", "/message_template_library", to("/message_template_library"), "Meta's library of templates"),
+    ),
+    *group(
+        "Marketing", Dialect.MARKETING,
+        Line("GET", "/marketing/dataset", to("/{waba}/dataset"), "Read the WABA's dataset"),
+        Line("POST", "/marketing/dataset", to("/{waba}/dataset"), "Make the WABA's dataset"),
+        Line("GET", DATASET, to("/{id}/dataset", nodes.dataset_owner), "Read the dataset of a WABA, page or account"),
+        Line("POST", DATASET, to("/{id}/dataset", nodes.dataset_owner), "Make the dataset of a WABA, page or account"),
+        Line("GET", "/marketing/dataset_quality", to("/dataset_quality"), "How good the events of a dataset are"),
+        Line("POST", "/marketing/{dataset_id:str}/events", to("/{id}/events", nodes.stranger), "Report up to 1000 events"),
+        Line("GET", "/marketing/message_templates", to("/{waba}/message_templates"), "List templates"),
+        Line("GET", "/marketing/{template_id:str}", to("/{id}", nodes.template), "Read a template"),
+        Line("GET", "/marketing/template_analytics", to("/{waba}/template_analytics"), "How templates were received"),
+        Line("POST", "/marketing/template_analytics", count_templates, "Switch on the counting of templates"),
+        Line("GET", "/marketing/reachestimate", to("/{waba}/reachestimate"), "How many people a price would reach"),
+        Line("GET", "/marketing/{ad_object_id:str}/insights", to("/{id}/insights", nodes.stranger), "Figures of an ad"),
+    ),
+    *group(
+        "Groups", Dialect.GRAPH,
+        Line("GET", "/groups", to("/{phone}/groups"), "List active groups"),
+        Line("POST", "/groups", to("/{phone}/groups"), "Make a group; its id comes by webhook"),
+        Line("GET", GROUP, to("/{id}", nodes.group), "Read a group"),
+        Line("POST", GROUP, form_to("/{id}", nodes.group), "Change a group; its picture comes as a form"),
+        Line("DELETE", GROUP, to("/{id}", nodes.group), "Delete a group"),
+        Line("GET", GROUP + "/invite_link", to("/{id}/invite_link", nodes.group), "Read the invite link"),
+        Line("POST", GROUP + "/invite_link", to("/{id}/invite_link", nodes.group), "Make a new invite link"),
+        Line("GET", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "List who asks to join"),
+        Line("POST", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "Let people in"),
+        Line("DELETE", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "Turn people away"),
+        Line("DELETE", GROUP + "/participants", to("/{id}/participants", nodes.group), "Remove up to 8 participants"),
+    ),
+    *group(
+        "Calling", Dialect.GRAPH,
+        Line("POST", "/calling/calls", to("/{phone}/calls"), "Begin, take, refuse or end a call"),
+        Line("GET", "/calling/permissions/{wa_id:str}", PERMISSIONS, "Whether a user may be called"),
+        Line("GET", "/calling/settings", to("/{phone}/settings"), "Read the settings of calls"),
+        Line("POST", "/calling/settings", to("/{phone}/settings"), "Change the settings of calls"),
+    ),
+    *group(
+        "Conversational components", Dialect.GRAPH,
+        Line("GET", AUTOMATION, to("/{phone}", more="fields=conversational_automation"), "Read commands and prompts"),
+        Line("POST", AUTOMATION, to("/{phone}/conversational_automation"), "Change commands and prompts"),
     ),
     *group(
         "Profile", Dialect.GRAPH,
@@ -102,6 +174,25 @@ ROUTES: tuple[Route, ...] = (
         Line("GET", BLOCKED, to("/{phone}/block_users"), "List blocked users"),
         Line("POST", BLOCKED, to("/{phone}/block_users"), "Block users"),
         Line("DELETE", BLOCKED, to("/{phone}/block_users"), "Unblock users"),
+    ),
+    *group(
+        "Encryption", Dialect.GRAPH,
+        Line("GET", ENCRYPTION, to("/{phone}/whatsapp_business_encryption"), "Read the public key of flows"),
+        Line("POST", ENCRYPTION, form_to("/{phone}/whatsapp_business_encryption"), "Set the public key of flows"),
+    ),
+    *group(
+        "Commerce", Dialect.GRAPH,
+        Line("GET", COMMERCE, to("/{phone}/whatsapp_commerce_settings"), "Read whether catalog and cart are shown"),
+        Line("POST", COMMERCE, to("/{phone}/whatsapp_commerce_settings"), "Show or hide catalog and cart"),
+        Line("GET", COMPLIANCE, to("/{phone}/business_compliance_info"), "Read the compliance information (India)"),
+        Line("POST", COMPLIANCE, to("/{phone}/business_compliance_info"), "Set the compliance information (India)"),
+    ),
+    *group(
+        "QR codes", Dialect.GRAPH,
+        Line("GET", CODES, to("/{phone}/message_qrdls"), "List QR codes and short links"),
+        Line("POST", CODES, to("/{phone}/message_qrdls"), "Make a QR code, or change one"),
+        Line("GET", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Read a QR code"),
+        Line("DELETE", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Delete a QR code"),
     ),
 )  # fmt: skip
 

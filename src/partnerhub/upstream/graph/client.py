@@ -32,8 +32,11 @@ PASSED_ON = (  # Graph's own headers, which callers of the Messaging API see too
     "expires",
     "retry-after",
 )
+META = "https://graph.facebook.com"
+META_UNVERSIONED = "https://api.facebook.com"  # where Meta answers what is in no version
 META_FILES = "https://lookaside.fbsbx.com"
 ATTACHMENTS = "/whatsapp_business/attachments/"
+BEARER = "Bearer"
 JSON_TYPES = ("application/json", "text/javascript")  # Graph uses both
 HTTP_ERROR = 400
 
@@ -87,7 +90,9 @@ class Graph:
         self, base: str, version: str, *, files: str = META_FILES, answer_within: float = ANSWER_WITHIN
     ) -> None:
         self.version = version
-        self._root = f"{base.rstrip('/')}/{version}"
+        base = base.rstrip("/")
+        self._root = f"{base}/{version}"
+        self._unversioned = META_UNVERSIONED if base == META else base
         self.files = files.rstrip("/")
         self._answer_within = answer_within
         self._session: aiohttp.ClientSession | None = None
@@ -146,15 +151,19 @@ class Graph:
         headers: Mapping[str, str] | None = None,
         body: bytes | AsyncIterator[bytes] | None = None,
         streamed: bool = False,
+        scheme: str = BEARER,
+        versioned: bool = True,
     ) -> AsyncGenerator[Forwarded]:
         """Pass a channel's request on, byte for byte, and hold its answer open to be read or streamed.
 
-        `query` is the raw query string. Raises only `GraphUnavailable`: an error Graph sends is an answer.
+        `query` is the raw query string, `scheme` stands before the token. Raises only `GraphUnavailable`: an error
+        Graph sends is an answer.
         """
-        address = self._root + path + (f"?{query}" if query else "")
+        address = (self._root if versioned else self._unversioned) + path + (f"?{query}" if query else "")
+        sent = {**(headers or {}), "authorization": f"{scheme} {token}"}
         within = STREAM_WITHIN if streamed else self._answer_within
         url = URL(address, encoded=True)
-        async with self._asked(method, url, token=token, headers=headers or {}, body=body, within=within) as answer:
+        async with self._asked(method, url, token=None, headers=sent, body=body, within=within) as answer:
             yield answer
 
     @asynccontextmanager
@@ -177,7 +186,7 @@ class Graph:
     ) -> AsyncGenerator[Forwarded]:
         sent = {"accept-encoding": "identity", **headers}
         if token:
-            sent["authorization"] = f"Bearer {token}"
+            sent["authorization"] = f"{BEARER} {token}"
         timeout = aiohttp.ClientTimeout(total=within, sock_connect=CONNECT_WITHIN, sock_read=self._answer_within)
         with _as_ours():
             response = await self._open().request(

@@ -10,6 +10,7 @@ from partnerhub.upstream.graph.client import Graph
 
 FIELDS = "id,name,language,status,category,components,rejected_reason,quality_score"
 PAGE = "250"
+MOST = "1000"  # ids of one page
 
 
 class _Quality(msgspec.Struct):
@@ -62,6 +63,27 @@ class Preview(msgspec.Struct, kw_only=True):
 
 class _Previews(msgspec.Struct):
     data: list[Preview] = []
+
+
+class _Named(msgspec.Struct):
+    id: str
+
+
+class _Ids(msgspec.Struct):
+    data: list[_Named] = []
+    paging: Paging = msgspec.field(default_factory=Paging)
+
+
+async def ids(graph: Graph, token: str, waba_id: str) -> set[str]:
+    """Those of all templates of a WABA."""
+    found: set[str] = set()
+    params = {"fields": "id", "limit": MOST}
+    while True:
+        page = read(await graph.call("GET", f"/{waba_id}/message_templates", token=token, params=params), _Ids)
+        found |= {one.id for one in page.data}
+        if page.paging.after is None:
+            return found
+        params["after"] = page.paging.after
 
 
 async def of_waba(graph: Graph, token: str, waba_id: str) -> list[Template]:

@@ -1,4 +1,4 @@
-"""What is asked and answered, by endpoint, for the documentation."""
+"""The everyday endpoints: messages, files, webhooks, health, templates, profile, blocked users."""
 
 from typing import Any
 

@@ -1,0 +1,39 @@
+"""Graph's answer on its way back: its status, its own headers and its bytes."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+from litestar import Request, Response
+from litestar.response import Stream
+
+from partnerhub.surfaces.messaging_api.dialects import Dialect
+from partnerhub.upstream.graph import Forwarded
+
+HTTP_ERROR = 400
+
+
+async def whole(answer: Forwarded, request: Request[Any, Any, Any]) -> Response[bytes]:
+    """A JSON answer."""
+    body = await answer.read_json()
+    if answer.status >= HTTP_ERROR and request.route_handler.opt["dialect"] is Dialect.MARKETING:
+        body = b'{"detail":' + body + b"}"
+    headers = dict(answer.headers)
+    return Response(body, status_code=answer.status, media_type=headers.pop("content-type"), headers=headers)
+
+
+async def file(stack: AsyncExitStack, answer: Forwarded, request: Request[Any, Any, Any]) -> Response[Any]:
+    """A file's bytes as they come; what is JSON is Graph's error instead. `stack` ends with the last byte."""
+    if answer.is_json or answer.status >= HTTP_ERROR:
+        return await whole(answer, request)
+    headers = dict(answer.headers)
+    if answer.size is not None:
+        headers["content-length"] = str(answer.size)
+    media_type = headers.pop("content-type", "application/octet-stream")
+    return Stream(_chunks(answer, stack.pop_all()), media_type=media_type, headers=headers)
+
+
+async def _chunks(answer: Forwarded, stack: AsyncExitStack) -> AsyncIterator[bytes]:
+    async with stack:
+        async for chunk in answer.chunks():
+            yield chunk

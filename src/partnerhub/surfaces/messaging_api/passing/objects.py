@@ -1,0 +1,84 @@
+"""JSON in, JSON out: the body is only looked at so far as to know that it is a JSON object."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+
+from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
+from partnerhub.surfaces.messaging_api.passing.answers import whole
+from partnerhub.surfaces.messaging_api.passing.nodes import Proof, filled, place
+
+Ask = Request[Any, Any, Any]
+Serve = Callable[..., Awaitable[Response[Any]]]
+JSON = {"content-type": "application/json"}
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+class NotAnObject(BadInput):
+    """The body must be a JSON object."""
+
+
+def to(path: str, proof: Proof | None = None, *, more: str = "") -> Serve:
+    """To `path` at Graph: `{phone}` and `{waba}` are the key's own, `{id}` is what the caller's path names.
+
+    `proof` raises unless the key may name that; `more` stands before the query that came, and may have `{id}` too.
+    """
+
+    async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
+        body = await json_object(request)
+        where = await place(path, request, channel, graph, token, proof)
+        query = "&".join(filter(None, (filled(more, request, channel), query_of(request))))
+        sent = JSON if body else {}
+        async with graph.forward(request.method, where, token=token, query=query, headers=sent, body=body) as answer:
+            return await whole(answer, request)
+
+    return pass_on
+
+
+def form_to(path: str, proof: Proof | None = None) -> Serve:
+    """The same for what may also come as a form, which streams through."""
+    pass_object = to(path, proof)
+
+    async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
+        if not request.headers.get("content-type", "").lower().startswith(FORMS):
+            return await pass_object(request, channel, graph, token)
+        where = await place(path, request, channel, graph, token, proof)
+        return await stream(request, graph, where, token)
+
+    return pass_on
+
+
+async def stream(request: Ask, graph: Upstream, where: str, token: str, **more: Any) -> Response[Any]:
+    """Bytes in as they come, JSON out."""
+    sent = {name: request.headers[name] for name in ("content-type", "content-length") if name in request.headers}
+    sent |= more.pop("headers", {})
+    query, body = query_of(request), request.stream()
+    async with graph.forward(
+        "POST", where, token=token, query=query, headers=sent, body=body, streamed=True, **more
+    ) as answer:
+        return await whole(answer, request)
+
+
+def query_of(request: Ask) -> str:
+    """As it came."""
+    return request.scope["query_string"].decode("latin-1")
+
+
+async def json_object(request: Ask) -> bytes | None:
+    body = await request.body()
+    if request.method == "GET" or (request.method == "DELETE" and not body):
+        return None
+    try:
+        msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+    except msgspec.ValidationError as error:
+        raise NotAnObject from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadInput(f"The body is not valid JSON: {error}") from error
+    return body
+
+
+async def members(request: Ask) -> dict[str, msgspec.Raw]:
+    return msgspec.json.decode(await json_object(request) or b"{}", type=dict[str, msgspec.Raw])
