@@ -6,6 +6,7 @@
 - *attempt*: one try of a delivery, kept as a log.
 
 `publish` and `carry` run inside the caller's transaction, so a fact and the debt to tell it commit together.
+After the commit, `OWED` is the hint that wakes a worker; without it, it finds what is due a little later.
 The worker `deliver` claims what is due, sends without a transaction, and settles.
 """
 
@@ -13,6 +14,7 @@ from partnerhub.domain.webhooks.enqueue import carry, publish
 from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
+from partnerhub.domain.webhooks.queue import OWED
 from partnerhub.domain.webhooks.rotation import end_rotation, rotate
 from partnerhub.domain.webhooks.signing import new_platform_secret, platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
@@ -28,6 +30,7 @@ from partnerhub.domain.webhooks.targets import (
 )
 
 __all__ = [
+    "OWED",
     "Attempt",
     "Kind",
     "NoEndpoint",

@@ -12,6 +12,7 @@ import msgspec
 from partnerhub.db.pool import Db
 from partnerhub.domain.webhooks.schedule import CLAIMS, Outcome
 
+OWED = "delivery_owed"  # the hint that there is something new
 PROBE_AFTER = 10  # failures in a row that open the breaker
 OPEN_FOR = 30  # seconds it stays open before a single probe
 DISABLE_AFTER = 5 * 86_400  # seconds of nothing but failures

@@ -29,6 +29,7 @@ async def take(request: Request[Any, Any, Any]) -> str:
     check_signature(request.headers.get(SIGNATURE, ""), body, request.app.state.settings.meta_app_secret)
     payload = messaging.taken_apart(body)
     tally = await messaging.receive(request.app.state.database, [payload], now=clock.now())
+    request.app.state.hints.give()
     for outcome in tally.__struct_fields__:
         UPDATES.labels(outcome).inc(getattr(tally, outcome))
     if tally.unknown:

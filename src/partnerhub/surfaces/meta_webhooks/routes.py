@@ -4,7 +4,9 @@ from litestar import Litestar, MediaType
 from litestar.datastructures import State
 from litestar.handlers import get, post
 
+from partnerhub.db.hints import Hints
 from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
 from partnerhub.settings import Settings
 from partnerhub.surfaces.meta_webhooks.errors import HANDLERS
 from partnerhub.surfaces.meta_webhooks.receive import take
@@ -15,6 +17,7 @@ MAX_BODY = 3_145_728  # Meta sends 3 MB at most
 
 
 def create(database: Database, settings: Settings) -> Litestar:
+    hints = Hints(database, webhooks.OWED)
     return Litestar(
         route_handlers=[
             get(PATH, media_type=MediaType.TEXT)(verify),
@@ -22,7 +25,8 @@ def create(database: Database, settings: Settings) -> Litestar:
         ],
         exception_handlers=HANDLERS,
         openapi_config=None,
-        state=State({"database": database, "settings": settings}),
+        state=State({"database": database, "settings": settings, "hints": hints}),
+        on_shutdown=[hints.close],
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )

@@ -1,12 +1,12 @@
 """The worker's round: which endpoints have something due, how much of it to take, and off it goes."""
 
 import asyncio
-import contextlib
 import secrets
 import time
 
 import structlog
 
+from partnerhub.db import hints
 from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain import events
 from partnerhub.domain.webhooks import queue
@@ -37,14 +37,17 @@ async def run(database: Database, vault: Vault, *, any_target: bool, stop: async
     """
     async with Sender(any_target=any_target) as sender:
         worker = Deliverer(database, vault, sender)
-        partitions = asyncio.create_task(_keep_partitions(database))
+        beside = [
+            asyncio.create_task(_keep_partitions(database)),
+            asyncio.create_task(hints.listen(database, queue.OWED, worker.woken)),
+        ]
         try:
             await worker.work(stop)
             await worker.finish()
         finally:
-            partitions.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await partitions
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
 
 async def _keep_partitions(database: Database) -> None:
@@ -67,14 +70,14 @@ class Deliverer:
         self._sender = sender
         self._receivers = Receivers(vault)
         self._windows = Windows(IN_FLIGHT)
-        self._written = asyncio.Event()
-        self._settler = Settler(database, self._written)
+        self.woken = asyncio.Event()  # places have become free, or something new is owed
+        self._settler = Settler(database, self.woken)
         self._after = FIRST
         self._ended = asyncio.Event()
 
     async def work(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            self._written.clear()
+            self.woken.clear()
             try:
                 taken = await self._round()
             except TROUBLE as error:
@@ -84,7 +87,7 @@ class Deliverer:
             if taken:
                 await asyncio.sleep(BUSY_WAIT)
             else:
-                await _either(self._written, stop, IDLE_WAIT)
+                await _either(self.woken, stop, IDLE_WAIT)
 
     async def finish(self) -> None:
         """Wait for what is in flight (bounded by its deadline), and settle it."""
