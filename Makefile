@@ -49,8 +49,8 @@ bench: setup  ## measure; each benchmark prints what it measured beside its limi
 	@for one in bench/*.py; do echo "== $$one"; $(BIN)/python $$one; done
 
 .PHONY: faults
-faults: setup  ## the tests that kill, stop and hang things
-	@$(BIN)/python -m pytest -m faults $(ARGS)
+faults: setup  ## kill, stop and hang things at full length, and report (FAULTS_SEED=2 for other faults)
+	@FAULTS=full $(BIN)/python -m pytest -m faults $(ARGS)
 
 .PHONY: fuzz
 fuzz: setup  ## call the APIs with some 100,000 generated requests (FUZZ_SEED=2 for others)

@@ -1,6 +1,12 @@
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
 from tests import world
 
-from partnerhub.db.embedded import Dsns
+from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.pool import Database
 
 PARTNER = "INSERT INTO partner (id, brand_name) VALUES ($1, $1)"
@@ -42,3 +48,35 @@ class TestEntered:
             assert row is None
             assert await db.fetchval("SELECT count(*) FROM client") == 0
         await alone.close()
+
+
+class TestOpening:
+    @pytest.fixture
+    def server(self, tmp_path: Path) -> Iterator[Embedded]:
+        one = Embedded(tmp_path / "data")
+        yield one
+        one.stop()
+
+    async def test_waits_for_a_server_that_is_just_being_started_again(self, server: Embedded) -> None:
+        dsns = server.start()
+        server.stop()
+        database = Database(dsns.app, dsns.worker, set_role=False, size=1)
+        opening = asyncio.create_task(database.open(patience=30))
+        await asyncio.sleep(0.1)
+        assert not opening.done()
+        server.start()
+        await opening
+        async with database.working() as db:
+            assert await db.fetchval("SELECT current_user") == "partnerhub_worker"
+        await database.close()
+
+    async def test_without_patience_says_at_once_that_there_is_none(self, server: Embedded) -> None:
+        dsns = server.start()
+        server.stop()
+        with pytest.raises(OSError, match="No such file"):
+            await Database(dsns.app, dsns.worker, set_role=False, size=1).open()
+
+    async def test_has_no_patience_with_a_wrong_password(self, dsns: Dsns) -> None:
+        wrong = dsns.app.replace("partnerhub_app:", "partnerhub_app:not")
+        with pytest.raises(asyncpg.InvalidPasswordError):
+            await Database(wrong, dsns.worker, set_role=False, size=1).open(patience=30)

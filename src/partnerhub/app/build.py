@@ -9,6 +9,7 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
+from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings, from_env, refuse_unsafe
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
 from partnerhub.surfaces.operations import Described
@@ -37,7 +38,7 @@ def create(settings: Settings) -> Dispatch:
     @asynccontextmanager
     async def lifespan() -> AsyncGenerator[None]:
         async with AsyncExitStack() as stack:
-            await database.open()
+            await database.open(patience=PATIENCE)
             stack.push_async_callback(database.close)
             stack.push_async_callback(graph.close)
             for app in surfaces.apps():

@@ -9,6 +9,7 @@ import structlog
 from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
+from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings
 from partnerhub.workers import deliver, meter, onboard, prune, sync, upkeep
 
@@ -22,7 +23,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     database, graph = parts.database(settings), parts.graph(settings)
-    await database.open()
+    await database.open(patience=PATIENCE)
     try:
         log.info("working")
         started()

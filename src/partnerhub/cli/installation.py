@@ -33,17 +33,19 @@ def at_hand(settings: Settings) -> Generator[Settings]:
 def opened(settings: Settings) -> Generator[Settings]:
     """`at_hand`, once the database has let us in and the master secret has opened what lies sealed in it; else Unsafe."""
     with at_hand(settings) as completed:
-        if fault := fault_of_secret(completed):
+        if fault := fault_of_secret(completed, patient=True):
             raise secret_file.Unsafe(fault)
         yield completed
 
 
-def fault_of_secret(completed: Settings) -> str | None:
+def fault_of_secret(completed: Settings, *, patient: bool = False) -> str | None:
     from partnerhub.db import examine
+    from partnerhub.db.pool import PATIENCE
     from partnerhub.kit.crypto import Vault
 
     dsn = completed.app_database_url or completed.database_url
-    return asyncio.run(examine.fault_of_secret(dsn, Vault(bytes.fromhex(completed.secret_key))))
+    vault = Vault(bytes.fromhex(completed.secret_key))
+    return asyncio.run(examine.fault_of_secret(dsn, vault, patience=PATIENCE if patient else 0))
 
 
 def completed(settings: Settings, dsns: Dsns | None) -> Settings:

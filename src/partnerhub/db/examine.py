@@ -1,9 +1,11 @@
 """Questions to a database: is it new enough, are its roles harmless, is it up to date, does the master secret fit."""
 
+from functools import partial
+
 import asyncpg
 
 from partnerhub.db.migrate import pending
-from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection
+from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection, patiently
 from partnerhub.kit.crypto import Unsealable, Vault
 
 OLDEST = 15
@@ -43,12 +45,16 @@ async def faults_of_log_in(dsn: str, role: str) -> list[str]:
     return []
 
 
-async def fault_of_secret(dsn: str, vault: Vault) -> str | None:
+async def fault_of_secret(dsn: str, vault: Vault, *, patience: float = 0) -> str | None:
     """What keeps the application from reading what lies sealed in its database; None when nothing does."""
     try:
-        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
+        return await patiently(partial(_fault_of_secret, dsn, vault), patience)
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         return f"The database does not let us in: {error}. Check its URL and that it runs."
+
+
+async def _fault_of_secret(dsn: str, vault: Vault) -> str | None:
+    db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
     try:
         sealed = await db.fetchval(SEALED)
     except asyncpg.UndefinedTableError:

@@ -4,11 +4,15 @@ Two roles, two pools. `partnerhub_app` is under row-level security: `reading` an
 `partnerhub_worker` sees the rows of every partner in the few tables it is granted.
 """
 
-from collections.abc import AsyncGenerator
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import asyncpg
+import structlog
 from asyncpg.pool import PoolConnectionProxy
 
 if TYPE_CHECKING:  # only asyncpg's stubs know these as generic
@@ -18,6 +22,7 @@ else:
     Connection = asyncpg.Connection
     Db = asyncpg.Connection | PoolConnectionProxy
 Row = asyncpg.Record
+T = TypeVar("T")
 
 APP_ROLE = "partnerhub_app"
 WORKER_ROLE = "partnerhub_worker"
@@ -33,6 +38,18 @@ QUEUES = {"enable_seqscan": "off"}
 
 # Whatever a server that is going away may cause. asyncpg tells a connection cut between two messages by its own fault.
 TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+# The part of it that passes by itself: the server starts, ends, or has no connection left.
+PASSING = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InternalClientError,
+)
+PATIENCE = 10.0  # seconds; of a process that begins while the server is being started again
+AGAIN_AFTER = 0.5
+
+log = structlog.get_logger()
 
 
 class _Connection(Connection):
@@ -45,12 +62,14 @@ class Database:
     """The pools of one process. `app` and `worker` are DSNs; `set_role` when both log in as the owner."""
 
     def __init__(self, app: str, worker: str, *, set_role: bool, size: int = 10) -> None:
-        self._app = _pool(app, APP_ROLE if set_role else "", size, {})
-        self._worker = _pool(worker, WORKER_ROLE if set_role else "", size, QUEUES)
+        # A pool that could not be opened is of no use: each attempt makes a new one.
+        self._make_app = partial(_pool, app, APP_ROLE if set_role else "", size, {})
+        self._make_worker = partial(_pool, worker, WORKER_ROLE if set_role else "", size, QUEUES)
 
-    async def open(self) -> None:
-        await self._app
-        await self._worker
+    async def open(self, *, patience: float = 0) -> None:
+        """`patience` as in `patiently`."""
+        self._app = await patiently(self._make_app, patience)
+        self._worker = await patiently(self._make_worker, patience)
 
     async def close(self) -> None:
         await self._app.close()
@@ -97,6 +116,19 @@ class Database:
         """One transaction, as the worker."""
         async with self.working() as db, db.transaction():
             yield db
+
+
+async def patiently(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
+    """Try for `patience` seconds, when the server is just being started again or is full."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return await attempt()
+        except PASSING as error:
+            if time.monotonic() >= deadline:
+                raise
+            log.warning("database not reached", error=repr(error))
+            await asyncio.sleep(AGAIN_AFTER)
 
 
 def _pool(dsn: str, role: str, size: int, more: dict[str, str]) -> Any:

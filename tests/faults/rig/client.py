@@ -1,0 +1,175 @@
+"""Meta, as a process: posts signed payloads, writes down what was acknowledged, sends again what was not.
+
+`python -m tests.faults.rig.client`, with a `Task` as JSON on standard input; SIGTERM: no new messages. Ends when nothing
+is left to send, with a `Told` as JSON on standard output.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import time
+from collections import deque
+
+import msgspec
+import uvloop
+from tests.faults.rig.messages import Number, payload, together
+
+from partnerhub.kit.crypto import hmac_sha256_hex
+
+OK = 200
+PATIENCE = 15.0  # seconds for one answer
+RETRY_AFTER = 0.05
+PER_CONNECTION = 200  # payloads; then a new one, perhaps to another server
+
+
+class Task(msgspec.Struct, kw_only=True):
+    """`rate`: messages a second at most; `gives_up`: the share of payloads of unknown fate that are not sent again."""
+
+    ports: list[int]
+    secret: str
+    numbers: list[Number]
+    acknowledged: str
+    total: int
+    rate: float
+    lanes: int = 16
+    gives_up: float = 0.0
+    seed: int = 1
+
+
+class Told(msgspec.Struct, kw_only=True):
+    """`sent`: messages 0 to this, exclusive. `broken`: requests that ended without an answer; `refused`: connections."""
+
+    sent: int = 0
+    given_up: list[int] = []
+    statuses: dict[int, int] = {}
+    broken: int = 0
+    refused: int = 0
+
+
+class Client:
+    def __init__(self, task: Task) -> None:
+        self.task, self.told = task, Told()
+        self.chance = random.Random(task.seed)
+        self.began = time.monotonic()
+        self.again: deque[list[int]] = deque()
+        self.in_hand = 0
+        self.pending: list[bytes] = []
+        self.ended = False
+
+    async def run(self) -> None:
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.stop)
+        keeping = asyncio.create_task(self.keep())
+        await asyncio.gather(*(self.lane(n) for n in range(self.task.lanes)))
+        self.ended = True
+        await keeping
+
+    def stop(self) -> None:
+        self.task.total = self.told.sent
+
+    async def keep(self) -> None:
+        """Acknowledged is what is on the disk: each message's number, and when the 200 came."""
+        file = os.open(self.task.acknowledged, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        while self.pending or not self.ended:
+            written, self.pending = self.pending, []
+            if written:
+                os.write(file, b"".join(written))
+                await asyncio.to_thread(os.fsync, file)
+            await asyncio.sleep(0.01)
+        os.close(file)
+
+    async def lane(self, which: int) -> None:
+        """One connection after the other, from server to server."""
+        turn = which
+        while not self.over:
+            turn += 1
+            try:
+                reader, writer = await asyncio.open_connection(
+                    "127.0.0.1", self.task.ports[turn % len(self.task.ports)]
+                )
+            except OSError:
+                self.told.refused += 1
+                await asyncio.sleep(RETRY_AFTER)
+                continue
+            await self.speak(reader, writer)
+            writer.close()
+
+    async def speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _ in range(PER_CONNECTION):
+            several = await self.next()
+            if several is None:
+                return
+            try:
+                status, stays = await asyncio.wait_for(self.exchange(reader, writer, several), PATIENCE)
+            except (OSError, EOFError, TimeoutError):
+                self.broke(several)
+                return
+            self.answered(several, status)
+            if status != OK:
+                await asyncio.sleep(RETRY_AFTER)
+            if not stays:
+                return
+
+    async def next(self) -> list[int] | None:
+        """What to send next, when it is time; None when there is nothing left."""
+        while not self.over:
+            if self.again:
+                self.in_hand += 1
+                return self.again.popleft()
+            wait = self.began + self.told.sent / self.task.rate - time.monotonic()
+            if self.told.sent < self.task.total and wait <= 0:
+                self.in_hand += 1
+                several = together(self.told.sent)
+                self.told.sent += len(several)
+                return several
+            await asyncio.sleep(min(max(wait, 0.001), 0.05))
+        return None
+
+    @property
+    def over(self) -> bool:
+        return self.told.sent >= self.task.total and not self.again and not self.in_hand
+
+    async def exchange(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, several: list[int]
+    ) -> tuple[int, bool]:
+        """The status, and whether the connection stays."""
+        body = payload(several, self.task.numbers)
+        signature = hmac_sha256_hex(self.task.secret, body)
+        writer.write(
+            f"POST /meta/webhook HTTP/1.1\r\nhost: hub\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+            f"x-hub-signature-256: sha256={signature}\r\n\r\n".encode()
+            + body
+        )
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = next(int(line[15:]) for line in head.split(b"\r\n") if line.startswith(b"content-length:"))
+        await reader.readexactly(length)
+        return int(head[9:12]), b"\r\nconnection: close" not in head
+
+    def answered(self, several: list[int], status: int) -> None:
+        self.in_hand -= 1
+        self.told.statuses[status] = self.told.statuses.get(status, 0) + 1
+        if status == OK:
+            now = time.monotonic()
+            self.pending += [b"%d %.6f\n" % (n, now) for n in several]
+        else:
+            self.again.append(several)
+
+    def broke(self, several: list[int]) -> None:
+        """Nobody knows whether it was taken."""
+        self.in_hand -= 1
+        self.told.broken += 1
+        if self.chance.random() < self.task.gives_up:
+            self.told.given_up += several
+        else:
+            self.again.append(several)
+
+
+def main() -> None:
+    client = Client(msgspec.json.decode(sys.stdin.buffer.read(), type=Task))
+    uvloop.run(client.run())
+    sys.stdout.buffer.write(msgspec.json.encode(client.told))
+
+
+if __name__ == "__main__":
+    main()

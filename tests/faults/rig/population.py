@@ -1,0 +1,37 @@
+"""Partners with many numbers, each number with a webhook URL of its own at the sink."""
+
+from collections.abc import Callable, Sequence
+
+from tests import world
+from tests.faults.rig.messages import OF_A_WABA, Number
+
+from partnerhub.db.embedded import Dsns
+from partnerhub.db.pool import Database
+from partnerhub.domain import webhooks
+
+PLATFORM_SECRET = "a platform secret"
+
+
+async def populate(
+    dsns: Dsns, base: str, wabas: int, manner: Callable[[int], str] = lambda _: "ok"
+) -> Sequence[Number]:
+    """`wabas` times OF_A_WABA numbers, two WABAs a partner; `base` is the sink, `manner(n)` how number n's receiver answers."""
+    database = Database(dsns.app, dsns.worker, set_role=False, size=2)
+    await database.open()
+    numbers: list[Number] = []
+    for which in range(wabas):
+        if which % 2 == 0:
+            side = await world.make_side(database, world.VAULT, f"Partner {which}")
+        else:
+            await world.add_client(database, side, f"Client {which}")
+        while len(numbers) < (which + 1) * OF_A_WABA:
+            if len(numbers) % OF_A_WABA:
+                await world.add_channel(database, side)
+            path = f"/{manner(len(numbers))}/{side.more_channels[-1]}"
+            async with database.writing(side.partner_id) as db:
+                await webhooks.set_target(
+                    db, side.partner_id, "channel", side.more_channels[-1], base + path, {}, world.VAULT
+                )
+            numbers.append(Number(side.phone_number_id, side.waba_external_id, path))
+    await database.close()
+    return numbers

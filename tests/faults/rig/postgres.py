@@ -1,0 +1,71 @@
+"""A PostgreSQL of the tests' own, durable as in life: stopped without warning, started again, its connections cut."""
+
+import asyncio
+import os
+import random
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from tests.conftest import run
+
+from partnerhub.db.embedded import Dsns, Embedded
+from partnerhub.db.migrate import migrate
+
+OTHERS = (
+    "SELECT pid FROM pg_stat_activity WHERE usename = current_user AND datname = current_database()"
+    " AND application_name = 'partnerhub'"
+)
+
+
+class Postgres:
+    """`options` are settings of the server; durability is on unless they say otherwise."""
+
+    def __init__(self, folder: Path, **options: str) -> None:
+        self._server = Embedded(folder, options=options)
+        self.dsns: Dsns = self._server.start()
+        run(migrate(self.dsns.owner))
+
+    def stop_immediately(self) -> None:
+        """As `pg_ctl stop -m immediate`: no checkpoint, no farewell; the next start recovers."""
+        pid = int((self._server.data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGQUIT)
+        deadline = time.monotonic() + 15
+        while not self._server.exited():
+            assert time.monotonic() < deadline, "PostgreSQL does not stop"
+            time.sleep(0.01)
+        self._server.stop()
+
+    def start(self) -> None:
+        self._server.start(alone=True)
+
+    def stop(self) -> None:
+        self._server.stop()
+
+    def ask(self, query: str, *arguments: Any) -> Any:
+        """One value, as the owner."""
+        return run(_value(self.dsns.owner, query, *arguments))
+
+    def cut(self, chance: random.Random, *, every: bool) -> int:
+        """Terminate one connection of PartnerHub's, or every one; how many it were."""
+        return run(_cut((self.dsns.app, self.dsns.worker), chance, every))
+
+
+async def _value(dsn: str, query: str, *arguments: Any) -> Any:
+    db = await asyncpg.connect(dsn)
+    try:
+        return await db.fetchval(query, *arguments)
+    finally:
+        await db.close()
+
+
+async def _cut(dsns: tuple[str, ...], chance: random.Random, every: bool) -> int:
+    """Each role may end its own only."""
+    roles = [await asyncpg.connect(dsn) for dsn in dsns]
+    found = [(role, row["pid"]) for role in roles for row in await role.fetch(OTHERS)]
+    chosen = found if every else chance.sample(found, min(1, len(found)))
+    ends = [await role.fetchval("SELECT pg_terminate_backend($1)", pid) for role, pid in chosen]
+    await asyncio.gather(*(role.close() for role in roles))
+    return sum(ends)
