@@ -154,6 +154,13 @@ class TestPlaces:
             process.wait()
             assert dsn == dsns.owner
 
+    def test_there_too_a_restart_keeps_the_address_that_others_hold(self, tmp_path: Path) -> None:
+        server = Embedded(tmp_path / ("a" * 60) / ("b" * 60))
+        before = server.start()
+        server.stop()
+        assert server.start() == before
+        server.stop()
+
     @as_root
     def test_as_root_it_works_below_folders_that_the_server_cannot_enter(self, tmp_path: Path) -> None:
         locked = tmp_path / "locked"

@@ -5,8 +5,8 @@ It listens on a Unix socket only, stops when its process stops, and is stopped b
 
 import fcntl
 import os
-import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import threading
@@ -190,8 +190,9 @@ class Embedded:
             programs.give(near)
             self._far.unlink(missing_ok=True)
             return "../run"
-        if self._far.exists():
-            shutil.rmtree(self._far.read_text(), ignore_errors=True)
+        uid = os.geteuid() if programs.uid is None else programs.uid
+        if self._far.exists() and _is_private(Path(self._far.read_text()), uid):
+            return self._far.read_text()  # whoever was connected before a restart comes back to the same address
         runtime = os.environ.get("XDG_RUNTIME_DIR", "") if programs.uid is None else ""
         far = Path(tempfile.mkdtemp(prefix="partnerhub-", dir=runtime if os.access(runtime, os.W_OK) else "/tmp"))  # noqa: S108
         programs.give(far)
@@ -205,6 +206,15 @@ class Embedded:
     def _far(self) -> Path:
         """Names the socket's folder when it cannot lie in the data folder, whose path is too long for a socket."""
         return self.folder / "postgres.socket"
+
+
+def _is_private(folder: Path, uid: int) -> bool:
+    """Whether it is still there, and nobody but `uid` may enter."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == uid and not stat.S_IMODE(found.st_mode) & 0o077
 
 
 def _wait(done: Callable[[], bool], otherwise: str) -> None:
