@@ -1311,7 +1311,26 @@ CREATE TABLE sandbox.phone (
     data_localization_region text,
     catalog_id text,
     is_cart_enabled boolean DEFAULT true NOT NULL,
-    is_catalog_visible boolean DEFAULT false NOT NULL
+    is_catalog_visible boolean DEFAULT false NOT NULL,
+    public_key text,
+    compliance jsonb
+);
+
+CREATE TABLE sandbox.qr_code (
+    phone_id text NOT NULL,
+    code text NOT NULL,
+    seq bigint NOT NULL,
+    message text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE sandbox.qr_code ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.qr_code_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE sandbox.received (
@@ -1374,8 +1393,11 @@ CREATE TABLE sandbox.template (
     quality_score text DEFAULT 'UNKNOWN'::text NOT NULL,
     ttl_seconds integer,
     created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    archived_from text
 );
+
+COMMENT ON COLUMN sandbox.template.archived_from IS 'The status that it gets back when it is taken out of the archive.';
 
 ALTER TABLE sandbox.template ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME sandbox.template_seq_seq
@@ -1394,6 +1416,18 @@ CREATE TABLE sandbox.token (
     expires_at timestamp with time zone,
     revoked_at timestamp with time zone
 );
+
+CREATE TABLE sandbox.upload (
+    id text NOT NULL,
+    filename text NOT NULL,
+    mime_type text NOT NULL,
+    size integer NOT NULL,
+    content bytea DEFAULT '\x'::bytea NOT NULL,
+    handle text,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN sandbox.upload.handle IS 'Once all bytes are there.';
 
 CREATE TABLE sandbox.waba (
     id text NOT NULL,
@@ -1640,6 +1674,9 @@ ALTER TABLE ONLY sandbox.phone
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sandbox.qr_code
+    ADD CONSTRAINT qr_code_pkey PRIMARY KEY (phone_id, code);
+
 ALTER TABLE ONLY sandbox.received
     ADD CONSTRAINT received_pkey PRIMARY KEY (id);
 
@@ -1663,6 +1700,12 @@ ALTER TABLE ONLY sandbox.template
 
 ALTER TABLE ONLY sandbox.token
     ADD CONSTRAINT token_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY sandbox.upload
+    ADD CONSTRAINT upload_handle_key UNIQUE (handle);
+
+ALTER TABLE ONLY sandbox.upload
+    ADD CONSTRAINT upload_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.waba
     ADD CONSTRAINT waba_pkey PRIMARY KEY (id);
@@ -1923,6 +1966,9 @@ ALTER TABLE ONLY sandbox.phone
 
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id);
+
+ALTER TABLE ONLY sandbox.qr_code
+    ADD CONSTRAINT qr_code_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.registration
     ADD CONSTRAINT registration_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
@@ -2473,6 +2519,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.node TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.qr_code TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE sandbox.received TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.registration TO partnerhub_worker;
@@ -2488,6 +2536,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.switch TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.template TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.token TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.upload TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.waba TO partnerhub_worker;
 

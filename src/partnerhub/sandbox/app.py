@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from litestar import HttpMethod, Litestar, Response, get, route
 from litestar.di import Provide
+from litestar.params import FromPath
 from litestar.response import File
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
@@ -39,6 +40,10 @@ def create(database: Database, config: Config) -> ASGIApp:
     async def attachment(request: AnyRequest) -> Response[bytes]:
         return await attachments.serve(request, config, database)
 
+    @get("/sandbox/pictures/{name:str}")
+    async def picture(name: FromPath[str]) -> Response[bytes]:
+        return await attachments.picture(database, name)
+
     @get("/sandbox")
     async def index() -> Response[str]:
         return render("index.html", config=config, calls=control.listing())
@@ -53,6 +58,7 @@ def create(database: Database, config: Config) -> ASGIApp:
             sdk,
             graph_api,
             attachment,
+            picture,
             control.router(),
             dialog.router(),
             partner.router(),

@@ -7,6 +7,8 @@ from partnerhub.kit import clock, crypto
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.graph import oauth
 from partnerhub.sandbox.graph.media import signature
+from partnerhub.sandbox.graph.uploads import store as uploads
+from partnerhub.sandbox.graph.uploads.nodes import PREFIX
 from partnerhub.sandbox.store import media, tokens
 from partnerhub.sandbox.wire import http
 from partnerhub.sandbox.wire.call import Call
@@ -32,3 +34,12 @@ async def serve(request: http.AnyRequest, config: Config, database: Database) ->
     if found is None or content is None:
         return http.refused(no_such_object("GET", media_id), config.version)
     return Response(content, status_code=200, media_type=found["mime_type"])
+
+
+async def picture(database: Database, name: str) -> Response[bytes]:
+    """Of a profile, as at pps.whatsapp.net: anybody may look."""
+    async with database.working() as db:
+        row = await uploads.picture(db, PREFIX + name)
+    if row is None:
+        return Response(b"", status_code=404)
+    return Response(row["content"], media_type=row["mime_type"], headers={"X-Content-Type-Options": "nosniff"})

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from litestar import Response
@@ -14,10 +15,11 @@ from partnerhub.sandbox.graph import businesses, datasets, media, oauth, solutio
 from partnerhub.sandbox.graph.flows import nodes as flows
 from partnerhub.sandbox.graph.messages import marketing
 from partnerhub.sandbox.graph.messages import send as messages
-from partnerhub.sandbox.graph.phones import automation, blocking, commerce, profile, registration
+from partnerhub.sandbox.graph.phones import automation, blocking, codes, commerce, papers, profile, registration
 from partnerhub.sandbox.graph.phones import nodes as phones
-from partnerhub.sandbox.graph.templates import copies, previews
+from partnerhub.sandbox.graph.templates import archive, comparison, copies, library, previews
 from partnerhub.sandbox.graph.templates import nodes as templates
+from partnerhub.sandbox.graph.uploads import nodes as uploads
 from partnerhub.sandbox.store import tokens
 from partnerhub.sandbox.wire import http
 from partnerhub.sandbox.wire.call import Call, Caller, Node
@@ -33,6 +35,7 @@ OPEN: dict[tuple[str, str], Callable[[Call], Awaitable[Any]]] = {
     ("POST", "oauth/access_token"): oauth.exchange,
     ("GET", "debug_token"): oauth.debug,
     ("GET", "me"): users.me,
+    ("GET", "message_template_library"): library.read,
 }
 
 EDGES: dict[tuple[str, str, str], Handler] = {
@@ -52,6 +55,8 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("waba", "GET", "message_templates"): templates.of_waba,
     ("waba", "POST", "message_templates"): templates.create,
     ("waba", "DELETE", "message_templates"): templates.delete,
+    ("waba", "POST", "message_templates/archive"): archive.put_away,
+    ("waba", "POST", "message_templates/unarchive"): archive.take_back,
     ("waba", "GET", "message_template_previews"): previews.of_waba,
     ("waba", "POST", "migrate_message_templates"): copies.migrate,
     ("waba", "GET", "dataset"): datasets.read,
@@ -66,6 +71,7 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("solution", "GET", "access_token"): solutions.token,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
+    ("template", "GET", "compare"): comparison.read,
     ("phone", "GET", ""): phones.read,
     ("phone", "POST", ""): phones.change,
     ("phone", "POST", "request_code"): registration.request_code,
@@ -84,6 +90,14 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("phone", "GET", "settings"): automation.read_settings,
     ("phone", "POST", "settings"): automation.change_settings,
     ("phone", "POST", "conversational_automation"): automation.change,
+    ("phone", "GET", "whatsapp_business_encryption"): papers.key,
+    ("phone", "POST", "whatsapp_business_encryption"): papers.set_key,
+    ("phone", "GET", "business_compliance_info"): papers.compliance,
+    ("phone", "POST", "business_compliance_info"): papers.set_compliance,
+    ("phone", "GET", "message_qrdls"): codes.of_phone,
+    ("phone", "POST", "message_qrdls"): codes.put,
+    ("phone", "GET", "message_qrdls/{code}"): codes.read,
+    ("phone", "DELETE", "message_qrdls/{code}"): codes.delete,
     ("phone", "POST", "media"): media.upload,
     ("media", "GET", ""): media.read,
     ("media", "DELETE", ""): media.delete,
@@ -95,17 +109,30 @@ KNOWN_EDGES = frozenset(edge for _, _, edge in EDGES)
 async def serve(request: http.AnyRequest, config: Config, database: Database) -> Response[bytes]:
     version, path = _split(request.scope["path"].removeprefix(PREFIX), config)
     try:
-        params, uploads = await http.read(request)
+        read = http.read_raw if path.startswith(uploads.PREFIX) else http.read
+        params, files = await read(request)
         method = str(params.pop("method", request.method)).upper()  # Graph lets any client say method=delete
         token = http.token_of(request, params)
         url = f"{config.graph_url}/{version}/{path}"
-        call = Call(method, url, version, token, params, config, database, clock.now(), uploads)
+        call = Call(method, url, version, token, params, config, database, clock.now(), files)
         if (method, path) in OPEN:
             return http.answered(await OPEN[method, path](call), version, None)
+        if of_app := _of_app(call, path):
+            await _enter(call, "")
+            return http.answered(await of_app(), version, None)
         call, node, handler = await _found(call, path)
         return http.answered(await handler(call, node), version, node.waba_id)
     except GraphError as error:
         return http.refused(error, version)
+
+
+def _of_app(call: Call, path: str) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+    """Uploads belong to the app, and their sessions are no nodes."""
+    if (call.method, path) == ("POST", f"{call.config.app_id}/uploads"):
+        return partial(uploads.begin, call)
+    if path.startswith(uploads.PREFIX) and call.method in {"GET", "POST"}:
+        return partial(uploads.progress if call.method == "GET" else uploads.piece, call, path)
+    return None
 
 
 def _split(path: str, config: Config) -> tuple[str, str]:
@@ -114,7 +141,8 @@ def _split(path: str, config: Config) -> tuple[str, str]:
 
 
 async def _found(call: Call, path: str) -> tuple[Call, Node, Handler]:
-    given, _, edge = path.partition("/")
+    given, _, rest = path.partition("/")
+    call, edge = _named(call, rest)
     caller, node = await _enter(call, given)
     if node is None or not _visible(caller, node):
         raise no_such_object(call.method, given)
@@ -124,6 +152,15 @@ async def _found(call: Call, path: str) -> tuple[Call, Node, Handler]:
     if handler is None:
         raise no_such_object(call.method, given)
     return dataclasses.replace(call, caller=caller), node, handler
+
+
+def _named(call: Call, edge: str) -> tuple[Call, str]:
+    """The edge as it stands in the table: what a path names within it becomes a parameter."""
+    first, slash, name = edge.partition("/")
+    pattern = f"{first}/{{code}}"
+    if not slash or edge in KNOWN_EDGES or pattern not in KNOWN_EDGES:
+        return call, edge
+    return dataclasses.replace(call, params={**call.params, "code": name}), pattern
 
 
 async def _enter(call: Call, given: str) -> tuple[Caller, Node | None]:

@@ -97,3 +97,38 @@ async def set_category(db: Db, template_id: str, category: str, now: datetime) -
         category,
         now,
     )
+
+
+async def archive(db: Db, template_id: str) -> bool:
+    """Whether it could be."""
+    done = await db.execute(
+        "UPDATE sandbox.template SET archived_from = status, status = 'ARCHIVED'"
+        " WHERE id = $1 AND status IN ('APPROVED', 'PAUSED')",
+        template_id,
+    )
+    return done == "UPDATE 1"
+
+
+async def unarchive(db: Db, template_id: str) -> bool:
+    """Whether it was in the archive."""
+    done = await db.execute(
+        "UPDATE sandbox.template SET status = archived_from, archived_from = NULL WHERE id = $1 AND status = 'ARCHIVED'",
+        template_id,
+    )
+    return done == "UPDATE 1"
+
+
+async def sent_between(db: Db, template_id: str, start: datetime, end: datetime) -> int:
+    """Messages that were made from it."""
+    return int(
+        await db.fetchval(
+            """SELECT count(*) FROM sandbox.message m
+               JOIN sandbox.phone p ON p.id = m.phone_id
+               JOIN sandbox.template t ON t.waba_id = p.waba_id AND t.id = $1
+               WHERE m.kind = 'template' AND m.direction = 'out' AND m.created_at >= $2 AND m.created_at < $3
+                 AND m.body #>> '{template,name}' = t.name AND m.body #>> '{template,language,code}' = t.language""",
+            template_id,
+            start,
+            end,
+        )
+    )

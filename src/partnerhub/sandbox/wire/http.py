@@ -32,6 +32,15 @@ async def read(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
     return params, {}
 
 
+async def read_raw(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """The same for a body that is a piece of a file, under the name `body`; `file_offset` is a header then."""
+    params: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
+    if "file_offset" in request.headers:
+        params["file_offset"] = request.headers["file_offset"]
+    kind = request.headers.get("content-type", "application/octet-stream")
+    return params, {"body": Upload("body", kind, await request.body())}
+
+
 def _form(params: dict[str, Any], form: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Upload]]:
     uploads: dict[str, Upload] = {}
     for name, value in form.items():

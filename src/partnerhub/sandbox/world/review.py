@@ -38,8 +38,15 @@ async def decide(db: Db, config: Config, template_id: str, status: str, reason: 
     if row is None:
         return False
     await templates.set_verdict(db, template_id, status, reason, now)
-    await webhooks.enqueue(db, config, row["waba_id"], None, STATUS, _told(row, status, reason), now)
+    await tell(db, config, template_id, status, reason, now)
     return True
+
+
+async def tell(db: Db, config: Config, template_id: str, event: str, reason: str, now: datetime) -> None:
+    """What has become of a template that exists."""
+    row = await templates.find(db, template_id)
+    if row is not None:
+        await webhooks.enqueue(db, config, row["waba_id"], None, STATUS, _told(row, event, reason), now)
 
 
 def _told(row: Row, event: str, reason: str) -> dict[str, Any]:

@@ -4,6 +4,9 @@ from typing import Any
 
 import msgspec
 
+from partnerhub.db.pool import Db
+from partnerhub.sandbox.graph.uploads import store as uploads
+from partnerhub.sandbox.graph.uploads.nodes import PREFIX
 from partnerhub.sandbox.store import phones
 from partnerhub.sandbox.wire import projection
 from partnerhub.sandbox.wire.call import Call, Node
@@ -44,11 +47,19 @@ async def change(call: Call, node: Node) -> dict[str, Any]:
         given["vertical"] = _vertical(call)
     if "websites" in call.params:
         given["websites"] = _websites(call)
-    if "profile_picture_handle" in call.params:
-        given["profile_picture_url"] = f"https://pps.whatsapp.net/{node.id}.jpg"
     async with call.database.working_write() as db:
+        if "profile_picture_handle" in call.params:
+            given["profile_picture_url"] = await _picture(call, db)
         await phones.set_profile(db, node.id, msgspec.json.encode(given).decode())
     return {"success": True}
+
+
+async def _picture(call: Call, db: Db) -> str:
+    """The address of an uploaded picture; one of another kind, or not whole, is none."""
+    row = await uploads.of_handle(db, call.text("profile_picture_handle"))
+    if row is None or not row["mime_type"].startswith("image/"):
+        raise GraphError(100, title="Param profile_picture_handle is not the handle of an uploaded picture.")
+    return f"{call.config.url}/pictures/{row['id'].removeprefix(PREFIX)}"
 
 
 def _vertical(call: Call) -> str:

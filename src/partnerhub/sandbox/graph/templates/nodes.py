@@ -6,7 +6,7 @@ import msgspec
 
 from partnerhub.db.pool import Row
 from partnerhub.kit.ids import numeric_id
-from partnerhub.sandbox.graph.templates import rules
+from partnerhub.sandbox.graph.templates import library, rules
 from partnerhub.sandbox.store import nodes
 from partnerhub.sandbox.store import templates as store
 from partnerhub.sandbox.wire import paging, projection
@@ -60,7 +60,7 @@ async def create(call: Call, node: Node) -> dict[str, Any]:
     """PENDING at first; the verdict comes by webhook."""
     name, language, category = call.text("name"), call.text("language"), rules.category(call.text("category"))
     rules.check_name(name)
-    components = rules.components(call.value("components"))
+    components = rules.components(_components(call))
     form = call.text("parameter_format", "POSITIONAL").upper()
     template_id = numeric_id()
     async with call.database.working_write() as db:
@@ -70,6 +70,17 @@ async def create(call: Call, node: Node) -> dict[str, Any]:
         await store.add(db, template_id, node.waba, name, language, category, form, components, _ttl(call), call.now)
         await review.submit(db, template_id, name)
     return {"id": template_id, "status": "PENDING", "category": category}
+
+
+def _components(call: Call) -> Any:
+    """As given, or those of the template in Meta's library."""
+    given = call.text("library_template_name", "")
+    if not given:
+        return call.value("components")
+    entry = library.named(given)
+    if entry is None:
+        raise GraphError(100, title=f"The library has no template '{given[:100]}'.")
+    return library.components(entry)
 
 
 async def edit(call: Call, node: Node) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Files in pieces: a session of the app, its pieces, a handle."""
