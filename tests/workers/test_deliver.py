@@ -216,7 +216,9 @@ class TestOthers:
             began = clock.now()
             await receiver.until("/good", 100)
             assert (clock.now() - began).total_seconds() < 2
-            await delivering.owner.execute("UPDATE endpoint SET disabled_at = now() WHERE partner_id = $1", bad)
+            await delivering.owner.execute(
+                "UPDATE endpoint SET disabled_at = now(), standing = 'disabled' WHERE partner_id = $1", bad
+            )
             (first, *_) = await delivering.settled(bad, 1)
             assert len(receiver.at("/hangs")) <= 12
         assert first["error"] == "timeout"

@@ -636,8 +636,11 @@ CREATE TABLE public.endpoint (
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
     name text DEFAULT ''::text NOT NULL,
     multi_webhook boolean DEFAULT false NOT NULL,
+    standing text DEFAULT 'healthy'::text NOT NULL,
+    CONSTRAINT endpoint_disabled CHECK (((standing = 'disabled'::text) = (disabled_at IS NOT NULL))),
     CONSTRAINT endpoint_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'waba'::text, 'channel'::text, 'destination'::text]))),
-    CONSTRAINT endpoint_max_in_flight_check CHECK ((max_in_flight > 0))
+    CONSTRAINT endpoint_max_in_flight_check CHECK ((max_in_flight > 0)),
+    CONSTRAINT endpoint_standing_check CHECK ((standing = ANY (ARRAY['healthy'::text, 'failing'::text, 'disabled'::text, 'resuming'::text])))
 );
 
 ALTER TABLE ONLY public.endpoint FORCE ROW LEVEL SECURITY;
@@ -652,9 +655,13 @@ COMMENT ON COLUMN public.endpoint.fifo IS 'Deliveries of one channel go one afte
 
 COMMENT ON COLUMN public.endpoint.failures IS 'Failed attempts since the last success. Breaker: many of them open it until paused_until, then one probe.';
 
+COMMENT ON COLUMN public.endpoint.paused_until IS 'Nothing is claimed before: the receiver is busy, the breaker is open, or a worker holds the one probe until then.';
+
 COMMENT ON COLUMN public.endpoint.name IS 'Tells the further destinations of one channel apart; empty for all other kinds.';
 
 COMMENT ON COLUMN public.endpoint.multi_webhook IS 'On the row of a channel: its further destinations are told, too.';
+
+COMMENT ON COLUMN public.endpoint.standing IS 'healthy; failing: the breaker is open, one probe at a time; disabled: what is owed waits; resuming: enabled again, no success yet.';
 
 ALTER TABLE public.endpoint ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.endpoint_id_seq
@@ -2372,6 +2379,8 @@ GRANT SELECT,INSERT ON TABLE public.channel_permission TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;
 
+GRANT UPDATE(attempt) ON TABLE public.delivery TO partnerhub_app;
+
 GRANT UPDATE(next_at) ON TABLE public.delivery TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint TO partnerhub_app;
@@ -2386,6 +2395,8 @@ GRANT UPDATE(paused_until) ON TABLE public.endpoint TO partnerhub_worker;
 GRANT UPDATE(disabled_at) ON TABLE public.endpoint TO partnerhub_worker;
 
 GRANT UPDATE(disabled_reason) ON TABLE public.endpoint TO partnerhub_worker;
+
+GRANT UPDATE(standing) ON TABLE public.endpoint TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;

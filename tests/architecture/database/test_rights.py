@@ -14,7 +14,7 @@ MAY = {
         "channel_key": {READ, ADD, CHANGE},
         "channel_permission": {READ, ADD},
         "client": {READ, ADD, CHANGE},
-        "delivery": {READ, ADD, "UPDATE (next_at)"},
+        "delivery": {READ, ADD, "UPDATE (next_at)", "UPDATE (attempt)"},
         "endpoint": {READ, ADD, CHANGE},
         "event": {READ, ADD},
         "failed_delivery": {READ},
@@ -70,7 +70,7 @@ MAY = {
         "endpoint": {READ}
         | {
             f"UPDATE ({column})"
-            for column in ("failures", "failing_since", "paused_until", "disabled_at", "disabled_reason")
+            for column in ("standing", "failures", "failing_since", "paused_until", "disabled_at", "disabled_reason")
         },
         "event": {READ, ADD},
         "failed_delivery": {READ, ADD, CHANGE},

@@ -14,14 +14,17 @@ from tests.architecture.source.reading import ROOT, modules
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, templates
+from partnerhub.domain import channels, templates, webhooks
 from partnerhub.domain.channels import Said
+from partnerhub.domain.webhooks import standing
+from partnerhub.domain.webhooks.schedule import Answer
+from partnerhub.domain.webhooks.standing.telling import NAMES
 from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.channels import ChannelOut, SetupInfo
 from partnerhub.surfaces.partner_api.clients import ClientOut, ContactInfo
 
 TEXT = (ROOT / "docs" / "events.md").read_text()
-EXAMPLE = re.compile(r"^### `(\w+)`\n.*?^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^### `([\w.]+)`\n.*?^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DOCUMENTED: dict[str, dict[str, Any]] = {name: json.loads(text) for name, text in EXAMPLE.findall(TEXT)}
 # Left out where there is no value, so an example may have them and a real event not, and the other way round.
 MAY_BE_MISSING = {
@@ -29,7 +32,7 @@ MAY_BE_MISSING = {
     for struct in (ChannelOut, SetupInfo, ClientOut, ContactInfo)
     for field in msgspec.structs.fields(struct)
     if not field.required
-} | {"partner_payload", "fb_business_id", "on_behalf_of_business_info"}
+} | {"partner_payload", "fb_business_id", "on_behalf_of_business_info", "failing_since", "status", "error"}
 
 
 SAID_OF_TEMPLATES = {
@@ -53,7 +56,7 @@ def emitted() -> Iterator[str]:
 
 
 def test_every_event_that_the_source_can_send_has_an_example() -> None:
-    assert set(DOCUMENTED) == set(emitted())
+    assert set(DOCUMENTED) == set(emitted()) | set(NAMES.values())
 
 
 @pytest.fixture
@@ -78,6 +81,8 @@ async def live_through(database: Database, side: Side) -> None:
         await told_of_a_template(db, side)
         await channels.request_cancellation(*where, side.client_id, side.channel_id, now=now - timedelta(days=40))
         await channels.terminate(*where, side.channel_id, now=now)
+        await webhooks.set_target(*where, "channel", side.channel_id, "https://a.example/", {}, VAULT)
+    await told_of_an_endpoint(database, side)
 
 
 async def told_by_meta(db: Db, side: Side) -> None:
@@ -99,6 +104,13 @@ async def told_of_a_template(db: Db, side: Side) -> None:
     for field, said in SAID_OF_TEMPLATES.items():
         value = msgspec.json.encode({"message_template_id": int(external_id), **said})
         await templates.hear(db, side.partner_id, side.waba_id, field, value, clock.now())
+
+
+async def told_of_an_endpoint(database: Database, side: Side) -> None:
+    async with database.working_write() as db:
+        endpoint_id = await db.fetchval("SELECT id FROM endpoint WHERE partner_id = $1", side.partner_id)
+        for answer in (*[Answer(500, "status")] * 10, Answer(200, None), Answer(410, "status")):
+            await standing.judge(db, side.partner_id, endpoint_id, [answer])
 
 
 async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[str, Any]]) -> None:

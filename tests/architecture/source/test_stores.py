@@ -41,6 +41,7 @@ OF_NO_ONE_PARTNER = {
     "domain.onboarding.visit_store.prune": "the worker removes what is over, whosever it was",
     "domain.templates.store.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.due": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.probing": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.settle": "outcomes for many partners at once",
 }

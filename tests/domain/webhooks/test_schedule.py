@@ -55,8 +55,8 @@ class TestSchedule:
         assert verdict(ATTEMPTS, Answer(0, "ours")).outcome == "dead"
         assert verdict(ATTEMPTS, Answer(500, "status")).outcome == "exhausted"
 
-    def test_leaves_a_busy_endpoint_alone_but_not_for_long(self) -> None:
+    def test_leaves_a_busy_endpoint_alone_for_as_long_as_it_says_up_to_a_day(self) -> None:
         assert pause_of(Answer(500, "status", retry_after=60)) == 0
         assert pause_of(Answer(429, "status")) == 1
         assert pause_of(Answer(503, "status", retry_after=60)) == 60
-        assert pause_of(Answer(429, "status", retry_after=DAY)) == 300
+        assert pause_of(Answer(429, "status", retry_after=3 * DAY)) == DAY

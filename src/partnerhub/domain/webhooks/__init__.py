@@ -17,13 +17,14 @@ from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.queue import OWED
 from partnerhub.domain.webhooks.rotation import end_rotation, rotate
 from partnerhub.domain.webhooks.signing import new_platform_secret, platform_secret, standard_secret
-from partnerhub.domain.webhooks.store import Kind, partner_url, set_partner_url
+from partnerhub.domain.webhooks.store import Kind, partner_url
 from partnerhub.domain.webhooks.targets import (
     Target,
     check_target,
     drop_target,
     partner_headers,
     set_partner_headers,
+    set_partner_url,
     set_target,
     target,
     unsealed_headers,

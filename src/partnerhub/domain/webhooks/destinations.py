@@ -10,8 +10,7 @@ import msgspec
 from partnerhub.db.pool import Db
 from partnerhub.domain.webhooks import destination_store as store
 from partnerhub.domain.webhooks.headers import check_headers
-from partnerhub.domain.webhooks.store import put_target
-from partnerhub.domain.webhooks.targets import check_target, sealed, unsealed_headers
+from partnerhub.domain.webhooks.targets import check_target, put, sealed, unsealed_headers
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Conflict, NotFound
 
@@ -125,4 +124,4 @@ async def _add(db: Db, partner_id: str, channel_id: str, given: Sequence[Destina
 
 async def _put(db: Db, partner_id: str, channel_id: str, one: Destination, vault: Vault) -> None:
     kept = sealed(one.headers, vault)
-    await put_target(db, partner_id, "destination", channel_id, one.url, kept, name=one.name)
+    await put(db, partner_id, "destination", channel_id, one.url, kept, name=one.name)

@@ -27,10 +27,11 @@ async def publish(
     now: datetime,
     client_id: str | None = None,
     channel_id: str | None = None,
+    owed: bool = True,
 ) -> str:
     """Tell the partner, inside the caller's transaction; returns the event's id.
 
-    `data` is a finished JSON document. Without an endpoint the event is recorded all the same.
+    `data` is a finished JSON document. Without an endpoint, or not `owed`, the event is recorded all the same.
     """
     event_id = ids.prefixed_uuid7("evt")
     body = msgspec.json.encode(_Envelope(event_id, type, msgspec.Raw(data)))
@@ -38,7 +39,8 @@ async def publish(
         db, partner_id, event_id,
         audience="partner", type=type, body=body, client_id=client_id, channel_id=channel_id, now=now,
     )  # fmt: skip
-    await store.owe_partner(db, partner_id, event_id, channel_id)
+    if owed:
+        await store.owe_partner(db, partner_id, event_id, channel_id)
     return event_id
 
 

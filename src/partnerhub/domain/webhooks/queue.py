@@ -11,18 +11,16 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain.webhooks.schedule import CLAIMS, Outcome
+from partnerhub.domain.webhooks.standing.rules import Standing
 
 OWED = "delivery_owed"  # the hint that there is something new
-PROBE_AFTER = 10  # failures in a row that open the breaker
-OPEN_FOR = 30  # seconds it stays open before a single probe
-DISABLE_AFTER = 5 * 86_400  # seconds of nothing but failures
 
 # The statements below are shaped so that no plan but the one through the indexes is possible, whatever the statistics
 # say: a queue is empty when it is analysed and long when it matters. LATERAL with LIMIT: one probe for each row;
 # `ctid = ANY (ARRAY(…))`: the rows themselves, already found and locked.
 
 # Walks from endpoint to endpoint through the index, one probe each: rows parked on a dead endpoint cost nothing.
-DUE = f"""
+DUE = """
 WITH RECURSIVE owed AS (
     (SELECT partner_id, endpoint_id FROM delivery WHERE (partner_id, endpoint_id) > ($1, $2)
      ORDER BY partner_id, endpoint_id LIMIT 1)
@@ -34,10 +32,10 @@ WITH RECURSIVE owed AS (
 )
 SELECT o.partner_id, o.endpoint_id, e.url, e.headers, p.platform_secret, p.previous_platform_secret,
        p.previous_secret_ends_at,
-       CASE WHEN e.failures >= {PROBE_AFTER} THEN 1 ELSE e.max_in_flight END, e.failures
+       CASE e.standing WHEN 'failing' THEN 1 ELSE e.max_in_flight END, e.failures, e.standing
 FROM owed o
 CROSS JOIN LATERAL (
-    SELECT url, headers, max_in_flight, failures FROM endpoint
+    SELECT url, headers, max_in_flight, failures, standing FROM endpoint
     WHERE partner_id = o.partner_id AND id = o.endpoint_id
     AND url IS NOT NULL AND disabled_at IS NULL AND paused_until <= now() LIMIT 1) e
 CROSS JOIN LATERAL (
@@ -47,6 +45,14 @@ CROSS JOIN LATERAL (
     SELECT platform_secret, previous_platform_secret, previous_secret_ends_at FROM partner
     WHERE id = o.partner_id LIMIT 1) p
 LIMIT $3
+"""
+
+# The one probe of an open breaker is a lease on the endpoint: a worker that dies with it gives it back.
+PROBE = """
+UPDATE endpoint e SET paused_until = now() + $3::float8 * interval '1 second'
+FROM unnest($1::text[], $2::bigint[]) AS w(partner_id, id)
+WHERE e.partner_id = w.partner_id AND e.id = w.id AND e.standing = 'failing' AND e.paused_until <= now()
+RETURNING e.id
 """
 
 # The cap on what is in flight is kept here: what another worker holds of the endpoint counts too.
@@ -114,23 +120,6 @@ SELECT partner_id, endpoint_id, event_id, attempt, type, client_id, channel_id, 
 FROM said
 """
 
-RECOVERED = """
-UPDATE endpoint SET failures = 0, failing_since = NULL, paused_until = '-infinity'
-WHERE partner_id = $1 AND id = $2 AND failures > 0
-"""
-
-FAILED = f"""
-UPDATE endpoint SET
-    failures = failures + $3,
-    failing_since = coalesce(failing_since, now()),
-    paused_until = greatest(paused_until, now() + interval '1 second' *
-        CASE WHEN failures + $3 >= {PROBE_AFTER} THEN greatest($4, {OPEN_FOR}) ELSE $4 END),
-    disabled_at = CASE WHEN $5 OR failing_since <= now() - interval '{DISABLE_AFTER} seconds' THEN now() END,
-    disabled_reason = CASE WHEN $5 THEN 'gone' WHEN failing_since <= now() - interval '{DISABLE_AFTER} seconds'
-        THEN 'failing' END
-WHERE partner_id = $1 AND id = $2 AND disabled_at IS NULL
-"""
-
 
 class DueEndpoint(msgspec.Struct, frozen=True):
     """An endpoint with deliveries that are due. `headers` and the secrets are sealed."""
@@ -144,6 +133,12 @@ class DueEndpoint(msgspec.Struct, frozen=True):
     previous_ends_at: datetime | None
     max_in_flight: int
     failures: int
+    standing: Standing
+
+    @property
+    def in_trouble(self) -> bool:
+        """A success changes how it stands."""
+        return self.failures > 0 or self.standing != "healthy"
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -190,6 +185,12 @@ async def due(db: Db, after: tuple[str, int], most: int) -> list[DueEndpoint]:
     return [DueEndpoint(*row) for row in await db.fetch(DUE, *after, most)]
 
 
+async def probing(db: Db, failing: Sequence[DueEndpoint], lease: float) -> set[int]:
+    """Those of the endpoints, whosever they are, that this worker and no other may try once within `lease` seconds."""
+    rows = await db.fetch(PROBE, [one.partner_id for one in failing], [one.id for one in failing], lease)
+    return {row[0] for row in rows}
+
+
 async def claim(db: Db, wanted: Sequence[Wanted], *, claim_id: int, lease: float) -> list[Claimed]:
     """Take due deliveries in hand for `lease` seconds."""
     rows = await db.fetch(
@@ -219,13 +220,3 @@ async def settle(db: Db, batch: Sequence[Settled]) -> None:
         for column, value in zip(columns, row, strict=True):
             column.append(value)
     await db.execute(SETTLE, *columns)
-
-
-async def recovered(db: Db, partner_id: str, endpoint_id: int) -> None:
-    """An endpoint that failed before has answered: close its breaker."""
-    await db.execute(RECOVERED, partner_id, endpoint_id)
-
-
-async def failed(db: Db, partner_id: str, endpoint_id: int, *, failures: int, pause: float, gone: bool) -> None:
-    """Count failures, leave the endpoint alone for `pause` seconds; `gone` disables it, which parks what is owed."""
-    await db.execute(FAILED, partner_id, endpoint_id, failures, pause, gone)

@@ -13,7 +13,6 @@ CLAIMS = ATTEMPTS + 8  # a delivery claimed more often than this was never settl
 
 GONE = 410
 BUSY = (429, 503)
-LONGEST_PAUSE = 5 * MINUTE  # of a whole endpoint, for an answer that says it is busy
 
 Outcome = Literal["delivered", "retrying", "parked", "exhausted", "dead"]
 Failure = Literal["dns", "connect", "blocked", "tls", "timeout", "broken", "status", "redirect", "ours"]
@@ -61,7 +60,7 @@ def failure_of_status(status: int) -> Failure | None:
 
 
 def pause_of(answer: Answer) -> int:
-    """Seconds for which the whole endpoint is left alone: it said that it is busy."""
+    """Seconds for which the whole endpoint is left alone: it said that it is busy, and until when, up to 24 hours."""
     if answer.status not in BUSY:
         return 0
-    return min(max(answer.retry_after, 1), LONGEST_PAUSE)
+    return min(max(answer.retry_after, 1), LONGEST_RETRY_AFTER)

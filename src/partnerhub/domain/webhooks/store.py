@@ -6,12 +6,10 @@ from partnerhub.db.pool import Db
 
 Kind = Literal["partner", "waba", "channel", "destination"]
 
-# A target that is set again starts afresh: what was owed to it while it was gone, disabled or paused goes on.
 PUT = (
     "INSERT INTO endpoint (partner_id, kind, owner_id, url, headers, override_all, name) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    " ON CONFLICT (partner_id, kind, owner_id, name) DO UPDATE SET url = {url}, headers = {headers}, override_all = $6,"
-    " failures = 0, failing_since = NULL, paused_until = '-infinity', disabled_at = NULL, disabled_reason = NULL,"
-    " modified_at = now()"
+    " ON CONFLICT (partner_id, kind, owner_id, name) DO UPDATE SET url = {url}, headers = {headers}, override_all = $6"
+    " RETURNING id"
 )
 PUT_TARGET = PUT.format(url="excluded.url", headers="excluded.headers")
 PUT_URL = PUT.format(url="excluded.url", headers="endpoint.headers")
@@ -28,19 +26,19 @@ async def put_target(
     *,
     override_all: bool = False,
     name: str = "",
-) -> None:
-    """`headers` are sealed; `name` is of a destination."""
-    await db.execute(PUT_TARGET, partner_id, kind, owner_id, url, headers, override_all, name)
+) -> int:
+    """`headers` are sealed; `name` is of a destination. The endpoint's id, as of all three."""
+    return await db.fetchval(PUT_TARGET, partner_id, kind, owner_id, url, headers, override_all, name)
 
 
-async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
-    """The partner's webhook URL (contract §5.3); headers set beside it stay."""
-    await db.execute(PUT_URL, partner_id, "partner", partner_id, url, None, False, "")
+async def put_partner_url(db: Db, partner_id: str, url: str | None) -> int:
+    """Headers set beside it stay."""
+    return await db.fetchval(PUT_URL, partner_id, "partner", partner_id, url, None, False, "")
 
 
-async def put_partner_headers(db: Db, partner_id: str, headers: bytes | None) -> None:
+async def put_partner_headers(db: Db, partner_id: str, headers: bytes | None) -> int:
     """Sealed; the URL stays. They may come before it."""
-    await db.execute(PUT_HEADERS, partner_id, "partner", partner_id, None, headers, False, "")
+    return await db.fetchval(PUT_HEADERS, partner_id, "partner", partner_id, None, headers, False, "")
 
 
 async def find_partner_headers(db: Db, partner_id: str) -> bytes | None:

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from partnerhub.db.pool import Db
-from partnerhub.domain.webhooks import store
+from partnerhub.domain.webhooks import standing, store
 from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.kit import addresses
 from partnerhub.kit.crypto import Vault
@@ -36,18 +36,41 @@ async def set_target(
     *,
     override_all: bool = False,
 ) -> None:
-    """Point the owner's webhooks at `url`; what is still owed goes there too. Ask `check_target` first.
+    """Point the owner's webhooks at `url`; what is still owed goes there at once. Ask `check_target` first.
 
     `override_all`: a WABA's target wins over the targets of its numbers.
     """
     check_headers(headers)
-    await store.put_target(db, partner_id, kind, owner_id, url, sealed(headers, vault), override_all=override_all)
+    await put(db, partner_id, kind, owner_id, url, sealed(headers, vault), override_all=override_all)
+
+
+async def put(
+    db: Db,
+    partner_id: str,
+    kind: store.Kind,
+    owner_id: str,
+    url: str,
+    headers: bytes | None,
+    *,
+    override_all: bool = False,
+    name: str = "",
+) -> None:
+    """The same with headers that are checked and sealed; `name` is of a destination."""
+    endpoint_id = await store.put_target(
+        db, partner_id, kind, owner_id, url, headers, override_all=override_all, name=name
+    )
+    await standing.enable(db, partner_id, endpoint_id)
+
+
+async def set_partner_url(db: Db, partner_id: str, url: str | None) -> None:
+    """The partner's own webhook URL (contract §5.3); headers set beside it stay."""
+    await standing.enable(db, partner_id, await store.put_partner_url(db, partner_id, url))
 
 
 async def set_partner_headers(db: Db, partner_id: str, headers: dict[str, str], vault: Vault) -> None:
     """The headers of the partner's own webhook, instead of those there were; none takes them away."""
     check_headers(headers)
-    await store.put_partner_headers(db, partner_id, sealed(headers, vault))
+    await standing.enable(db, partner_id, await store.put_partner_headers(db, partner_id, sealed(headers, vault)))
 
 
 async def partner_headers(db: Db, partner_id: str, vault: Vault) -> dict[str, str]:

@@ -10,7 +10,7 @@ from partnerhub.db import hints
 from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain import events
 from partnerhub.domain.webhooks import queue
-from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled
+from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled, Wanted
 from partnerhub.domain.webhooks.schedule import Answer, Verdict, verdict
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Unsealable, Vault
@@ -103,7 +103,7 @@ class Deliverer:
             endpoints = await queue.due(db, self._after, ENDPOINTS)
             last = endpoints[-1] if len(endpoints) == ENDPOINTS else None
             self._after = (last.partner_id, last.id) if last else FIRST
-            wanted = self._windows.share(endpoints)
+            wanted = await self._allowed(db, self._windows.share(endpoints))
             if not wanted:
                 return 0
             claimed = await queue.claim(db, wanted, claim_id=secrets.randbits(63), lease=LEASE)
@@ -111,6 +111,14 @@ class Deliverer:
             for delivery in claimed:
                 await self._begin(db, delivery, due[delivery.endpoint_id])
         return len(claimed)
+
+    async def _allowed(self, db: Db, wanted: list[Wanted]) -> list[Wanted]:
+        """Without the endpoints whose breaker is open and whose one probe another worker has."""
+        failing = [one.endpoint for one in wanted if one.endpoint.standing == "failing"]
+        if not failing:
+            return wanted
+        mine = await queue.probing(db, failing, LEASE)
+        return [one for one in wanted if one.endpoint.standing != "failing" or one.endpoint.id in mine]
 
     async def _begin(self, db: Db, delivery: Claimed, endpoint: DueEndpoint) -> None:
         if delivery.body is None or delivery.poisonous:

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import asyncpg
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database, Db
-from partnerhub.domain.webhooks import queue
+from partnerhub.domain.webhooks import queue, standing
 from partnerhub.domain.webhooks.queue import DueEndpoint, Settled
-from partnerhub.domain.webhooks.schedule import GONE, Answer, pause_of
+from partnerhub.domain.webhooks.schedule import Answer
 
 MOST = 256  # in one statement
 GATHER = 0.005  # seconds in which outcomes gather
@@ -69,7 +70,9 @@ class Settler:
                 await self._gather()
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             if batch:
-                await self._until_written(batch)
+                await self._until_reached(partial(self._settle, batch))
+                self._written.set()
+                await self._judge(batch)
             elif self._closing:
                 return
             if not self._waiting and not self._closing:
@@ -83,18 +86,17 @@ class Settler:
         except TimeoutError:
             pass
 
-    async def _until_written(self, batch: list[End]) -> None:
+    async def _until_reached(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                async with self._database.working() as db:
-                    await self._write(db, batch)
-                    await self._judge(db, batch)
+                return await work()
             except TROUBLE as error:
-                log.warning("database not reached", error=repr(error), outcomes=len(batch))
+                log.warning("database not reached", error=repr(error), outcomes=self.backlog)
                 await asyncio.sleep(RETRY_WAIT)
-            else:
-                self._written.set()
-                return
+
+    async def _settle(self, batch: Sequence[End]) -> None:
+        async with self._database.working() as db:
+            await self._write(db, batch)
 
     async def _write(self, db: Db, batch: Sequence[End]) -> None:
         """One poisonous outcome must not hold up its neighbours: a refused batch is halved."""
@@ -108,35 +110,20 @@ class Settler:
             await self._write(db, batch[:half])
             await self._write(db, batch[half:])
 
-    async def _judge(self, db: Db, batch: Sequence[End]) -> None:
-        """Each endpoint's failures since its last success. Endpoints in good health cost no statement."""
+    async def _judge(self, batch: Sequence[End]) -> None:
+        """Endpoints in good health cost no statement."""
         by_endpoint: dict[int, list[End]] = defaultdict(list)
         for end in batch:
             if end.answer.failure != "ours":
                 by_endpoint[end.endpoint.id].append(end)
         for endpoint_id, ends in by_endpoint.items():
-            endpoint = ends[0].endpoint
-            failed = [end.answer for end in ends if end.answer.failure]
-            if len(failed) < len(ends) and (endpoint.failures or endpoint_id in self._failing):
-                await queue.recovered(db, endpoint.partner_id, endpoint_id)
-                self._failing.discard(endpoint_id)
-            if ends[-1].answer.failure:
-                self._failing.add(endpoint_id)
-                await queue.failed(
-                    db,
-                    endpoint.partner_id,
-                    endpoint_id,
-                    failures=_trailing(ends),
-                    pause=max(pause_of(answer) for answer in failed),
-                    gone=any(answer.status == GONE for answer in failed),
-                )
+            endpoint, answers = ends[0].endpoint, [end.answer for end in ends]
+            failed = any(answer.failure for answer in answers)
+            if not (failed or endpoint_id in self._failing or endpoint.in_trouble):
+                continue
+            await self._until_reached(partial(self._judge_one, endpoint, answers))
+            (self._failing.add if answers[-1].failure else self._failing.discard)(endpoint_id)
 
-
-def _trailing(ends: Sequence[End]) -> int:
-    """Failures after the last success."""
-    count = 0
-    for end in reversed(ends):
-        if end.answer.failure is None:
-            break
-        count += 1
-    return count
+    async def _judge_one(self, endpoint: DueEndpoint, answers: Sequence[Answer]) -> None:
+        async with self._database.working_write() as db:
+            await standing.judge(db, endpoint.partner_id, endpoint.id, answers)
