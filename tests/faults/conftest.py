@@ -3,7 +3,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.faults.rig.postgres import Postgres, Shared
 from tests.faults.rig.report import LINES, heading
+from tests.faults.rig.scale import FULL
+
+from partnerhub.db.embedded import Dsns
+from partnerhub.kit import ids
 
 Say = Callable[[str], None]
 
@@ -19,6 +24,22 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """Logs and what was written down stay for whoever looks; the database goes."""
     yield tmp_path
     shutil.rmtree(tmp_path / "postgres", ignore_errors=True)
+
+
+@pytest.fixture
+def postgres(folder: Path) -> Iterator[Postgres]:
+    """A server of the test's own, durable as in life."""
+    server = Postgres(folder / "postgres")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Shared:
+    """A database of the test's own, durable in the full form; the short one is on the server of all tests."""
+    if FULL:
+        return request.getfixturevalue("postgres")
+    return Shared(new_database(f"faults_{ids.random_id(8).lower()}"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

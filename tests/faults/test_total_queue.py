@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.faults.conftest import Say
 from tests.faults.rig.installation import Installation, Posting, posting, standing
+from tests.faults.rig.postgres import Postgres
 from tests.faults.rig.scale import SEED, of
 from tests.faults.rig.schedule import Planned, Struck, plan, strike
 from tests.faults.rig.total_queue import Verdict, judged
@@ -21,9 +22,9 @@ OWED_WITHIN = 120  # seconds after the last message; a lease and some repetition
 MEAN_DUPLICATES = 16  # of one kill
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, say: Say) -> None:
+def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, postgres: Postgres, say: Say) -> None:
     faults = plan(SEED, MESSAGES, kills=KILLS, stops=STOPS, cuts=CUTS)
-    with standing(folder, wabas=of(4, 20), manner=lambda n: "flaky" if n % 4 == 0 else "ok") as installation:
+    with standing(folder, postgres, wabas=of(4, 20), manner=lambda n: "flaky" if n % 4 == 0 else "ok") as installation:
         began = time.monotonic()
         with posting(installation.task(MESSAGES, RATE, gives_up=0.2, seed=SEED), folder) as client:
             struck = played(installation, client, faults)

@@ -100,6 +100,10 @@ class Client:
             several = await self.next()
             if several is None:
                 return
+            if reader.at_eof():  # closed while nothing was asked: nothing is broken
+                self.again.append(several)
+                self.in_hand -= 1
+                return
             try:
                 status, stays = await asyncio.wait_for(self.exchange(reader, writer, several), PATIENCE)
             except (OSError, EOFError, TimeoutError):

@@ -12,7 +12,7 @@ from tests.conftest import run
 from tests.faults.rig.client import Task, Told
 from tests.faults.rig.messages import Number
 from tests.faults.rig.population import PLATFORM_SECRET, populate
-from tests.faults.rig.postgres import Postgres
+from tests.faults.rig.postgres import Shared
 from tests.faults.rig.processes import Part, ended, started
 from tests.faults.rig.sink import Receipt
 from tests.serving import free_port
@@ -30,7 +30,7 @@ LOOK_EVERY = 0.02  # seconds
 class Installation:
     """Use `standing`."""
 
-    def __init__(self, folder: Path, postgres: Postgres, servers: int, workers: int, **settings: str | int) -> None:
+    def __init__(self, folder: Path, postgres: Shared, servers: int, workers: int, **settings: str | int) -> None:
         self.folder, self.postgres = folder, postgres
         self.ports = [free_port() for _ in range(servers)]
         self.numbers: Sequence[Number] = []
@@ -123,18 +123,16 @@ def _settings(dsns: Dsns) -> dict[str, Any]:
 @contextmanager
 def standing(
     folder: Path,
+    postgres: Shared,
     *,
     servers: int = 2,
     workers: int = 2,
     wabas: int = 8,
     manner: Callable[[int], str] = lambda _: "ok",
-    postgres: dict[str, str] | None = None,
     **settings: str | int,
 ) -> Iterator[Installation]:
     with ExitStack() as stack:
-        server = Postgres(folder / "postgres", **(postgres or {}))
-        stack.callback(server.stop)
-        one = Installation(folder, server, servers, workers, **settings)
+        one = Installation(folder, postgres, servers, workers, **settings)
         sink = stack.enter_context(
             ended(
                 started(
@@ -144,7 +142,7 @@ def standing(
             )
         )  # fmt: skip
         assert sink.stdout
-        one.numbers = run(populate(server.dsns, f"http://127.0.0.1:{int(sink.stdout.readline())}", wabas, manner))
+        one.numbers = run(populate(postgres.dsns, f"http://127.0.0.1:{int(sink.stdout.readline())}", wabas, manner))
         for part in one.parts:
             stack.callback(part.end)
             part.start()

@@ -20,13 +20,32 @@ OTHERS = (
 )
 
 
-class Postgres:
-    """`options` are settings of the server; durability is on unless they say otherwise."""
+class Shared:
+    """A database on a server that others use too."""
+
+    def __init__(self, dsns: Dsns) -> None:
+        self.dsns = dsns
+
+    def ask(self, query: str, *arguments: Any) -> Any:
+        """One value, as the owner."""
+        return run(_value(self.dsns.owner, query, *arguments))
+
+    def cut(self, chance: random.Random, *, every: bool) -> int:
+        """Terminate one connection of PartnerHub's, or every one; how many it were."""
+        return run(_cut((self.dsns.app, self.dsns.worker), chance, every))
+
+
+class Postgres(Shared):
+    """A server of our own. `options` are its settings; durability is on unless they say otherwise."""
 
     def __init__(self, folder: Path, **options: str) -> None:
         self._server = Embedded(folder, options=options)
-        self.dsns: Dsns = self._server.start()
-        run(migrate(self.dsns.owner))
+        super().__init__(self._server.start())
+        try:
+            run(migrate(self.dsns.owner))
+        except BaseException:
+            self.stop()
+            raise
 
     def stop_immediately(self) -> None:
         """As `pg_ctl stop -m immediate`: no checkpoint, no farewell; the next start recovers."""
@@ -43,14 +62,6 @@ class Postgres:
 
     def stop(self) -> None:
         self._server.stop()
-
-    def ask(self, query: str, *arguments: Any) -> Any:
-        """One value, as the owner."""
-        return run(_value(self.dsns.owner, query, *arguments))
-
-    def cut(self, chance: random.Random, *, every: bool) -> int:
-        """Terminate one connection of PartnerHub's, or every one; how many it were."""
-        return run(_cut((self.dsns.app, self.dsns.worker), chance, every))
 
 
 async def _value(dsn: str, query: str, *arguments: Any) -> Any:

@@ -1,0 +1,95 @@
+"""What our HTTP adds to uvicorn's: nobody's request is broken when the server stops."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+import uvicorn
+from tests.serving import free_port
+
+from partnerhub.app import http
+from partnerhub.app.http import LimitedHttp
+
+REQUEST = b"GET / HTTP/1.1\r\nhost: hub\r\n\r\n"
+Opened = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+class App:
+    """Answers when `may` is set."""
+
+    def __init__(self) -> None:
+        self.may = asyncio.Event()
+        self.may.set()
+        self.asked = asyncio.Event()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.asked.set()
+        await self.may.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"3")]})
+        await send({"type": "http.response.body", "body": b"Bye"})
+
+
+@asynccontextmanager
+async def stopping(app: App) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
+    """A server, and a connection on which one request was answered."""
+    port = free_port()
+    config = uvicorn.Config(
+        app, port=port, http=LimitedHttp, lifespan="off", log_config=None, timeout_graceful_shutdown=5
+    )
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server._serve())
+    await until(lambda: server.started)
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    assert b"connection: close" not in await answer(reader, writer)
+    yield server, (reader, writer)
+    writer.close()
+    server.should_exit = True
+    await asyncio.wait_for(running, 10)
+
+
+async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes:
+    """The whole answer to a request that is sent now."""
+    writer.write(REQUEST)
+    return await asyncio.wait_for(reader.readuntil(b"Bye"), 5)
+
+
+async def until_stopping(server: uvicorn.Server) -> None:
+    server.should_exit = True
+    await until(lambda: not server.servers[0].is_serving())
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not true():  # noqa: ASYNC110 — uvicorn has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+class TestStop:
+    async def test_a_request_on_its_way_is_still_answered_and_told_to_be_the_last(self) -> None:
+        async with stopping(App()) as (server, connection):
+            await until_stopping(server)
+            assert b"connection: close" in await answer(*connection)
+            assert await connection[0].read() == b""
+
+    async def test_a_connection_that_stays_idle_is_closed_soon(self) -> None:
+        async with stopping(App()) as (server, (reader, _)):
+            await until_stopping(server)
+            assert await asyncio.wait_for(reader.read(), http.LAST_WITHIN + 2) == b""
+
+    @pytest.mark.parametrize("waits", [0.0, 0.3])
+    async def test_a_request_that_is_being_answered_is_answered_whole(
+        self, waits: float, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(http, "LAST_WITHIN", 0.1)
+        app = App()
+        async with stopping(app) as (server, connection):
+            app.may.clear()
+            app.asked.clear()
+            answering = asyncio.create_task(answer(*connection))
+            await app.asked.wait()
+            await until_stopping(server)
+            await asyncio.sleep(waits)
+            app.may.set()
+            assert b"connection: close" in await answering
