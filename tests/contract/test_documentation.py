@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from tests.contract.conftest import Demo
 from tests.contract.documented import EXAMPLES
+from tests.printed import lacking
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def words(demo: Demo) -> dict[str, str]:
         "<key>": demo.partner_api_key,
         "<e-mail>": demo.partner_username,
         "<password>": demo.partner_password,
-        "<hook>": f"{demo.base_url}/sandbox/partner/documented?secret=1",
+        "<hook>": f"{demo.base_url}/sandbox/partner/hook/documented?secret=1",
         "https://hub.360dialog.io": demo.base_url,
         "https://hub.360Dialog.io": demo.base_url,
     }
@@ -47,20 +48,3 @@ def pasted(command: str) -> Any:
     done = subprocess.run(["bash", "-c", f"{command} -sS --fail"], capture_output=True, check=False)  # noqa: S603, S607
     assert done.returncode == 0, done
     return msgspec.json.decode(done.stdout)
-
-
-def lacking(printed: Any, given: Any, path: str = "") -> list[str]:
-    """What is printed and not there, or of another kind."""
-    if printed is None:
-        return []
-    if type(printed) is not type(given):
-        return [f"{path}: {given!r} for {printed!r}"]
-    if isinstance(printed, dict):
-        gone = [f"{path}.{key}" for key in printed.keys() - given.keys()]
-        both = printed.keys() & given.keys()
-        return gone + [one for key in both for one in lacking(printed[key], given[key], f"{path}.{key}")]
-    if isinstance(printed, list) and printed:
-        return (
-            [one for each in given for one in lacking(printed[0], each, f"{path}[]")] if given else [f"{path}: empty"]
-        )
-    return []

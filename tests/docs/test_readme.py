@@ -2,13 +2,13 @@
 
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.house import House
+from tests.docs.shell import Shell
 from tests.processes import wait_until
 
 from partnerhub.cli.demo import TOUR
@@ -17,31 +17,6 @@ ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "README.md").read_text()
 LINES = [line.strip() for line in TEXT.splitlines() if re.match(r"    (eval|curl|KEY=)", line)]
 IN_WORDS = {"base_url": "http://localhost:8082", "messaging_url": "http://localhost:8082", "customer": "15550100200"}
-END = "-- end of line --"
-
-
-class Shell:
-    """A bash that stays open, in the folder where `make run` was called."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self._port = str(port)
-        self._bash = subprocess.Popen(
-            ["bash"],  # noqa: S607
-            cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-
-    def paste(self, line: str) -> str:
-        """What the line prints."""
-        assert self._bash.stdin is not None
-        assert self._bash.stdout is not None
-        self._bash.stdin.write(line.replace("8082", self._port) + f"\necho '\n{END}'\n")
-        self._bash.stdin.flush()
-        said = iter(self._bash.stdout.readline, f"{END}\n")
-        return "".join(said).strip()
-
-    def close(self) -> None:
-        self._bash.kill()
-        self._bash.communicate()
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,11 @@
-"""/docs over HTTP: every operation of both documents is on it, with what a reader needs."""
+"""/docs/api over HTTP: every operation of both documents is on it, with what a reader needs."""
 
 import re
-from collections.abc import AsyncIterator
 from html import unescape
 from typing import Any
 
 import aiohttp
 import pytest
-from tests.serving import client_of, served
-from tests.world import MASTER
-
-from partnerhub.app import build
-from partnerhub.db.embedded import Dsns
-from partnerhub.settings import Settings
 
 DOCUMENTS = ("/openapi.json", "/openapi-messaging.json")
 TYPES: dict[str, Any] = {
@@ -27,23 +20,8 @@ TYPES: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-async def site(dsns: Dsns) -> AsyncIterator[aiohttp.ClientSession]:
-    """The whole application, as `partnerhub serve` makes it."""
-    settings = Settings(
-        demo=True,
-        sandbox=True,
-        database_url=dsns.owner,
-        app_database_url=dsns.app,
-        worker_database_url=dsns.worker,
-        secret_key=MASTER.hex(),  # the one that sealed the keys of this database
-    )
-    async with served(build.create(settings)) as base, client_of(base) as session:
-        yield session
-
-
-@pytest.fixture(scope="module")
 async def text(site: aiohttp.ClientSession) -> str:
-    async with site.get("/docs") as answer:
+    async with site.get("/docs/api") as answer:
         assert answer.status == 200
         return await answer.text()
 
@@ -99,7 +77,7 @@ async def test_every_operation_of_the_partner_api_has_an_example(site: aiohttp.C
 async def test_the_page_runs_no_script_and_its_policy_says_so(site: aiohttp.ClientSession, text: str) -> None:
     assert "<script" not in text
     assert " style=" not in text
-    async with site.get("/docs") as answer:
+    async with site.get("/docs/api") as answer:
         assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'self';")
     for address in re.findall(r'<link rel="stylesheet" href="([^"]+)"', text):
         async with site.get(address) as answer:

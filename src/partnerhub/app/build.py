@@ -31,7 +31,7 @@ def create(settings: Settings) -> Dispatch:
         messaging_api=messaging_api.create(database, vault, graph, settings),
         hub=hub.create(database, vault, settings),
         meta_webhooks=meta_webhooks.create(database, settings),
-        operations=operations.create(database, _described(settings)),
+        operations=operations.create(database, _described(settings), settings.url),
         sandbox=sandbox.create(database, parts.sandbox_config(settings)) if settings.sandbox else None,
     )
 

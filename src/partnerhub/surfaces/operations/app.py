@@ -45,10 +45,10 @@ async def metrics() -> Response[bytes]:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-def create(database: Database, described: Mapping[str, Described]) -> Litestar:
-    """`described`: the APIs on /docs, by the address of each one's document."""
+def create(database: Database, described: Mapping[str, Described], base: str) -> Litestar:
+    """`described`: the APIs on /docs, by the address of each one's document. `base`: the address of this installation."""
     return Litestar(
-        route_handlers=[healthz, readyz, metrics, *handlers(described)],
+        route_handlers=[healthz, readyz, metrics, *handlers(described, base)],
         openapi_config=None,
         logging_config=None,
         state=State({"database": database}),

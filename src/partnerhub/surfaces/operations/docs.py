@@ -1,4 +1,4 @@
-"""/docs: the API documents as a page for people, rendered on the server, readable without a script."""
+"""/docs: guides, and the API documents as a page for people, rendered on the server, readable without a script."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from markupsafe import Markup, escape
 
 from partnerhub import __version__
+from partnerhub.surfaces.operations import guides
 from partnerhub.surfaces.operations.reading import read
 
 HERE = Path(__file__).parent
@@ -31,15 +32,16 @@ class Described(NamedTuple):
     document: Callable[[], dict[str, Any]]
 
 
-def handlers(described: Mapping[str, Described]) -> list[HTTPRouteHandler]:
-    """`described` is by the address at which the document itself is served."""
+def handlers(described: Mapping[str, Described], base: str) -> list[HTTPRouteHandler]:
+    """`described` is by the address at which the document itself is served; `base`: the address of this installation."""
+    environment = _environment()
 
     @cache
     def rendered() -> str:
         apis = [read(one.document(), address, one.base) for address, one in described.items()]
-        return _environment().get_template("docs.html").render(apis=apis, version=__version__)
+        return environment.get_template("docs.html").render(apis=apis, version=__version__)
 
-    @get("/docs", media_type=MediaType.HTML, sync_to_thread=False)
+    @get("/docs/api", media_type=MediaType.HTML, sync_to_thread=False)
     def page() -> Response[str]:
         return Response(rendered(), media_type=MediaType.HTML, headers=HEADERS)
 
@@ -48,7 +50,7 @@ def handlers(described: Mapping[str, Described]) -> list[HTTPRouteHandler]:
         text = (HERE / "templates" / "docs.css").read_text()
         return Response(text, media_type=MediaType.CSS, headers=HEADERS | {"cache-control": "public, max-age=3600"})
 
-    return [page, style]
+    return [page, style, *guides.handlers(environment, base, HEADERS)]
 
 
 def _environment() -> Environment:
