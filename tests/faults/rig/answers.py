@@ -20,6 +20,11 @@ def fail(transport: asyncio.Transport) -> None:
     transport.write(FAILED)
 
 
+def slow(transport: asyncio.Transport) -> None:
+    """A second late."""
+    asyncio.get_running_loop().call_later(1, ok, transport)
+
+
 def hang(_transport: asyncio.Transport) -> None:
     """Says nothing, and stays."""
 
@@ -63,6 +68,7 @@ def garbage(transport: asyncio.Transport) -> None:
 BY_NAME: dict[str, tuple[int, Answer]] = {
     "ok": (200, ok),
     "fail": (500, fail),
+    "slow": (200, slow),
     "hang": (0, hang),
     "reset": (200, reset),
     "early": (0, early),

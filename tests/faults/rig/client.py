@@ -25,13 +25,17 @@ PER_CONNECTION = 200  # payloads; then a new one, perhaps to another server
 
 
 class Task(msgspec.Struct, kw_only=True):
-    """`rate`: messages a second at most; `gives_up`: the share of payloads of unknown fate that are not sent again."""
+    """Messages `first` to `total`, exclusive, to `numbers` in turn; `rate` a second at most.
+
+    `gives_up`: the share of payloads of unknown fate that are not sent again.
+    """
 
     ports: list[int]
     secret: str
     numbers: list[Number]
     acknowledged: str
     total: int
+    first: int = 0
     rate: float
     lanes: int = 16
     gives_up: float = 0.0
@@ -39,7 +43,7 @@ class Task(msgspec.Struct, kw_only=True):
 
 
 class Told(msgspec.Struct, kw_only=True):
-    """`sent`: messages 0 to this, exclusive. `broken`: requests that ended without an answer; `refused`: connections."""
+    """`sent`: messages up to this, exclusive. `broken`: requests that ended without an answer; `refused`: connections."""
 
     sent: int = 0
     given_up: list[int] = []
@@ -50,7 +54,7 @@ class Told(msgspec.Struct, kw_only=True):
 
 class Client:
     def __init__(self, task: Task) -> None:
-        self.task, self.told = task, Told()
+        self.task, self.told = task, Told(sent=task.first)
         self.chance = random.Random(task.seed)
         self.began = time.monotonic()
         self.again: deque[list[int]] = deque()
@@ -121,7 +125,7 @@ class Client:
             if self.again:
                 self.in_hand += 1
                 return self.again.popleft()
-            wait = self.began + self.told.sent / self.task.rate - time.monotonic()
+            wait = self.began + (self.told.sent - self.task.first) / self.task.rate - time.monotonic()
             if self.told.sent < self.task.total and wait <= 0:
                 self.in_hand += 1
                 several = together(self.told.sent)

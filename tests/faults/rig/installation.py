@@ -69,10 +69,17 @@ class Installation:
     def owed(self) -> int:
         return self.postgres.ask("SELECT count(*) FROM delivery")
 
-    def task(self, total: int, rate: float, **more: object) -> Task:
+    def steady(self, client: "Posting", count: int) -> None:
+        """Until so many messages more are acknowledged."""
+        goal = client.count() + count
+        self.until(lambda: client.count() >= goal, 120)
+
+    def task(self, total: int, rate: float, **more: Any) -> Task:
+        numbers = more.pop("numbers", self.numbers)
+        file = self.folder / f"acknowledged-from-{more.get('first', 0)}"
         return Task(
-            ports=self.ports, secret=META_SECRET, numbers=list(self.numbers), total=total, rate=rate,
-            acknowledged=str(self.folder / "acknowledged"), **more,  # type: ignore[arg-type]
+            ports=self.ports, secret=META_SECRET, numbers=list(numbers), total=total, rate=rate,
+            acknowledged=str(file), **more,
         )  # fmt: skip
 
     def receipts(self) -> list[Receipt]:
