@@ -1,5 +1,6 @@
 """How soon all is well again, with nobody's help, after a worker or PostgreSQL was killed."""
 
+import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ RATE = 100
 LEASES_WITHIN, BACK_WITHIN = 15, 10  # seconds
 PATIENCE = 90
 STEADY = of(2, 4)  # seconds of load before a fault
+AFTERWARDS = of(2, 14)  # seconds after it
 WINDOW = 2.0  # seconds over which a rate is taken
 AS_BEFORE = 0.95
 
@@ -66,18 +68,21 @@ def after_a_stop(installation: Installation, client: Posting, postgres: Postgres
     time.sleep(1)
     postgres.start()
     started = time.monotonic()
-    installation.steady(client, STEADY * RATE)
+    installation.steady(client, AFTERWARDS * RATE)
     return stopped, started
 
 
 def back_after(receipts: Sequence[Receipt], stopped: float, started: float) -> float:
-    """Seconds from the start until the rate was once more what it was before the stop."""
+    """Seconds from the start until the rate was once more what it was before the stop; infinite when it never was."""
     times = sorted(one.at for one in receipts)
     before = sum(stopped - STEADY <= at < stopped for at in times) / STEADY
     return next(
-        at - started
-        for at in times
-        if at >= started and sum(at <= other < at + WINDOW for other in times) >= AS_BEFORE * before * WINDOW
+        (
+            at - started
+            for at in times
+            if at >= started and sum(at <= other < at + WINDOW for other in times) >= AS_BEFORE * before * WINDOW
+        ),
+        math.inf,
     )
 
 
