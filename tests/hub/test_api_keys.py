@@ -5,6 +5,7 @@ from tests.hub.conftest import Staffed
 from tests.world import VAULT
 
 from partnerhub.db.pool import Database
+from partnerhub.domain import audit
 from partnerhub.domain.access import keys
 
 PAGE = "/dashboard/partner/api_keys"
@@ -57,11 +58,13 @@ async def test_what_people_change_is_written_down_without_secrets(
     await client.send(f"{channel}/api_key", page="/dashboard/client")
     await client.send(f"{channel}/permission", page="/dashboard/client")
     async with database.reading(ours.side.partner_id) as db:
-        rows = await db.fetch("SELECT action, actor, detail FROM audit ORDER BY id")
+        rows = await db.fetch("SELECT action, actor, address, changes, detail FROM audit ORDER BY id")
     assert [row["action"] for row in rows] == [
-        "api_key.created", "webhook_url.set", "redirect_url.set", "platform_secret.shown", "platform_secret.replaced",
-        "permission.withdrawn", "channel_key.created", "permission.granted",
+        "partner_keys.create", "partners.set_webhook_url", "partners.change", "secret.show", "secret.rotate",
+        "permission.withdraw", "channel_keys.create", "permission.grant",
     ]  # fmt: skip
     assert len({row["actor"] for row in rows}) == 2
+    assert {row["address"] for row in rows} == {"127.0.0.1"}
+    assert [len(audit.read(row["changes"])) for row in rows] == [1, 1, 1, 0, 1, 1, 2, 1]
     assert made
     assert made.group(1) not in str(rows)

@@ -3,12 +3,12 @@
 from typing import Any
 
 import aiohttp
-import msgspec
 import pytest
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
 from partnerhub.db.pool import Database
+from partnerhub.domain import audit
 
 SOLUTION = "123456789012345"
 SWITCHES = ["standard_tiered_pricing", "marketing_messages_routing", "legacy_token_authentication", "io_signature"]
@@ -144,6 +144,7 @@ class TestProfile:
     ) -> None:
         await ask(api, "PATCH", partner, json={"brand_name": "New", "webhook_url": None})
         async with database.reading(acme.partner.partner_id) as db:
-            (row,) = await db.fetch("SELECT actor, action, detail FROM audit WHERE action = 'partner.changed'")
-        assert row["actor"].startswith("key:")
-        assert (row["action"], msgspec.json.decode(row["detail"])) == ("partner.changed", {"brand_name": "New"})
+            (row,) = await db.fetch("SELECT actor, action, changes FROM audit")
+        assert (row["actor"], row["action"]) == (f"key:{acme.partner.partner_key_id}", "partners.change")
+        (change,) = audit.read(row["changes"])
+        assert (change.before, change.after) == ({"brand_name": "Acme"}, {"brand_name": "New"})

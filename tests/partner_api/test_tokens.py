@@ -59,9 +59,7 @@ class TestToken:
         path, login = f"/api/v2/partners/{acme.partner.partner_id}", {"username": username, "password": PASSWORD}
         token = (await ask(nobody, "POST", TOKEN, json=login))[1]["access_token"]
         async with database.writing(acme.partner.partner_id) as db:
-            await partners.change(
-                db, acme.partner.partner_id, {"password_tokens": False}, actor="tests", now=clock.now()
-            )
+            await partners.change(db, acme.partner.partner_id, {"password_tokens": False})
         assert_error(*await ask(nobody, "GET", path, headers={"Authorization": f"Bearer {token}"}), 401)
         assert_error(*await ask(nobody, "POST", TOKEN, json=login), 401, "switched off")
 

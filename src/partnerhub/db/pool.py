@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -23,6 +24,7 @@ else:
     Db = asyncpg.Connection | PoolConnectionProxy
 Row = asyncpg.Record
 T = TypeVar("T")
+Last = Callable[[Db], Awaitable[None]]
 
 APP_ROLE = "partnerhub_app"
 WORKER_ROLE = "partnerhub_worker"
@@ -65,6 +67,7 @@ class Database:
         # A pool that could not be opened is of no use: each attempt makes a new one.
         self._make_app = partial(_pool, app, APP_ROLE if set_role else "", size, {})
         self._make_worker = partial(_pool, worker, WORKER_ROLE if set_role else "", size, QUEUES)
+        self.last: Last | None = None
 
     async def open(self, *, patience: float = 0) -> None:
         """`patience` as in `patiently`."""
@@ -74,6 +77,12 @@ class Database:
     async def close(self) -> None:
         await self._app.close()
         await self._worker.close()
+
+    def ending_with(self, last: Last) -> "Database":
+        """The same pools, with `last` as the last thing in every transaction of `writing`."""
+        twin = copy(self)
+        twin.last = last
+        return twin
 
     @asynccontextmanager
     async def reading(self, partner_id: str) -> AsyncGenerator[Db]:
@@ -87,6 +96,8 @@ class Database:
         """One transaction, as `partner_id`: leaving commits, raising rolls back."""
         async with self.reading(partner_id) as db, db.transaction():
             yield db
+            if self.last:
+                await self.last(db)
 
     @asynccontextmanager
     async def entering(self) -> AsyncGenerator[Db]:

@@ -269,6 +269,50 @@ CREATE FUNCTION public.iso(moment timestamp with time zone) RETURNS text
     SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
 $$;
 
+CREATE FUNCTION public.keep_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    told text := coalesce(current_setting('partnerhub.changes', true), '');
+    skipped text[] := ARRAY['id', 'partner_id', 'created_at', 'modified_at', 'created_by', 'modified_by', 'doc']
+        || string_to_array(TG_ARGV[2], ' ');
+    masked text[] := string_to_array(TG_ARGV[3], ' ');
+    old_row jsonb := to_jsonb(OLD);
+    new_row jsonb := to_jsonb(NEW);
+    before jsonb;
+    after jsonb;
+    known_as text := (SELECT string_agg(nullif(coalesce(new_row, old_row) ->> name, ''), '/')
+        FROM unnest(string_to_array(TG_ARGV[1], ' ')) name);
+BEGIN
+    IF length(told) > 65536 THEN RETURN NULL; END IF;
+    CASE TG_OP
+        WHEN 'INSERT' THEN after := shown_in_audit(jsonb_strip_nulls(new_row - skipped), masked);
+        WHEN 'DELETE' THEN before := shown_in_audit(jsonb_strip_nulls(old_row - skipped), masked);
+        ELSE
+            SELECT shown_in_audit(n.before, masked), shown_in_audit(n.after, masked) INTO before, after
+            FROM narrowed(old_row - skipped, new_row - skipped) n;
+            IF after = '{}' THEN RETURN NULL; END IF;
+    END CASE;
+    PERFORM set_config('partnerhub.changes', concat_ws(',', nullif(told, ''), json_build_object(
+        'of', TG_ARGV[0], 'id', known_as, 'before', before, 'after', after)::text), true);
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION public.keep_change() IS 'Remembers a changed row until the end of the transaction, for its line in the audit log. Arguments: what people call the row, the columns that identify it, columns left out, columns masked.';
+
+CREATE PROCEDURE public.keep_changes(IN changed regclass, IN called text, IN identified_by text, IN left_out text, IN masked text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    -- The worker role changes many rows for nobody.
+    EXECUTE format('CREATE TRIGGER keep_change AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW'
+        ' WHEN (current_user = ''partnerhub_app'') EXECUTE FUNCTION keep_change(%L, %L, %L, %L)',
+        changed, called, identified_by, left_out, masked);
+END
+$$;
+
 CREATE FUNCTION public.make_partition(parent text, name text, low text, high text) RETURNS boolean
     LANGUAGE plpgsql
     AS $$
@@ -312,6 +356,30 @@ END
 $$;
 
 COMMENT ON FUNCTION public.make_partitions(moment timestamp with time zone) IS 'Partitions for this and the coming days (attempt) and weeks (event). The worker calls it; running it again does nothing.';
+
+CREATE FUNCTION public.narrowed(old jsonb, new jsonb, OUT before jsonb, OUT after jsonb) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+DECLARE
+    name text;
+    inner_before jsonb;
+    inner_after jsonb;
+BEGIN
+    before := '{}';
+    after := '{}';
+    FOR name IN SELECT k FROM jsonb_object_keys(old || new) k WHERE old -> k IS DISTINCT FROM new -> k ORDER BY k LOOP
+        inner_before := old -> name;
+        inner_after := new -> name;
+        IF jsonb_typeof(inner_before) = 'object' AND jsonb_typeof(inner_after) = 'object' THEN
+            SELECT n.before, n.after INTO inner_before, inner_after FROM narrowed(inner_before, inner_after) n;
+        END IF;
+        before := before || jsonb_build_object(name, inner_before);
+        after := after || jsonb_build_object(name, inner_after);
+    END LOOP;
+END
+$$;
+
+COMMENT ON FUNCTION public.narrowed(old jsonb, new jsonb, OUT before jsonb, OUT after jsonb) IS 'Two states of a thing, without what is the same in both.';
 
 CREATE FUNCTION public.partner_exists(given text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -366,6 +434,17 @@ BEGIN
     UPDATE waba_template SET doc = doc WHERE partner_id = NEW.partner_id AND waba_id = NEW.id;
     RETURN NULL;
 END
+$$;
+
+CREATE FUNCTION public.shown_in_audit(fields jsonb, masked text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT coalesce(jsonb_object_agg(key, CASE
+        WHEN jsonb_typeof(value) = 'null' THEN value
+        WHEN key = ANY (masked) THEN '"***"'
+        WHEN length(value::text) > 4096 THEN to_jsonb(length(value::text) || ' characters')
+        ELSE value END), '{}')
+    FROM jsonb_each(fields)
 $$;
 
 CREATE TABLE public.waba_template (
@@ -509,10 +588,14 @@ CREATE TABLE public.audit (
     action text NOT NULL,
     subject text NOT NULL,
     detail json DEFAULT '{}'::json NOT NULL,
-    request_id text
+    request_id text,
+    address text,
+    changes json DEFAULT '[]'::json NOT NULL
 );
 
 ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.audit.changes IS 'What the transaction changed, a row each: {of, id, before, after}, with changed fields only and secrets masked.';
 
 ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_id_seq
@@ -1724,6 +1807,14 @@ CREATE INDEX attempt_of_event ON ONLY public.attempt USING btree (partner_id, ev
 
 CREATE INDEX attempt_other_partner_id_event_id_idx ON public.attempt_other USING btree (partner_id, event_id);
 
+CREATE INDEX audit_by_action ON public.audit USING btree (partner_id, action, at, id);
+
+CREATE INDEX audit_by_actor ON public.audit USING btree (partner_id, actor, at, id);
+
+CREATE INDEX audit_by_subject ON public.audit USING btree (partner_id, subject, at, id);
+
+CREATE INDEX audit_by_time ON public.audit USING btree (partner_id, at, id);
+
 CREATE INDEX channel_by_created ON public.channel USING btree (partner_id, created_at, id);
 
 CREATE INDEX channel_by_modified ON public.channel USING btree (partner_id, modified_at, id);
@@ -1857,6 +1948,28 @@ CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.channel FOR EACH ROW EXECUT
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.client FOR EACH ROW EXECUTE FUNCTION public.write_client_doc();
 
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.waba_template FOR EACH ROW EXECUTE FUNCTION public.write_template_doc();
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel_key', 'id', 'digest', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.client FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('client', 'id', '', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.endpoint FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('webhook', 'owner_id name', 'failures failing_since paused_until', 'headers');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.hub_user FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('user', 'id', '', 'password_hash');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.onboarding_link FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('onboarding_link', 'id', 'digest token', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('partner', 'id', '', 'platform_secret previous_platform_secret');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('partner_key', 'id', 'digest last_used_at', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('waba', 'id', '', 'graph_token');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_flow FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('flow', 'id', '', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_template FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('template', 'id', '', '');
 
 CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 

@@ -39,9 +39,7 @@ class TestStep:
         self, meta: Meta, database: Database, side: Side
     ) -> None:
         async with database.writing(side.partner_id) as db:
-            await partners.change(
-                db, side.partner_id, {"default_data_localization_region": "DE"}, actor="tests", now=clock.now()
-            )
+            await partners.change(db, side.partner_id, {"default_data_localization_region": "DE"})
         code = await meta.made("codes")
         assert isinstance(await drive(database, side, await begin(database, side, code), meta.upstream), Live)
         assert (await meta.phone(code["phone_number_id"]))["data_localization_region"] == "DE"

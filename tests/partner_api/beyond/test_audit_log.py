@@ -8,7 +8,9 @@ import pytest
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
-from partnerhub.kit import clock
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import passwords, users
+from partnerhub.kit import clock, ids
 
 
 @pytest.fixture
@@ -33,8 +35,14 @@ async def test_a_change_is_written_down_with_who_from_where_and_what(
     assert not any(entry["detail"].pop("asked").values())
     assert entry | {"id": "", "at": ""} == {
         "id": "", "at": "", "actor": f"key:{acme.partner.partner_key_id}", "action": "clients.change",
-        "subject": acme.partner.client_id, "request_id": request_id,
-        "detail": {"client_id": acme.partner.client_id, "address": "127.0.0.1"},
+        "subject": acme.partner.client_id, "request_id": request_id, "address": "127.0.0.1",
+        "detail": {"client_id": acme.partner.client_id},
+        "changes": [
+            {
+                "of": "client", "id": acme.partner.client_id,
+                "before": {"partner_payload": "yourSystemIdentifier"}, "after": {"partner_payload": "crm-2"},
+            }
+        ],
     }  # fmt: skip
 
 
@@ -86,7 +94,33 @@ async def test_the_log_is_paged_and_filtered(api: aiohttp.ClientSession, partner
     assert second["next_cursor"] is None
     assert len(await entries(api, partner, since=before.isoformat(), action="partner_keys.create")) == 3
     assert len(await entries(api, partner, actor=f"key:{acme.partner.partner_key_id}")) == 3
-    for none in ({"actor": "user:x"}, {"action": "x"}, {"until": (before - timedelta(days=1)).isoformat()}):
+    made = first["audit_log"][0]["changes"][0]["id"]
+    assert [one["subject"] for one in await entries(api, partner, subject=made)] == [made]
+    for none in (
+        {"actor": "user:x"},
+        {"action": "x"},
+        {"subject": "x"},
+        {"until": (before - timedelta(days=1)).isoformat()},
+    ):
         assert await entries(api, partner, **none) == []
-    for cursor in ("x", "9" * 30, "-1"):
+    for cursor in ("x", "9" * 30, "-1", "9" * 30 + "-1"):
         assert_error(*await ask(api, "GET", partner + "/audit_log", params={"cursor": cursor}), 400, "cursor")
+
+
+async def test_a_token_by_password_is_written_down_with_its_user(
+    api: aiohttp.ClientSession, partner: str, acme: World, database: Database
+) -> None:
+    email, password = f"{ids.random_id(8).lower()}@partner.example", "123StrongPass4Me!"
+    hashed = await passwords.hashed(password)
+    async with database.writing(acme.partner.partner_id) as db:
+        user_id = await users.create(
+            db, acme.partner.partner_id, email=email, name="Pat", password_hash=hashed, now=clock.now()
+        )
+    status, body = await ask(api, "POST", "/api/v2/token", json={"username": email, "password": password})
+    assert status == 200
+    bearer = {"authorization": f"Bearer {body['access_token']}", "x-api-key": ""}
+    await ask(api, "POST", partner + "/partner_keys", json={"name": "x"}, headers=bearer)
+    found = await entries(api, partner, actor=f"user:{user_id}")
+    assert [(one["action"], one["address"]) for one in found] == [
+        ("partner_keys.create", "127.0.0.1"), ("tokens.create", "127.0.0.1"),
+    ]  # fmt: skip

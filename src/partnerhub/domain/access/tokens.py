@@ -8,8 +8,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from partnerhub.db.pool import Database, Db
+from partnerhub.domain import audit
 from partnerhub.domain.access import passwords
 from partnerhub.domain.access.caller import Caller
+from partnerhub.domain.audit import Origin
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import Unauthorized
@@ -98,9 +100,9 @@ async def enter(db: Db, key: SigningKey, token: str) -> Caller | None:
 
 
 async def log_in(
-    database: Database, username: str, password: str, key: SigningKey, *, vault: Vault, now: datetime
+    database: Database, username: str, password: str, key: SigningKey, *, vault: Vault, origin: Origin, now: datetime
 ) -> Tokens:
-    """Tokens for a partner's user; users of clients have none (contract §1.3)."""
+    """Tokens for a partner's user; users of clients have none (contract §1.3). `origin`: whence the name is given."""
     try:
         proven = await passwords.prove(database, vault, username, password, now=now)
     except passwords.WrongPassword as error:
@@ -109,7 +111,9 @@ async def log_in(
         raise BadCredentials
     if not proven.password_tokens:
         raise PasswordTokensOff
+    whence = msgspec.structs.replace(origin, actor=f"user:{proven.user_id}")
     async with database.writing(proven.partner_id) as db:
+        await audit.record(db, proven.partner_id, whence, action="tokens.create", subject=proven.user_id, now=now)
         return await issue(db, proven.partner_id, proven.user_id, key, vault=vault, now=now)
 
 

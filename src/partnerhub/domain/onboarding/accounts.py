@@ -5,8 +5,9 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import clients
+from partnerhub.domain import audit, clients
 from partnerhub.domain.access import sessions, users
+from partnerhub.domain.audit import Origin
 from partnerhub.domain.onboarding import visit_store
 from partnerhub.domain.onboarding.visits import ClosedForNew, Visit
 from partnerhub.domain.partners import Partner
@@ -36,11 +37,11 @@ async def open_account(
     partner: Partner,
     account: Account,
     *,
-    address: str | None,
+    origin: Origin,
     agent: str | None,
     now: datetime,
 ) -> str:
-    """Client, user and session in one transaction with `client_created`; returns the session's secret."""
+    """Client, user and session in one transaction with `client_created`; returns the session's secret. `origin`: whence."""
     if partner.blocked_new_submission:
         raise ClosedForNew
     async with database.writing(partner.id) as db:
@@ -58,7 +59,9 @@ async def open_account(
             now=now,
         )
         await visit_store.set_client(db, partner.id, visit.id, client_id)
-        return await sessions.start(db, partner.id, user_id, vault=vault, now=now, address=address, agent=agent)
+        whence = msgspec.structs.replace(origin, actor=f"user:{user_id}")
+        await audit.record(db, partner.id, whence, action="account.open", subject=client_id, now=now)
+        return await sessions.start(db, partner.id, user_id, vault=vault, now=now, address=origin.address, agent=agent)
 
 
 async def _unclaimed_client(db: Db, partner_id: str, visit: Visit, account: Account) -> str:

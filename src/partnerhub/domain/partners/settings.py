@@ -1,14 +1,11 @@
-"""A partner's profile and settings: judged, written, and noted in the audit log (contract partner-api §5.2, §5.5)."""
+"""A partner's profile and settings: judged and written (contract partner-api §5.2, §5.5)."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-import msgspec
 import phonenumbers
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import audit
 from partnerhub.domain.partners import store
 from partnerhub.kit.problems import BadInput
 from partnerhub.kit.urls import MAX_URL, is_web_url
@@ -26,21 +23,13 @@ class BadSetting(BadInput):
     code = "bad_setting"
 
 
-async def change(
-    db: Db, partner_id: str, changes: Mapping[str, Any], *, actor: str, now: datetime, any_target: bool = False
-) -> None:
+async def change(db: Db, partner_id: str, changes: Mapping[str, Any], *, any_target: bool = False) -> None:
     """Set the named columns (keys of store.CHANGEABLE); raises BadSetting. An empty text is no value."""
     values = {name: None if value == "" and name in CLEARABLE else value for name, value in changes.items()}
     for name, value in values.items():
         if value is not None and name in CHECKS:
             CHECKS[name](name, value, any_target)
-    if not values:
-        return
     await store.change(db, partner_id, values)
-    detail = msgspec.json.encode(values).decode()
-    await audit.record(
-        db, partner_id, actor=actor, action="partner.changed", subject=partner_id, now=now, detail=detail
-    )
 
 
 def _name(name: str, value: str, _any_target: bool) -> None:

@@ -1,21 +1,37 @@
-"""What people change is written down with who did it, in the transaction of the change."""
+"""What people change is written down with who did it and from where, in the transaction of the change."""
 
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import audit
+from partnerhub.domain.audit import Origin
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.headers import request_id
 from partnerhub.surfaces.hub.parts import Page
-from partnerhub.surfaces.hub.people import ClientUser, PartnerUser
 
 
-async def note(request: Page, db: Db, user: PartnerUser | ClientUser, action: str, subject: str, **detail: Any) -> None:
-    """`action` is thing and past participle, as `api_key.revoked`; `detail` never holds a secret."""
-    client = request.client.host if request.client else None
+class Person(Protocol):
+    """A user of a partner or of a client, on whatever page."""
+
+    @property
+    def partner_id(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+
+
+def origin(request: Page, actor: str) -> Origin:
+    address = request.client.host if request.client else None
+    return Origin(actor=actor, address=address, request_id=request_id(request.scope) or None)
+
+
+async def note(request: Page, db: Db, person: Person, action: str, subject: str | None = None, **detail: Any) -> None:
+    """`action` as the Partner API calls it, where that has the same; without `subject`: the first thing that was changed.
+
+    `detail` never holds a secret.
+    """
     await audit.record(
-        db, user.partner_id, actor=user.actor, action=action, subject=subject, now=clock.now(),
-        detail=msgspec.json.encode({**detail, "address": client}).decode(), request_id=request_id(request.scope) or None,
+        db, person.partner_id, origin(request, person.actor), action=action, subject=subject, now=clock.now(),
+        detail=msgspec.json.encode(detail).decode(),
     )  # fmt: skip

@@ -8,9 +8,11 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
+from partnerhub.domain import audit
 from partnerhub.domain.access import sessions
 from partnerhub.domain.access.sessions import Session
 from partnerhub.kit.problems import Forbidden, Problem
+from partnerhub.surfaces.hub.noted import note, origin
 from partnerhub.surfaces.hub.parts import Connection, Hub, Page, state_of
 
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
@@ -103,11 +105,18 @@ def _logged_in(request: Page) -> Session:
 async def log_in(request: Page, hub: Hub, partner_id: str, user_id: str, *, now: datetime) -> list[Cookie]:
     """Start a session for this user under a new id, and end the one this browser had; for the answer."""
     await log_out(request, hub)
-    address = request.client.host if request.client else None
+    whence = origin(request, f"user:{user_id}")
     async with hub.database.writing(partner_id) as db:
         secret = await sessions.start(
-            db, partner_id, user_id, vault=hub.vault, now=now, address=address, agent=request.headers.get("user-agent")
+            db,
+            partner_id,
+            user_id,
+            vault=hub.vault,
+            now=now,
+            address=whence.address,
+            agent=request.headers.get("user-agent"),
         )
+        await audit.record(db, partner_id, whence, action="session.start", subject=user_id, now=now)
     return [hub.cookies.make("session", secret, SESSION_SECONDS), hub.cookies.make("visit", "", 0)]
 
 
@@ -118,4 +127,5 @@ async def log_out(request: Page, hub: Hub) -> list[Cookie]:
         secret = request.cookies[hub.cookies.name("session")]
         async with hub.database.writing(session.partner_id) as db:
             await sessions.end(db, session.partner_id, hub.vault, secret)
+            await note(request, db, session, "session.end", session.user_id)
     return [hub.cookies.make("session", "", 0)]

@@ -10,6 +10,7 @@ from partnerhub.domain.webhooks import destinations
 from partnerhub.domain.webhooks.destinations import Destination, MultiWebhook
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.messaging_api.entrance import Channel
+from partnerhub.surfaces.messaging_api.noting import noting
 from partnerhub.surfaces.messaging_api.webhook import MessageOut
 
 
@@ -45,7 +46,7 @@ async def read(request: Request[Any, Any, Any], channel: Channel) -> MultiWebhoo
 async def switch(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[SwitchIn]) -> MessageOut:
     state = request.app.state
     destinations.check(data.destinations or [], any_target=state.settings.any_target)
-    async with state.database.writing(channel.partner_id) as db:
+    async with noting(request, channel, "multi_webhook.switch").writing(channel.partner_id) as db:
         if data.enabled:
             await destinations.enable(db, channel.partner_id, channel.channel_id, data.destinations, state.vault)
         else:
@@ -56,14 +57,14 @@ async def switch(request: Request[Any, Any, Any], channel: Channel, data: JSONBo
 async def append(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[AppendIn]) -> MessageOut:
     state = request.app.state
     destinations.check(data.destinations, any_target=state.settings.any_target)
-    async with state.database.writing(channel.partner_id) as db:
+    async with noting(request, channel, "multi_webhook.append").writing(channel.partner_id) as db:
         await destinations.append(db, channel.partner_id, channel.channel_id, data.destinations, state.vault)
     return MessageOut("The destinations were added")
 
 
 async def change(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[ChangeIn]) -> MessageOut:
     state = request.app.state
-    async with state.database.writing(channel.partner_id) as db:
+    async with noting(request, channel, "multi_webhook.change").writing(channel.partner_id) as db:
         kept = await destinations.get(db, channel.partner_id, channel.channel_id, data.name, state.vault)
         url = kept.url if data.url is None else data.url
         changed = Destination(data.name, url, kept.headers if data.headers is None else data.headers)
@@ -75,7 +76,7 @@ async def change(request: Request[Any, Any, Any], channel: Channel, data: JSONBo
 async def remove(request: Request[Any, Any, Any], channel: Channel) -> MessageOut:
     """How it is named is not written: in the query, or in the body as for PATCH."""
     name = request.query_params.get("name") or _name_in(await request.body())
-    async with request.app.state.database.writing(channel.partner_id) as db:
+    async with noting(request, channel, "multi_webhook.remove").writing(channel.partner_id) as db:
         await destinations.remove(db, channel.partner_id, channel.channel_id, name)
     return MessageOut("The destination was removed")
 

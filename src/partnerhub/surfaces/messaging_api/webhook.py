@@ -9,6 +9,7 @@ from litestar.params import JSONBody
 from partnerhub.domain import webhooks
 from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.surfaces.messaging_api.entrance import Channel
+from partnerhub.surfaces.messaging_api.noting import noting
 
 
 class WebhookIn(msgspec.Struct):
@@ -69,7 +70,7 @@ async def _put(
 ) -> None:
     state = request.app.state
     webhooks.check_target(data.url, state.settings.any_target)
-    async with state.database.writing(channel.partner_id) as db:
+    async with noting(request, channel, "webhook.put").writing(channel.partner_id) as db:
         await webhooks.set_target(
             db, channel.partner_id, kind, owner_id, data.url, data.headers or {}, state.vault, override_all=override_all
         )

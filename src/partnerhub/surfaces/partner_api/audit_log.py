@@ -1,31 +1,47 @@
 """Who changed what: people in the hub and keys on this API."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import msgspec
 from litestar.params import QueryParameter
 
 from partnerhub.domain import audit
-from partnerhub.domain.audit import Entry
+from partnerhub.domain.audit import Entry, Place
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.pages import Paged, word
 
-ACTOR = QueryParameter(description="Who did it: `key:…` or `user:…`.")
+ACTOR = QueryParameter(description="Who did it: `key:…`, `user:…`, `channel_key:…` or `operator`.")
 ACTION = QueryParameter(description="What was done: `partner_keys.create`.")
-LARGEST = 2**63 - 1
+SUBJECT = QueryParameter(description="The id of what it was done to.")
+CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")  # microseconds of the time, and the id
+EPOCH = datetime.fromtimestamp(0, UTC)
+END = datetime.max.replace(tzinfo=UTC)
+
+
+class ChangeOut(msgspec.Struct):
+    """`of`: what kind of thing. Only fields that changed. Null `before`: it was made; null `after`: it was deleted."""
+
+    of: str
+    id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
 
 
 class EntryOut(msgspec.Struct, kw_only=True):
-    """`subject` is the id of what was changed. `detail` holds what was asked, without secrets."""
+    """`subject` is the id of what was changed, `address` whence. `detail` holds what was asked. Secrets are `***`."""
 
     id: str
     at: str
     actor: str
+    address: str | None
     action: str
     subject: str
     detail: Any
+    changes: list[ChangeOut]
     request_id: str | None
 
 
@@ -42,22 +58,28 @@ async def page(
     paged: Paged,
     actor: Annotated[str | None, ACTOR] = None,
     action: Annotated[str | None, ACTION] = None,
+    subject: Annotated[str | None, SUBJECT] = None,
 ) -> AuditLogOut:
+    given = {"actor": actor, "action": action, "subject": subject}
     found = await audit.page(
         db, caller.partner_id,
-        before=_place(paged.cursor), since=paged.since, until=paged.until, limit=paged.limit + 1,
-        actor=word("actor", actor), action=word("action", action),
+        before=min(_place(paged.cursor), (paged.until or END, 0)), since=paged.since or EPOCH, limit=paged.limit + 1,
+        filters={name: word(name, value) for name, value in given.items()},
     )  # fmt: skip
     more, found = len(found) > paged.limit, found[: paged.limit]
-    return AuditLogOut([_out(one) for one in found], str(found[-1].id) if more else None)
+    return AuditLogOut([_out(one) for one in found], _cursor(found[-1]) if more else None)
 
 
-def _place(cursor: str | None) -> int:
+def _cursor(entry: Entry) -> str:
+    return f"{(entry.at - EPOCH) // timedelta(microseconds=1)}-{entry.id}"
+
+
+def _place(cursor: str | None) -> Place:
     if cursor is None:
-        return LARGEST
-    if not (cursor.isascii() and cursor.isdecimal() and int(cursor) <= LARGEST):
+        return END, 0
+    if not (found := CURSOR.fullmatch(cursor)):
         raise BadInput("cursor must be the next_cursor of a page.", field="cursor")
-    return int(cursor)
+    return EPOCH + timedelta(microseconds=int(found[1])), int(found[2])
 
 
 def _out(entry: Entry) -> EntryOut:
@@ -65,8 +87,10 @@ def _out(entry: Entry) -> EntryOut:
         id=str(entry.id),
         at=clock.iso(entry.at),
         actor=entry.actor,
+        address=entry.address,
         action=entry.action,
         subject=entry.subject,
         detail=msgspec.Raw(entry.detail.encode()),
+        changes=[ChangeOut(one.of, one.id, one.before, one.after) for one in audit.read(entry.changes)],
         request_id=entry.request_id,
     )

@@ -9,7 +9,6 @@ from litestar.params import JSONBody
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
-from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.kit.urls import MAX_URL
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
@@ -90,7 +89,7 @@ async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data:
     if data.partner_redirect_url is not None:
         await partners.set_redirect_url(db, caller.partner_id, data.partner_redirect_url, any_target=any_target)
     given = {name: value for name in PROFILE if (value := getattr(data, name)) is not None}
-    await partners.change(db, caller.partner_id, given, actor=caller.actor, now=clock.now(), any_target=any_target)
+    await partners.change(db, caller.partner_id, given, any_target=any_target)
     return await _shown(db, caller.partner_id)
 
 

@@ -7,7 +7,6 @@ from litestar.params import JSONBody
 
 from partnerhub.domain import partners
 from partnerhub.domain.partners import Partner
-from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.wire.bodies import Flag, is_on
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Meta
@@ -143,7 +142,7 @@ async def _read(db: Tenant, caller: Who) -> AllSettings:
 
 
 async def _change(db: Tenant, caller: Who, **changes: Any) -> AllSettings:
-    await partners.change(db, caller.partner_id, changes, actor=caller.actor, now=clock.now())
+    await partners.change(db, caller.partner_id, changes)
     return await _read(db, caller)
 
 

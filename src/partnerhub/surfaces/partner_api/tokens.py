@@ -12,6 +12,7 @@ from partnerhub.domain.access.tokens import SigningKey
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.partner_api.wire.noting import origin_of
 
 
 class TokenIn(msgspec.Struct, kw_only=True):
@@ -47,5 +48,8 @@ async def create(request: Request[Any, Any, Any], data: JSONBody[Grant]) -> Toke
         for name in ("username", "password"):
             if not getattr(data, name):
                 raise BadInput(f"{name} is required.", field=name)
-        pair = await tokens.log_in(database, data.username or "", data.password or "", key, vault=vault, now=now)
+        origin = origin_of(request, "visitor")
+        pair = await tokens.log_in(
+            database, data.username or "", data.password or "", key, vault=vault, origin=origin, now=now
+        )
     return TokenOut(access_token=pair.access, refresh_token=pair.refresh)

@@ -63,5 +63,5 @@ async def _tell(db: Db, partner_id: str, told: _Told, now: datetime) -> None:
         channel_id=told.owner_id if told.kind in {"channel", "destination"} else None,
     )  # fmt: skip
     await audit.record(
-        db, partner_id, actor="system", action=name, subject=told.owner_id, now=now, detail=data.decode()
+        db, partner_id, audit.Origin(actor="system"), action=name, subject=told.owner_id, now=now, detail=data.decode()
     )

@@ -36,7 +36,7 @@ async def grant(request: Page, hub: InHub, client_user: AsClient, channel_id: Fr
     async with hub.database.writing(partner_id) as db:
         await _own(db, client_user, channel_id)
         await channels.grant_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
-        await note(request, db, client_user, "permission.granted", channel_id)
+        await note(request, db, client_user, "permission.grant", channel_id)
     return Redirect(HOME_OF_CLIENT, status_code=303)
 
 
@@ -46,7 +46,7 @@ async def withdraw(request: Page, hub: InHub, client_user: AsClient, channel_id:
         await _own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         await channels.revoke_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
-        await note(request, db, client_user, "permission.withdrawn", channel_id)
+        await note(request, db, client_user, "permission.withdraw", channel_id)
     return Redirect(HOME_OF_CLIENT, status_code=303)
 
 
@@ -57,7 +57,7 @@ async def create_key(request: Page, hub: InHub, client_user: AsClient, channel_i
         await _own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         _, secret = await channel_keys.create_by_client(db, partner_id, channel_id, vault=hub.vault, now=clock.now())
-        await note(request, db, client_user, "channel_key.created", channel_id)
+        await note(request, db, client_user, "channel_keys.create", channel_id)
         return await _page(db, client_user, secret=secret, secret_of=channel_id)
 
 

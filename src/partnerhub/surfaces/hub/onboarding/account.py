@@ -15,6 +15,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.log_in import A_YEAR, prove
+from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -104,7 +105,7 @@ async def _opened(request: Page, hub: Hub, arrival: Arrival, form: AccountForm) 
         arrival.visit,
         arrival.partner,
         Account(company=form.company, name=form.name, email=form.email, password_hash=password_hash),
-        address=request.client.host if request.client else None,
+        origin=origin(request, "visitor"),
         agent=request.headers.get("user-agent"),
         now=clock.now(),
     )

@@ -44,6 +44,10 @@ class Guest(Arrival, frozen=True, kw_only=True):
     client_id: str
     actor: str
 
+    @property
+    def partner_id(self) -> str:
+        return self.partner.id
+
 
 class AccountFirst(LogInFirst):
     """Please sign up or log in first."""

@@ -13,6 +13,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.urls import origin
 from partnerhub.settings import Settings
 from partnerhub.surfaces.hub.headers import allow
+from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
 from partnerhub.surfaces.hub.parts import InHub, Page
@@ -52,11 +53,15 @@ async def show(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
 
 
 async def start(
-    hub: InHub, guest: InGuest, data: Annotated[ConnectForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+    request: Page,
+    hub: InHub,
+    guest: InGuest,
+    data: Annotated[ConnectForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Any]:
     given = Finish(code=data.code, event=data.event, waba_id=data.waba_id, phone_number_id=data.phone_number_id)
     async with hub.database.writing(guest.partner.id) as db:
         await onboarding.begin_signup(db, hub.vault, guest.visit, guest.client_id, given, now=clock.now())
+        await note(request, db, guest, "signup.start", guest.client_id)
     return to(guest.path("progress"))
 
 

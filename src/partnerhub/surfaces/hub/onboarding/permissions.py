@@ -7,6 +7,7 @@ from litestar import Response
 from partnerhub.domain import onboarding
 from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit import clock
+from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import branded, leads_away, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
 from partnerhub.surfaces.hub.onboarding.connect import may_add
@@ -38,6 +39,7 @@ async def choose(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
             revoked=choice.revoked,
             now=now,
         )
+        await note(request, db, guest, "permission.choose", guest.client_id)
     return to(address)
 
 

@@ -8,9 +8,10 @@ from partnerhub.domain import onboarding
 from partnerhub.domain.onboarding import Signup, failures, states
 from partnerhub.domain.onboarding.states import Failed, Live, State
 from partnerhub.kit import clock
+from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
-from partnerhub.surfaces.hub.parts import InHub
+from partnerhub.surfaces.hub.parts import InHub, Page
 
 STEPS = (  # the state by which each is done
     ("authorised", "Access to your WhatsApp account"),
@@ -33,7 +34,7 @@ async def show(hub: InHub, guest: InGuest) -> Response[Any]:
     return _page(guest, signup)
 
 
-async def try_again(hub: InHub, guest: InGuest) -> Response[Any]:
+async def try_again(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     """Go on from the step that failed, or from Meta's dialog where that is needed."""
     async with hub.database.writing(guest.partner.id) as db:
         signup = await onboarding.signup_of(db, guest.visit, guest.client_id)
@@ -42,6 +43,7 @@ async def try_again(hub: InHub, guest: InGuest) -> Response[Any]:
             return to(guest.path())
         if onboarding.can_be_tried_again(state):
             await onboarding.try_again(db, signup, now=clock.now())
+            await note(request, db, guest, "signup.try_again", guest.client_id)
             return to(guest.path("progress"))
         await onboarding.leave_signup(db, guest.visit)
     return to(guest.path("connect"))

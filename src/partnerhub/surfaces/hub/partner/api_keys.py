@@ -46,7 +46,7 @@ async def create(
     async with hub.database.writing(partner_user.partner_id) as db:
         if not error:
             key_id, secret = await keys.create(db, partner_user.partner_id, name, vault=hub.vault, now=clock.now())
-            await note(request, db, partner_user, "api_key.created", key_id, name=name)
+            await note(request, db, partner_user, "partner_keys.create", key_id)
         listed = await keys.of_partner(db, partner_user.partner_id)
         return await partner_page(
             "partner/api_keys.html", db, partner_user, status=400 if error else 200, keys=listed,
@@ -58,7 +58,7 @@ async def revoke(request: Page, hub: InHub, partner_user: AsPartner, key_id: Fro
     async with hub.database.writing(partner_user.partner_id) as db:
         if not await keys.revoke(db, partner_user.partner_id, key_id, now=clock.now()):
             raise NoSuchKey
-        await note(request, db, partner_user, "api_key.revoked", key_id)
+        await note(request, db, partner_user, "partner_keys.end", key_id)
     return Redirect(HERE, status_code=303)
 
 

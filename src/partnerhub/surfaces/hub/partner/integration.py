@@ -46,7 +46,7 @@ async def set_webhook_url(request: Page, hub: InHub, partner_user: AsPartner, da
         except BadInput as problem:
             return await _page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
         await webhooks.set_partner_url(db, partner_user.partner_id, url or None)
-        await note(request, db, partner_user, "webhook_url.set", partner_user.partner_id, to=url)
+        await note(request, db, partner_user, "partners.set_webhook_url", partner_user.partner_id)
     return _saved("webhook_url")
 
 
@@ -57,7 +57,7 @@ async def set_redirect_url(request: Page, hub: InHub, partner_user: AsPartner, d
             await partners.set_redirect_url(db, partner_user.partner_id, url, any_target=hub.settings.any_target)
         except BadInput as problem:
             return await _page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
-        await note(request, db, partner_user, "redirect_url.set", partner_user.partner_id, to=url)
+        await note(request, db, partner_user, "partners.change", partner_user.partner_id)
     return _saved("redirect_url")
 
 
@@ -65,14 +65,14 @@ async def show_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Tem
     """A POST, so that the secret is on no page that a browser keeps or opens again by itself."""
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.platform_secret(db, partner_user.partner_id, hub.vault)
-        await note(request, db, partner_user, "platform_secret.shown", partner_user.partner_id)
+        await note(request, db, partner_user, "secret.show", partner_user.partner_id)
         return await _page(hub, db, partner_user, secret=secret)
 
 
 async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.rotate(db, partner_user.partner_id, hub.vault, overlap=timedelta(), now=clock.now())
-        await note(request, db, partner_user, "platform_secret.replaced", partner_user.partner_id)
+        await note(request, db, partner_user, "secret.rotate", partner_user.partner_id)
         return await _page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
 
 

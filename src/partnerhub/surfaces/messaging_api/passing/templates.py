@@ -7,10 +7,12 @@ from litestar import Response
 from partnerhub.domain import messaging
 from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
+from partnerhub.surfaces.messaging_api.noting import noting
 from partnerhub.surfaces.messaging_api.passing.answers import HTTP_ERROR, whole
 from partnerhub.surfaces.messaging_api.passing.nodes import Proof, place
 from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, Serve, json_object, query_of, to
 
+VERBS = {"POST": "change", "DELETE": "delete"}
 ARCHIVE = "/{waba}/message_templates/"
 
 
@@ -39,5 +41,6 @@ def archive_to(verb: str) -> Serve:
 
 async def _noted(answer: Response[Any], request: Ask, channel: Channel) -> Response[Any]:
     if request.method != "GET" and (answer.status_code or HTTP_ERROR) < HTTP_ERROR:
-        await messaging.templates_changed(request.app.state.database, channel, now=clock.now())
+        database = noting(request, channel, f"templates.{VERBS[request.method]}")
+        await messaging.templates_changed(database, channel, now=clock.now())
     return answer

@@ -5,6 +5,7 @@ It stands before the body is read, so that a stranger learns nothing of what a b
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,7 +21,7 @@ from partnerhub.domain.access.caller import Caller
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Forbidden, Unauthorized
 from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER, spend
-from partnerhub.surfaces.partner_api.wire.noting import note
+from partnerhub.surfaces.partner_api.wire.noting import note, note_changes
 from partnerhub.upstream.graph import Graph
 
 
@@ -115,7 +116,7 @@ async def db(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Db]:
     async with opened(caller.partner_id) as connection:
         yield connection
         if request.method not in SAFE:  # not reached when the handler raised
-            await note(request, connection, caller)
+            await note(request, caller, connection)
 
 
 def release(app: ASGIApp) -> ASGIApp:
@@ -132,11 +133,13 @@ def release(app: ASGIApp) -> ASGIApp:
 
 
 async def rows(request: Request[Any, Any, Any], caller: Who) -> AsyncIterator[Opened]:
-    opened = Opened(request.app.state.database, caller.partner_id)
-    yield opened
-    if request.method not in SAFE:
-        async with opened.writing() as connection:
-            await note(request, connection, caller)
+    database: Database = request.app.state.database
+    if request.method in SAFE:
+        yield Opened(database, caller.partner_id)
+        return
+    yield Opened(database.ending_with(partial(note_changes, request, caller)), caller.partner_id)
+    async with database.writing(caller.partner_id) as connection:
+        await note(request, caller, connection)
 
 
 async def graph(request: Request[Any, Any, Any]) -> Graph:

@@ -43,8 +43,17 @@ ENTRY = {
     "at": "2026-11-21T22:17:36Z",
     "actor": "key:kH2mZ0pQPK",
     "action": "partner_keys.create",
-    "subject": "2g5ciQPA",
-    "detail": {"asked": {"name": "Prod Server"}, "address": "192.0.2.7"},
+    "subject": "kQ0c7fWxPK",
+    "address": "192.0.2.7",
+    "detail": {"asked": {"name": "Prod Server"}},
+    "changes": [
+        {
+            "of": "partner_key",
+            "id": "kQ0c7fWxPK",
+            "before": None,
+            "after": {"name": "Prod Server", "hint": "PHPAk3Wz0P"},
+        }
+    ],
     "request_id": "01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
 }
 ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
