@@ -83,7 +83,7 @@ class Dispatch:
 
     async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        request_id = ids.uuid7().hex
+        request_id = ids.uuid7()
         name = self.name_of(scope["path"], _host(scope))
         scope["request_id"] = request_id
         structlog.contextvars.bind_contextvars(request_id=request_id)

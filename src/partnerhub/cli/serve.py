@@ -10,7 +10,7 @@ import signal
 import socket
 from typing import Any
 
-from partnerhub.kit.processes import die_with_parent
+from partnerhub.kit.processes import die_with_parent, keep_freed_memory
 from partnerhub.settings import Settings, to_env
 
 SERVER = "PARTNERHUB_SERVER_PID"
@@ -89,6 +89,7 @@ def create() -> Any:
     server = int(os.environ[SERVER])
     if os.getpid() != server:
         die_with_parent(server, signal.SIGKILL)
+    keep_freed_memory()
     from partnerhub.app.build import create_from_env
 
     return create_from_env()

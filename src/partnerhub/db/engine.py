@@ -28,6 +28,14 @@ NEEDED = (f"{PACKAGE}.libs", f"{PACKAGE}/pginstall/bin", f"{PACKAGE}/pginstall/l
 COPIES = Path("/var/cache/partnerhub")
 NOBODY = 65534
 HERE = "/proc/self/cwd"
+ENVIRON = {
+    "LC_ALL": "C",
+    "TZ": "UTC",
+    "PATH": "/usr/bin:/bin",
+    # see kit.processes.keep_freed_memory
+    "MALLOC_TRIM_THRESHOLD_": "4194304",
+    "MALLOC_MMAP_THRESHOLD_": "4194304",
+}
 
 
 class CannotRun(Exception):
@@ -74,7 +82,7 @@ class Engine:
         return True
 
     def _options(self, inside: Path) -> dict[str, Any]:
-        options: dict[str, Any] = {"cwd": inside, "env": {"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/bin:/bin"}}
+        options: dict[str, Any] = {"cwd": inside, "env": ENVIRON}
         if self.uid is not None:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
         return options

@@ -73,13 +73,13 @@ async def issue(
         "partner_id": partner_id,
         "iat": int(now.timestamp()),
         "exp": int((now + LIFETIME).timestamp()),
-        "jti": ids.uuid7().hex,
+        "jti": ids.uuid7(),
     }
     access = jwt.encode(claims, key.private_key, ALGORITHM, headers={"kid": key.kid})
     refresh = new_secret(REFRESH_PREFIX)
     await db.execute(
         "INSERT INTO refresh_token (digest, partner_id, user_id, family, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        vault.digest(refresh), partner_id, user_id, family or ids.uuid7().hex, now, now + REFRESH_LIFETIME,
+        vault.digest(refresh), partner_id, user_id, family or ids.uuid7(), now, now + REFRESH_LIFETIME,
     )  # fmt: skip
     return Tokens(access=access, refresh=refresh)
 
