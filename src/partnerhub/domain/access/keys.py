@@ -8,10 +8,11 @@ import ipaddress
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 import msgspec
 
-from partnerhub.db.pool import Database, Db
+from partnerhub.db.pool import Database, Db, Reading
 from partnerhub.domain.access.caller import Caller
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -44,6 +45,14 @@ class WrongAddress(Forbidden):
     """This API key may not be used from your address."""
 
     code = "address_not_allowed"
+
+
+class Entered(NamedTuple):
+    """Somebody who was let in, on a connection that acts for the partner; `read` is what was asked for with the entry."""
+
+    db: Db
+    caller: Caller
+    read: Any
 
 
 class Key(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,29 +137,30 @@ async def roll(
 
 @asynccontextmanager
 async def entered(
-    database: Database, vault: Vault, secret: str, *, address: str | None = None
-) -> AsyncGenerator[tuple[Db, Caller] | None]:
+    database: Database, vault: Vault, secret: str, *, address: str | None = None, reads: Reading | None = None
+) -> AsyncGenerator[Entered | None]:
     """Let the bearer of `secret` in: the connection acts for the key's partner. None when it is no live key.
 
-    `address` is the caller's; raises WrongAddress when the key is bound to others.
+    `address` is the caller's; raises WrongAddress when the key is bound to others. `reads`: see Database.entered.
     """
     if not well_formed(secret, PREFIX):
         yield None
         return
-    async with database.entered("partner_key", vault.digest(secret), address) as (db, row):
+    async with database.entered("partner_key", vault.digest(secret), address, reads=reads) as (db, row):
         if row is None:
             yield None
             return
         if not row["here"]:
             raise WrongAddress
         scopes = None if row["scopes"] is None else frozenset(row["scopes"])
-        yield db, Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}", scopes=scopes)
+        caller = Caller(partner_id=row["partner_id"], actor=f"key:{row['key_id']}", scopes=scopes)
+        yield Entered(db, caller, row["read"] if reads else None)
 
 
 async def enter(database: Database, vault: Vault, secret: str, *, address: str | None = None) -> Caller | None:
     """Who the bearer of `secret` is, if it is a live key."""
     async with entered(database, vault, secret, address=address) as found:
-        return found[1] if found else None
+        return found.caller if found else None
 
 
 def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now: datetime) -> None:

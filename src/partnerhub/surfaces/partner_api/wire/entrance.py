@@ -162,7 +162,7 @@ async def _authenticate(connection: Connection, stack: AsyncExitStack, address: 
             entered = keys.entered(database, vault, secret.strip(), address=address or None)
             if secret and (found := await tried.enter_async_context(entered)):
                 stack.push_async_exit(tried.pop_all())
-                return found[1], found[0]
+                return found.caller, found.db
     if not token:
         return None, None
     async with database.entering() as db:

@@ -56,6 +56,13 @@ class Limiter:
         window.mine = max(0, window.mine - 1)
         return policy, policy.quota - window.lent + window.mine, seconds
 
+    def has_room(self, partner_id: str, policy: Policy, subject: str = "") -> bool:
+        """False when this process knows that nothing is left."""
+        window = self._windows.get((partner_id, policy.name, subject))
+        if window is None or not self._enforced or window.mine or window.lent < policy.quota:
+            return True
+        return window.ends_at <= clock.now()
+
     def _window(self, partner_id: str, policy: Policy, subject: str, now: datetime) -> _Window:
         key = (partner_id, policy.name, subject)
         window = self._windows.get(key)
@@ -94,10 +101,11 @@ async def spend(connection: Any, db: Db | None, partner_id: str, policy: Policy,
 async def add_headers(message: Message, scope: Scope) -> None:
     """Before an answer is sent."""
     told: list[Told] = scope.get("rate") or []  # pyright: ignore[reportAssignmentType]
-    if message["type"] != "http.response.start" or not told:
-        return
+    if message["type"] == "http.response.start" and told:
+        message["headers"] = [*message.get("headers", ()), *headers_of(told)]
+
+
+def headers_of(told: list[Told]) -> list[tuple[bytes, bytes]]:
     policies = ", ".join(f'"{policy.name}";q={policy.quota};w={policy.seconds}' for policy, _, _ in told)
     states = ", ".join(f'"{policy.name}";r={left};t={seconds}' for policy, left, seconds in told)
-    message["headers"] = [
-        *message.get("headers", ()), (b"ratelimit-policy", policies.encode()), (b"ratelimit", states.encode())
-    ]  # fmt: skip
+    return [(b"ratelimit-policy", policies.encode()), (b"ratelimit", states.encode())]
