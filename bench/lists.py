@@ -13,7 +13,8 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from rig.filled import database, free_port, key_of, process, serving
+from partnerhub.db.embedded import Dsns
+from rig.filled import database, free_port, key_of, postgres_of, process, serving
 from rig.measure import Peer, interleaved, show
 
 PARTNER = "p00500PA"
@@ -24,19 +25,30 @@ PRISM = "@stoplight/prism-cli@5"
 
 def main() -> None:
     with database(1000, 100) as dsns, serving(dsns) as (port, pid), ExitStack() as stack:
-        key = asyncio.run(key_of(dsns, PARTNER))
+        key, postgres = asyncio.run(key_of(dsns, PARTNER)), asyncio.run(postgres_of(dsns))
         path = f"/api/v2/partners/{PARTNER}/channels"
         head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nx-api-key: {key}\r\n\r\n"
         answer = _asked(port, path, key)
         assert answer["total"] == len(answer["partner_channels"]) == 100, answer["total"]
-        bare = free_port()
-        environ = {"BENCH_DSN": dsns.app, "BENCH_PARTNER": PARTNER}
-        command = ["--interface", "asgi", "--loop", "uvloop", "--no-log", "--port", str(bare), "rig.bare:app"]
-        bare_pid = stack.enter_context(process([sys.executable, "-m", "granian", *command], environ, bare, "/"))
-        peers = [Peer("PartnerHub", port, [head], pid), Peer("bare Granian callable, same SQL", bare, [head], bare_pid)]
+        two = stack.enter_context(serving(dsns, processes=2))
+        peers = [
+            Peer("PartnerHub", port, [head], pid),
+            Peer("PartnerHub, two processes", two[0], [head], two[1]),
+            _bare(stack, dsns, head, 1),
+            _bare(stack, dsns, head, 2),
+        ]
         if (mocked := _prism(stack, port, answer)) is not None:
             peers.append(Peer("Prism, from its example", mocked[0], [head], mocked[1]))
-        show(interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS), "PartnerHub")
+        found = interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS, postgres=postgres)
+        show(found, "PartnerHub")
+
+
+def _bare(stack: ExitStack, dsns: Dsns, head: str, workers: int) -> Peer:
+    port = free_port()
+    environ = {"BENCH_DSN": dsns.app, "BENCH_PARTNER": PARTNER}
+    command = ["--interface", "asgi", "--loop", "uvloop", "--no-log", "--workers", str(workers), "--port", str(port)]
+    pid = stack.enter_context(process([sys.executable, "-m", "granian", *command, "rig.bare:app"], environ, port, "/"))
+    return Peer(f"bare Granian callable, {workers} worker{'s' * (workers > 1)}", port, [head], pid)
 
 
 def _asked(port: int, path: str, key: str) -> dict:

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from contextlib import ExitStack
 
-from rig.filled import database, free_port, key_of, process, serving
+from rig.filled import database, free_port, key_of, postgres_of, process, serving
 from rig.measure import Peer, interleaved, show
 
 PARTNER = "p00010PA"
@@ -17,7 +17,7 @@ BODY = '{"partner_payload":"crm-7"}'
 
 def main() -> None:
     with database(20, 100) as dsns, serving(dsns) as (port, pid), ExitStack() as stack:
-        key = asyncio.run(key_of(dsns, PARTNER))
+        key, postgres = asyncio.run(key_of(dsns, PARTNER)), asyncio.run(postgres_of(dsns))
         heads = [
             f"PATCH /api/v2/partners/{PARTNER}/clients/c10x{number}CL HTTP/1.1\r\nHost: localhost\r\nx-api-key: {key}\r\n"
             f"Content-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}"
@@ -31,7 +31,8 @@ def main() -> None:
             Peer("PartnerHub", port, heads, pid),
             Peer("bare Granian callable, same UPDATE", bare, heads, bare_pid),
         ]
-        show(interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS), "PartnerHub")
+        found = interleaved(peers, rounds=ROUNDS, connections=CONNECTIONS, seconds=SECONDS, postgres=postgres)
+        show(found, "PartnerHub")
 
 
 if __name__ == "__main__":

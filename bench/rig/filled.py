@@ -1,6 +1,7 @@
 """A database with many partners and channels, and a running Partner API in front of it."""
 
 import asyncio
+import logging
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
+import psutil
 
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.migrate import migrate
@@ -47,7 +49,6 @@ def database(partners: int, channels: int) -> Iterator[Dsns]:
         server = Embedded(Path(folder) / "data")
         dsns = server.start()
         try:
-            print(f"filling {partners * channels} channels of {partners} partners …", file=sys.stderr)
             asyncio.run(_fill(dsns, partners, channels))
             yield dsns
         finally:
@@ -55,12 +56,21 @@ def database(partners: int, channels: int) -> Iterator[Dsns]:
 
 
 async def _fill(dsns: Dsns, partners: int, channels: int) -> None:
+    logging.disable(logging.WARNING)  # a line for each migration
     await migrate(dsns.owner)
     db = await asyncpg.connect(dsns.owner)
     for statement in FILL:
         await db.execute(statement.replace("$1", str(partners)).replace("$2", str(channels)))
     await db.execute("VACUUM ANALYZE")
     await db.close()
+
+
+async def postgres_of(dsns: Dsns) -> int:
+    """The process of the database's server."""
+    db = await asyncpg.connect(dsns.owner)
+    head = psutil.Process(db.get_server_pid()).ppid()
+    await db.close()
+    return head
 
 
 async def key_of(dsns: Dsns, partner_id: str) -> str:
@@ -73,8 +83,8 @@ async def key_of(dsns: Dsns, partner_id: str) -> str:
 
 
 @contextmanager
-def serving(dsns: Dsns) -> Iterator[tuple[int, int]]:
-    """The whole application in one process; yields its port and process. Rate limits are off, or they would be what is measured."""
+def serving(dsns: Dsns, processes: int = 1) -> Iterator[tuple[int, int]]:
+    """The whole application in so many processes; yields its port and first process. Rate limits are off, or they would be what is measured."""
     port = free_port()
     settings = Settings(
         port=port,
@@ -83,6 +93,7 @@ def serving(dsns: Dsns) -> Iterator[tuple[int, int]]:
         secret_key=SECRET,
         rate_limits="off",
         log_level="warning",
+        web_processes=processes,
     )
     with process([sys.executable, "-m", "partnerhub.cli", "serve"], to_env(settings), port, "/readyz") as pid:
         yield port, pid

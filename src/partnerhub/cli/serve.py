@@ -28,15 +28,6 @@ class Line(logging.Formatter):
         return json.dumps(line)
 
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": Line}},
-    "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"uvicorn": {"handlers": ["standard error"], "level": "INFO", "propagate": False}},
-}
-
-
 def serve(settings: Settings) -> None:
     """Returns after SIGTERM or SIGINT."""
     import uvicorn
@@ -56,7 +47,7 @@ def serve(settings: Settings) -> None:
         workers=settings.web_processes,
         backlog=BACKLOG,
         timeout_graceful_shutdown=STOP_WITHIN,
-        log_config=LOGGING,
+        log_config=_logging(settings.log_level),
         access_log=False,
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
@@ -67,6 +58,16 @@ def serve(settings: Settings) -> None:
         Multiprocess(config, sockets).run()
     else:
         uvicorn.Server(config).run(sockets)
+
+
+def _logging(level: str) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": Line}},
+        "handlers": {"standard error": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {"uvicorn": {"handlers": ["standard error"], "level": level.upper(), "propagate": False}},
+    }
 
 
 def _other_localhost(host: str, port: int) -> list[socket.socket]:
