@@ -76,6 +76,22 @@ class TestEnforcement:
         assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "bsp_removed")
         assert (await played.row("waba"))["graph_token"] is None
 
+    async def test_a_deleted_account_is_lost_with_its_token(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/deletion")
+        data = await played.told("channel_status_changed")
+        assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "bsp_removed")
+        assert (await played.row("waba"))["graph_token"] is None
+
+    async def test_an_account_leaves_the_cloud_api_and_comes_back(self, played: Played) -> None:
+        await played.control(f"wabas/{played.waba}/offboarding")
+        data = await played.told("channel_status_changed")
+        assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "account_offboarded")
+        assert (await played.row("waba"))["graph_token"], "it may come back"
+        await playing.until(lambda: _meta_says(played, "DISCONNECTED"))
+        await played.control(f"wabas/{played.waba}/reconnection")
+        data = await played.told("channel_status_changed", lambda data: data["availability_status"] == "ready")
+        assert data["waba_account"]["status"] == "account_reconnected"
+
     @pytest.mark.parametrize(("decision", "status"), [("REJECTED", "verification_failed"), ("DEFERRED", "unverified")])
     async def test_a_review_decides_the_status(self, played: Played, decision: str, status: str) -> None:
         await played.control(f"wabas/{played.waba}/review", decision=decision)
@@ -107,6 +123,10 @@ class TestNumber:
 
 async def _until_status(played: Played, wanted: str) -> None:
     await playing.until(lambda: _status_is(played, wanted))
+
+
+async def _meta_says(played: Played, wanted: str) -> bool:
+    return (await played.row("channel"))["meta_status"] == wanted
 
 
 async def _status_is(played: Played, wanted: str) -> bool:

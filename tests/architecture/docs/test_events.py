@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 from tests import world
-from tests.architecture.source.reading import ROOT, modules
+from tests.architecture.source.reading import modules
+from tests.documented_events import DOCUMENTED, TEXT, shape
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
@@ -20,20 +21,6 @@ from partnerhub.domain.webhooks import standing
 from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.domain.webhooks.standing.telling import NAMES
 from partnerhub.kit import clock
-from partnerhub.surfaces.partner_api.channels import ChannelOut, SetupInfo
-from partnerhub.surfaces.partner_api.clients import ClientOut, ContactInfo
-
-TEXT = (ROOT / "docs" / "events.md").read_text()
-EXAMPLE = re.compile(r"^### `([\w.]+)`\n.*?^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
-DOCUMENTED: dict[str, dict[str, Any]] = {name: json.loads(text) for name, text in EXAMPLE.findall(TEXT)}
-# Left out where there is no value, so an example may have them and a real event not, and the other way round.
-MAY_BE_MISSING = {
-    field.name
-    for struct in (ChannelOut, SetupInfo, ClientOut, ContactInfo)
-    for field in msgspec.structs.fields(struct)
-    if not field.required
-} | {"partner_payload", "fb_business_id", "on_behalf_of_business_info", "failing_since", "status", "error"}
-
 
 SAID_OF_TEMPLATES = {
     "message_template_status_update": {"event": "PAUSED", "reason": "NONE"},
@@ -57,6 +44,12 @@ def emitted() -> Iterator[str]:
 
 def test_every_event_that_the_source_can_send_has_an_example() -> None:
     assert set(DOCUMENTED) == set(emitted()) | set(NAMES.values())
+
+
+def test_the_table_has_every_event_about_clients_in_it() -> None:
+    table = re.findall(r"^\| \[`(\w+)`\]\(#(\w+)\) \|", TEXT, re.MULTILINE)
+    assert sorted(name for name, _ in table) == sorted(name for name in DOCUMENTED if not name.startswith("endpoint."))
+    assert all(name == place for name, place in table)
 
 
 @pytest.fixture
@@ -118,11 +111,3 @@ async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[
     for name, body in sent.items():
         assert shape(body) == shape(DOCUMENTED[name]), name
         assert body["event"] == DOCUMENTED[name]["event"] == name
-
-
-def shape(value: Any, path: str = "") -> set[str]:
-    """Every key that is always there, with the kind of its value."""
-    if not isinstance(value, dict):
-        return {f"{path}: {type(value).__name__}"}
-    kept = {key: one for key, one in value.items() if key not in MAY_BE_MISSING}
-    return {path}.union(*(shape(one, f"{path}.{key}") for key, one in kept.items()))

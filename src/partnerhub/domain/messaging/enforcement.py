@@ -96,10 +96,18 @@ async def _removed(db: Db, place: Place, _update: Update, now: datetime) -> None
 
 async def _offboarded(db: Db, place: Place, _update: Update, now: datetime) -> None:
     await wabas.set_status(db, place.partner_id, place.waba_id, "account_offboarded", now=now)
+    await _ask_anew(db, place, now)
 
 
 async def _reconnected(db: Db, place: Place, _update: Update, now: datetime) -> None:
     await wabas.set_status(db, place.partner_id, place.waba_id, "account_reconnected", now=now)
+    await _ask_anew(db, place, now)
+
+
+async def _ask_anew(db: Db, place: Place, now: datetime) -> None:
+    """Whether a number is connected, Meta says when it is asked; else one that came back could stay in error for a day."""
+    for channel_id, _ in await channels.of_waba(db, place.partner_id, place.waba_id):
+        await channels.want_sync(db, place.partner_id, channel_id, now)
 
 
 async def _marketing_terms(db: Db, place: Place, _update: Update, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import msgspec
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import wabas, webhooks
+from partnerhub.domain import clients, wabas, webhooks
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.model import Template, metas_status
 
@@ -26,16 +26,27 @@ async def tell_status(db: Db, partner_id: str, waba_id: str, template: Template,
     await tell(db, partner_id, "waba_template_status_changed", waba_id, template, more)
 
 
+class _Client(msgspec.Struct, omit_defaults=True):
+    """What a channel shows of its client: partners find theirs by `partner_payload` in each event (contract §14.2)."""
+
+    id: str
+    name: str
+    contact_info: msgspec.Raw
+    partner_payload: str | msgspec.UnsetType = msgspec.UNSET
+
+
 class _Data(msgspec.Struct):
     """`id` is Meta's id of the WABA (contract §14.4)."""
 
     id: str
+    client: _Client
     template: dict[str, str]
 
 
 async def tell(db: Db, partner_id: str, event: str, waba_id: str, template: Template, more: dict[str, str]) -> None:
     waba = await wabas.find(db, partner_id, waba_id)
-    if waba is None:
+    doc = waba and await clients.find_doc(db, partner_id, waba.client_id)
+    if not waba or not doc:
         return
     what = {
         "id": template.id,
@@ -43,5 +54,6 @@ async def tell(db: Db, partner_id: str, event: str, waba_id: str, template: Temp
         "name": template.name,
         "language": template.language,
     }
-    data = msgspec.json.encode(_Data(waba.external_id, what | more))
+    client = msgspec.json.decode(doc, type=_Client)
+    data = msgspec.json.encode(_Data(waba.external_id, client, what | more))
     await webhooks.publish(db, partner_id, type=event, data=data, client_id=waba.client_id, now=template.modified_at)

@@ -7,7 +7,7 @@ import msgspec
 from litestar import post
 from litestar.params import FromPath, JSONBody
 
-from partnerhub.db.pool import Db, Row
+from partnerhub.db.pool import Database, Db, Row
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control.problems import NoSuchThing
@@ -183,6 +183,39 @@ async def removal(waba_id: FromPath[str], database: WithDatabase, config: WithCo
             {"event": "PARTNER_REMOVED", "waba_info": info},
             now,
         )
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/deletion", status_code=200)
+async def deletion(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
+    """The client deletes the WABA: its tokens end."""
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        await tokens.revoke(db, waba_id, clock.now())
+        await _tell(db, config, waba_id, {"event": "ACCOUNT_DELETED"})
+    return {"success": True}
+
+
+@post("/wabas/{waba_id:str}/offboarding", status_code=200)
+async def offboarding(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
+    """Its numbers leave the Cloud API, as when the Business App was not used for long."""
+    return await _connect(database, config, waba_id, "DISCONNECTED", "ACCOUNT_OFFBOARDED")
+
+
+@post("/wabas/{waba_id:str}/reconnection", status_code=200)
+async def reconnection(waba_id: FromPath[str], database: WithDatabase, config: WithConfig) -> dict[str, Any]:
+    """They come back."""
+    return await _connect(database, config, waba_id, "CONNECTED", "ACCOUNT_RECONNECTED")
+
+
+async def _connect(
+    database: Database, config: Config, waba_id: str, status: Literal["CONNECTED", "DISCONNECTED"], event: str
+) -> dict[str, Any]:
+    async with database.working_write() as db:
+        await _waba(db, waba_id)
+        for phone in await phones.of_waba(db, waba_id):
+            await phones.set_status(db, phone["id"], status)
+        await _tell(db, config, waba_id, {"event": event})
     return {"success": True}
 
 
