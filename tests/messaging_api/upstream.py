@@ -61,8 +61,7 @@ class Upstream:
             await asyncio.Event().wait()
         if self.mood == "waits":
             await self.go.wait()
-        status, headers, body = self.answer
-        body = self.planned.pop(0) if self.planned else body
+        status, headers, body = (200, GRAPH_HEADERS, self.planned.pop(0)) if self.planned else self.answer
         if self.mood == "breaks off":
             response = web.StreamResponse(status=status, headers={**headers, "content-length": str(len(body) + 10)})
             await response.prepare(request)

@@ -71,3 +71,11 @@ async def test_it_is_gone_after_deletion_and_after_thirty_days(meta: Meta, datab
         await db.execute("UPDATE sandbox.media SET created_at = created_at - interval '31 days' WHERE id = $1", second)
     for media in (first, second):
         assert await meta.error("GET", media, account.token) == (400, 100, 33)
+
+
+async def test_a_body_that_is_no_form_is_told_in_graphs_words(meta: Meta) -> None:
+    account = await meta.onboarded()
+    for kind in ("multipart/form-data", "multipart/form-data; boundary=x"):
+        given = {"headers": {"Authorization": f"Bearer {account.token}", "Content-Type": kind}, "data": b"nothing"}
+        async with meta.http.post(f"{meta.base}/sandbox/graph/{account.phone_id}/media", **given) as answer:
+            assert (answer.status, (await answer.json(content_type=None))["error"]["code"]) == (400, 100)

@@ -99,6 +99,19 @@ async def page(db: Db, listing: Listing, partner_id: str, query: Query, parent_i
     return await counted(db, listing, partner_id, query, docs, parent_id)
 
 
+def encoded(what: Listing, page: Page) -> bytes:
+    """`{count, filters, limit, offset, sort, total, <key>: […]}`; the documents go in as they came from the database."""
+    about = {
+        "count": len(page.docs),
+        "filters": page.query.filters,
+        "limit": page.query.limit,
+        "offset": page.query.offset,
+        "sort": page.query.sort,
+        "total": page.total,
+    }
+    return b'%b,"%b":[%b]}' % (msgspec.json.encode(about)[:-1], what.key.encode(), ",".join(page.docs).encode())
+
+
 def docs_behind_entry(listing: Listing, query: Query) -> Reading:
     """The rows of the partner who enters, for `Database.entered`; `counted` makes a page of them."""
     return lambda arguments: _docs(listing, query, arguments, "entered.partner_id")

@@ -155,3 +155,11 @@ async def test_a_form_is_no_message(api: aiohttp.ClientSession, meta: Upstream) 
 
 def test_metas_own_host_for_what_has_no_version_is_known() -> None:
     assert Settings(sandbox=False).graph_base == "https://graph.facebook.com"
+
+
+@pytest.mark.parametrize("path", ["/media", "/v1/media", "/whatsapp_business_encryption"])
+async def test_a_form_without_a_boundary_is_refused(api: aiohttp.ClientSession, meta: Upstream, path: str) -> None:
+    async with api.post(path, data=b"x", headers={"content-type": "multipart/form-data"}) as answer:
+        assert answer.status == 400
+        assert "boundary" in await answer.text()
+    assert not meta.asked

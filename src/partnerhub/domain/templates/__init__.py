@@ -6,7 +6,7 @@
 """
 
 from partnerhub.domain.templates.create import New, create
-from partnerhub.domain.templates.edit import NoSuchTemplate, delete, edit, migrate
+from partnerhub.domain.templates.edit import NoSuchTemplate, delete, delete_named, edit, migrate
 from partnerhub.domain.templates.listing import LISTING
 from partnerhub.domain.templates.schedule import Due, claim, run
 from partnerhub.domain.templates.store import category_of, is_known, is_synced, sync_soon
@@ -22,6 +22,7 @@ __all__ = [
     "claim",
     "create",
     "delete",
+    "delete_named",
     "edit",
     "hear",
     "is_known",

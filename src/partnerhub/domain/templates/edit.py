@@ -55,6 +55,15 @@ async def delete(line: Line, given: str, *, clock: Clock) -> str:
     return template.name
 
 
+async def delete_named(line: Line, name: str, *, clock: Clock) -> None:
+    """All languages of a name, whether our rows have them or not. Raises GraphError."""
+    async with line.writing() as db:
+        await store.sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+    await graph_api.delete(line.graph, line.token, line.external_id, name=name)
+    async with line.writing() as db:
+        await store.remove_named(db, line.partner_id, line.waba_id, name)
+
+
 async def migrate(line: Line, source: str, page_number: int, *, clock: Clock) -> graph_api.Migrated:
     """Copies of another WABA's approved templates; Meta judges whether both belong to one business."""
     async with line.writing() as db:

@@ -102,6 +102,13 @@ async def remove(db: Db, partner_id: str, template_id: str) -> bool:
     return done == "DELETE 1"
 
 
+async def remove_named(db: Db, partner_id: str, waba_id: str, name: str) -> None:
+    """In all its languages."""
+    await db.execute(
+        "DELETE FROM waba_template WHERE partner_id = $1 AND waba_id = $2 AND name = $3", partner_id, waba_id, name
+    )
+
+
 async def is_synced(db: Db, partner_id: str, waba_id: str) -> bool | None:
     """Whether the rows of a WABA show what Meta has; None: the partner has no such WABA."""
     return await db.fetchval(

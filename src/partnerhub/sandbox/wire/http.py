@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import msgspec
 from litestar import Request, Response
 from litestar.datastructures import UploadFile
+from litestar.exceptions import ClientException
 
 from partnerhub.kit.ids import numeric_id
 from partnerhub.sandbox.wire.call import Raw, Upload
@@ -25,11 +26,18 @@ async def read(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
     params: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
-        return _form(params, await request.form())
+        return _form(params, await _parsed(request))
     body = await request.body()
     if body:
         params |= _json(body)
     return params, {}
+
+
+async def _parsed(request: AnyRequest) -> Mapping[str, Any]:
+    try:
+        return await request.form()
+    except ClientException as error:  # no boundary, or parts that never end
+        raise GraphError(100, "The body of the request is not a valid form.") from error
 
 
 async def read_raw(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:

@@ -10,14 +10,15 @@ from partnerhub.settings import Settings
 from partnerhub.surfaces.messaging_api.documentation import OpenApi
 from partnerhub.surfaces.messaging_api.entrance import channel, graph, require_channel, token
 from partnerhub.surfaces.messaging_api.errors import HANDLERS
-from partnerhub.surfaces.messaging_api.routes import MAX_JSON, ROUTES, handlers
+from partnerhub.surfaces.messaging_api.routes import ROUTES
+from partnerhub.surfaces.messaging_api.table import MAX_JSON, handlers
 from partnerhub.upstream.graph import Graph
 
 
 def create(database: Database, vault: Vault, graph_client: Graph, settings: Settings) -> Litestar:
     """`graph_client` is the caller's to close."""
     return Litestar(
-        route_handlers=[*handlers(), OpenApi],
+        route_handlers=[*handlers(ROUTES), OpenApi],
         dependencies={"channel": Provide(channel), "token": Provide(token), "graph": Provide(graph)},
         guards=[require_channel],
         exception_handlers=HANDLERS,

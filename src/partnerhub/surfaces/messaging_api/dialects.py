@@ -4,6 +4,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, NamedTuple
 
+from partnerhub.upstream.graph import GENERIC, meaning
+
 NOTHING = 1  # Graph's code for what it will not explain
 GRAPH_CODE = {400: 100, 401: 190, 403: 10, 404: 2500, 405: 2500, 413: 100, 429: 4, 502: 2, 503: 2, 504: 2}
 CONFLICT = 409
@@ -39,7 +41,7 @@ def graph(fault: Fault) -> dict[str, Any]:
 
 
 def gateway(fault: Fault) -> dict[str, Any]:
-    """As `/v1/…` always has."""
+    """As `/v1/…` always has; what Meta has a code for is beside it in the words of the On-Premises API."""
     meta: dict[str, Any] = {
         "success": False,
         "http_code": fault.status,
@@ -48,7 +50,11 @@ def gateway(fault: Fault) -> dict[str, Any]:
     }
     if fault.upstream:
         meta["error"] = fault.upstream
-    return {"meta": meta}
+    if not fault.code:
+        return {"meta": meta}
+    known = meaning(fault.code)
+    error = {"code": known.before or GENERIC, "title": known.title, "details": fault.message}
+    return {"meta": meta, "errors": [error]}
 
 
 def native(fault: Fault) -> dict[str, Any]:

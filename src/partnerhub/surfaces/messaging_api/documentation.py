@@ -10,7 +10,8 @@ from partnerhub import __version__
 from partnerhub.surfaces.messaging_api.dialects import CONFLICT, Dialect, Fault
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
 from partnerhub.surfaces.messaging_api.examples import EXAMPLES, QUERY, UPLOAD
-from partnerhub.surfaces.messaging_api.routes import ROUTES, Route
+from partnerhub.surfaces.messaging_api.routes import ROUTES
+from partnerhub.surfaces.messaging_api.table import Route
 
 DESCRIPTION = """\
 WhatsApp for one phone number: its API key, in the header `D360-API-KEY`, says which. Paths are those of Meta's Cloud
@@ -37,6 +38,8 @@ IN_PATH: dict[str, dict[str, Any]] = {
     "group_id": {"type": "string", "pattern": "^[A-Za-z0-9_=-]{8,200}$"},
     "wa_id": {"type": "string", "pattern": "^[0-9]+$", "examples": ["5511999999999"]},
     "code": {"type": "string", "examples": ["ANED2T5QRU7HG1"]},
+    "message_id": {"type": "string", "examples": ["wamid.HBgNNTUxMTk5OTk5OTk5ORUCABIYIDA="]},
+    "name": {"type": "string", "examples": ["spring_offer"]},
 }
 OF_DESTINATIONS = {
     "POST": {409: "Multi-webhook is already enabled"},
@@ -66,7 +69,7 @@ class OpenApi(Controller):
 def document() -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for route in ROUTES:
-        paths.setdefault(route.path.replace(":str", ""), {})[route.method.lower()] = operation(route)
+        paths.setdefault(route.plain, {})[route.method.lower()] = operation(route)
     return {
         "openapi": "3.1.0",
         "info": {"title": "PartnerHub Messaging API", "version": __version__, "description": DESCRIPTION},
@@ -82,13 +85,13 @@ def document() -> dict[str, Any]:
 
 
 def operation(route: Route) -> dict[str, Any]:
-    path = route.path.replace(":str", "")
+    path = route.plain
     asked, answered = EXAMPLES[route.method, path]
     made: dict[str, Any] = {
         "tags": [route.tag],
         "summary": route.summary,
         "operationId": f"{route.method.lower()}{path}".replace("/", "_").replace("{", "").replace("}", ""),
-        "responses": {"200": _answer(route, answered), **_faults(route)},
+        "responses": {str(route.status): _answer(route, answered), **_faults(route)},
     }
     if parameters := _parameters(route, path):
         made["parameters"] = parameters
@@ -121,7 +124,11 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
 
 
 def _faults(route: Route) -> dict[str, Any]:
-    told = FAULTS | (BY_META if route.dialect in PASSED_ON else {}) | (NOT_FOUND if "{" in route.path else {})
+    told = (
+        FAULTS
+        | (BY_META if route.dialect in PASSED_ON else {})
+        | (NOT_FOUND if "{" in route.path or route.tag == "Legacy" else {})
+    )
     told |= OF_DESTINATIONS.get(route.method, {}) if route.path == "/multi_webhook" else {}
     return {str(status): _fault(route, status, text) for status, text in sorted(told.items())}
 

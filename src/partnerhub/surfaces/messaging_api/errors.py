@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from partnerhub.domain.messaging import Unpaid
 from partnerhub.kit.problems import NotFound, Problem
 from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault, of_path
+from partnerhub.surfaces.messaging_api.legacy.answers import Refused
 from partnerhub.upstream.graph import GraphError, GraphUnavailable
 
 log = structlog.get_logger()
@@ -74,6 +75,12 @@ def of_graph(request: Request[Any, Any, Any], error: GraphError) -> Response[dic
     return answer(request, BAD_GATEWAY, NOT_RUNNING, upstream=error.body.decode(errors="replace"))
 
 
+def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[dict[str, Any]]:
+    error = refused.error
+    body = error.body.decode(errors="replace")
+    return answer(request, refused.status, refused.message, upstream=body, code=error.code)
+
+
 def of_crash(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     log.error("crash", path=request.url.path, exc_info=error)
     return answer(request, 500, "Internal server error")
@@ -99,6 +106,7 @@ HANDLERS: dict[Any, Any] = {
     Problem: of_problem,
     GraphUnavailable: of_silence,
     GraphError: of_graph,
+    Refused: of_refusal,
     ValidationException: of_validation,
     HTTPException: of_http,
     Exception: of_crash,

@@ -1,15 +1,7 @@
 """Every endpoint of the Messaging API, one line each (contract messaging-and-meta A.2)."""
 
-from collections.abc import Awaitable, Callable
-from itertools import starmap
-from typing import Any, NamedTuple
-
-from litestar import Response, route
-from litestar.handlers import HTTPRouteHandler, delete, get, patch, post, put
-
-from partnerhub.surfaces.messaging_api import health, multi_webhook, webhook
+from partnerhub.surfaces.messaging_api import health, legacy, multi_webhook, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
-from partnerhub.surfaces.messaging_api.entrance import PUBLIC
 from partnerhub.surfaces.messaging_api.passing import (
     MARKETING,
     archive_to,
@@ -26,44 +18,18 @@ from partnerhub.surfaces.messaging_api.passing import (
     upload,
     upload_to,
 )
+from partnerhub.surfaces.messaging_api.table import Line, Route, group
 
-MAX_JSON = 5_000_000
 MAX_UPLOAD = 101_000_000  # Meta's largest document, 100 MB, and what multipart puts around it
-METHODS: dict[str, Any] = {"GET": get, "POST": post, "PUT": put, "PATCH": patch, "DELETE": delete}
+MAX_PHOTO = 5 * 1024 * 1024
 PROFILE, BLOCKED, TEMPLATES = "/whatsapp_business_profile", "/block_users", "/message_templates"
 TEMPLATE, GROUP = TEMPLATES + "/{template_id:str}", "/groups/{group_id:str}"
 AUTOMATION, ENCRYPTION = "/conversational_automation", "/whatsapp_business_encryption"
 COMMERCE, COMPLIANCE, CODES = "/whatsapp_commerce_settings", "/business_compliance_info", "/message_qrdls"
 CODE = CODES + "/{code:str}"
+TEXTS, SETTINGS, FILES = "/v1/configs/templates", "/v1/settings", "/v1/media"
 DATASET = "/marketing/{node_id:str}/dataset"
 PERMISSIONS = to("/{phone}/call_permissions", nodes.word, more="user_wa_id={id}")
-
-
-class Line(NamedTuple):
-    """One endpoint: how it is reached, what serves it and what it does."""
-
-    method: str
-    path: str
-    serve: Callable[..., Awaitable[Any]]
-    summary: str
-    max_body: int = MAX_JSON
-
-
-class Route(NamedTuple):
-    """A line with what its group says: the tag in the documentation and the shape of errors."""
-
-    method: str
-    path: str
-    serve: Callable[..., Awaitable[Any]]
-    summary: str
-    max_body: int
-    tag: str
-    dialect: Dialect
-
-
-def group(tag: str, dialect: Dialect, *lines: Line) -> list[Route]:
-    return [Route(*line, tag, dialect) for line in lines]
-
 
 ROUTES: tuple[Route, ...] = (
     *group(
@@ -194,35 +160,22 @@ ROUTES: tuple[Route, ...] = (
         Line("GET", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Read a QR code"),
         Line("DELETE", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Delete a QR code"),
     ),
+    *group(
+        "Legacy", Dialect.GATEWAY,
+        Line("POST", "/v1/messages", legacy.messages.send, "Send a message of the On-Premises API", status=201),
+        Line("PUT", "/v1/messages/{message_id:path}", legacy.messages.mark, "Mark a message as read"),
+        Line("POST", "/v1/contacts", legacy.contacts.check, "Check phone numbers"),
+        Line("POST", FILES, legacy.media.upload, "Upload a file: the body is the file", MAX_UPLOAD, 201),
+        Line("GET", FILES + "/{media_id:str}", legacy.media.fetch, "Fetch a file"),
+        Line("DELETE", FILES + "/{media_id:str}", legacy.media.delete, "Delete a file"),
+        Line("GET", SETTINGS + "/business/profile", legacy.profile.read, "Read the business profile"),
+        Line("POST", SETTINGS + "/business/profile", legacy.profile.change, "Change the business profile"),
+        Line("GET", SETTINGS + "/profile/about", legacy.profile.read_about, "Read the about text"),
+        Line("PATCH", SETTINGS + "/profile/about", legacy.profile.change_about, "Change the about text"),
+        Line("GET", SETTINGS + "/profile/photo", legacy.profile.read_photo, "Where the profile photo is"),
+        Line("POST", SETTINGS + "/profile/photo", legacy.profile.change_photo, "Change the photo: the body", MAX_PHOTO),
+        Line("GET", TEXTS, legacy.templates.page, "List templates, deprecated"),
+        Line("POST", TEXTS, legacy.templates.create, "Create a template, deprecated", status=201),
+        Line("DELETE", TEXTS + "/{name:str}", legacy.templates.remove, "Delete all languages of a template, deprecated"),
+    ),
 )  # fmt: skip
-
-
-def handlers() -> list[HTTPRouteHandler]:
-    methods: dict[str, list[str]] = {}
-    for one in ROUTES:
-        methods.setdefault(one.path, []).append(one.method)
-    return [*starmap(options, methods.items()), *served()]
-
-
-def options(path: str, methods: list[str]) -> HTTPRouteHandler:
-    """Tells the methods of a path to anyone; the framework's own answer would leave some out."""
-    allowed = ", ".join([*methods, "OPTIONS"])
-
-    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: True})
-    async def tell() -> Response[None]:
-        return Response(None, headers={"Allow": allowed})
-
-    return tell
-
-
-def served() -> list[HTTPRouteHandler]:
-    return [
-        METHODS[one.method](
-            one.path,
-            status_code=200,
-            name=f"{one.method} {one.path}",
-            opt={"dialect": one.dialect},
-            request_max_body_size=one.max_body,
-        )(one.serve)
-        for one in ROUTES
-    ]

@@ -18,7 +18,7 @@ from partnerhub.kit.problems import Problem
 from partnerhub.settings import Settings
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, Limiter, headers_of
-from partnerhub.surfaces.partner_api.wire.lists import Asked, encoded
+from partnerhub.surfaces.partner_api.wire.lists import Asked
 
 PLACE = re.compile(r"/api/v2/partners/([^/]+)/([^/]+)")
 USUAL_HOST = re.compile(rb"[0-9A-Za-z.:\-\[\]]+")
@@ -96,7 +96,7 @@ class ShortCut:
             if found is None or found.caller.partner_id != partner_id or not found.caller.may(asked.target.scope):
                 return None
             told = await self._limiter.spend(partner_id, DEFAULT, db=found.db)
-            body = encoded(what, await listing.counted(found.db, what, partner_id, query, found.read))
+            body = listing.encoded(what, await listing.counted(found.db, what, partner_id, query, found.read))
         return Answer([JSON, (b"content-length", b"%d" % len(body)), *headers_of([told])], body)
 
 

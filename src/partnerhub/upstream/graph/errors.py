@@ -2,7 +2,8 @@
 
 import msgspec
 
-PASSING = frozenset({1, 2, 4, 613, 80007, 130429, 131016, 131056, 131057, 133004})  # worth asking again, later
+from partnerhub.upstream.graph.codes import meaning
+
 SERVER_ERROR = 500
 
 
@@ -81,6 +82,6 @@ def error_of(status: int, body: bytes) -> GraphError:
         subcode=error.error_subcode or 0,
         message=error.message,
         details=data.details if isinstance(data, _Data) else data or "",
-        transient=error.is_transient or error.code in PASSING or status >= SERVER_ERROR,
+        transient=error.is_transient or meaning(error.code).passing or status >= SERVER_ERROR,
         body=body,
     )

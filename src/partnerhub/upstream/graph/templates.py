@@ -106,9 +106,9 @@ async def edit(graph: Graph, token: str, template_id: str, body: Mapping[str, An
     await graph.call("POST", f"/{template_id}", token=token, json=body)
 
 
-async def delete(graph: Graph, token: str, waba_id: str, *, name: str, template_id: str) -> None:
-    """One language of a name."""
-    params = {"name": name, "hsm_id": template_id}
+async def delete(graph: Graph, token: str, waba_id: str, *, name: str, template_id: str = "") -> None:
+    """One language of a name; without `template_id` all of them."""
+    params = {"name": name} | ({"hsm_id": template_id} if template_id else {})
     await graph.call("DELETE", f"/{waba_id}/message_templates", token=token, params=params)
 
 

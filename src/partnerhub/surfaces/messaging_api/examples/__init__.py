@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from partnerhub.surfaces.messaging_api.examples import accounts, core, groups, marketing
+from partnerhub.surfaces.messaging_api.examples import accounts, core, groups, legacy, marketing
 from partnerhub.surfaces.messaging_api.examples.core import UPLOAD
 
-PARTS = (core, accounts, groups, marketing)
+PARTS = (core, accounts, groups, marketing, legacy)
 EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
     key: value for part in PARTS for key, value in part.EXAMPLES.items()
 }

@@ -2,28 +2,38 @@
 
 from typing import Any
 
+import msgspec
 from litestar import Response
 
+from partnerhub.db.pool import Database
 from partnerhub.domain import messaging
+from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.passing.answers import whole
-from partnerhub.surfaces.messaging_api.passing.nodes import place
-from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, Serve, members, to
+from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, Serve, members, query_of, to
 
 MARKETING = "/{phone}/marketing_messages"
 
 
 async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
     """A message, by the Marketing Messages API if the partner has set it so and that API may take it."""
-    database, given = request.app.state.database, await members(request)
-    body = await messaging.marketing_body(database, channel, given) if channel.routes_marketing else None
-    if body is None:
+    if not channel.routes_marketing:
         return await send_to("/{phone}/messages")(request, channel, graph, token)
-    if channel.unpaid:
+    if "status" not in await members(request):
         messaging.refuse_unpaid(channel)
-    where = await place(MARKETING, request, channel, graph, token)
-    async with graph.forward("POST", where, token=token, headers=JSON, body=body) as answer:
+    where, body = await way(request.app.state.database, channel, await request.body())
+    async with graph.forward("POST", where, token=token, query=query_of(request), headers=JSON, body=body) as answer:
         return await whole(answer, request)
+
+
+async def way(database: Database, channel: EnteredChannel, body: bytes) -> tuple[str, bytes]:
+    """Where a message goes, and as what."""
+    if channel.routes_marketing:
+        given = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        marketing = await messaging.marketing_body(database, channel, given)
+        if marketing is not None:
+            return MARKETING.format(phone=channel.phone_number_id), marketing
+    return f"/{channel.phone_number_id}/messages", body
 
 
 def send_to(path: str) -> Serve:

@@ -14,11 +14,16 @@ from partnerhub.surfaces.messaging_api.passing.nodes import Proof, filled, place
 Ask = Request[Any, Any, Any]
 Serve = Callable[..., Awaitable[Response[Any]]]
 JSON = {"content-type": "application/json"}
-FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+MULTIPART = "multipart/form-data"
+FORMS = (MULTIPART, "application/x-www-form-urlencoded")
 
 
 class NotAnObject(BadInput):
     """The body must be a JSON object."""
+
+
+class NoBoundary(BadInput):
+    """A form needs its boundary."""
 
 
 def to(path: str, proof: Proof | None = None, *, more: str = "") -> Serve:
@@ -53,13 +58,21 @@ def form_to(path: str, proof: Proof | None = None) -> Serve:
 
 async def stream(request: Ask, graph: Upstream, where: str, token: str, **more: Any) -> Response[Any]:
     """Bytes in as they come, JSON out."""
-    sent = {name: request.headers[name] for name in ("content-type", "content-length") if name in request.headers}
-    sent |= more.pop("headers", {})
+    sent = kind_of(request) | more.pop("headers", {})
     query, body = query_of(request), request.stream()
     async with graph.forward(
         "POST", where, token=token, query=query, headers=sent, body=body, streamed=True, **more
     ) as answer:
         return await whole(answer, request)
+
+
+def kind_of(request: Ask) -> dict[str, str]:
+    """What the caller says of its body. A form without a boundary has no parts: nobody could read it."""
+    sent = {name: request.headers[name] for name in ("content-type", "content-length") if name in request.headers}
+    kind = sent.get("content-type", "").lower()
+    if kind.startswith(MULTIPART) and "boundary=" not in kind:
+        raise NoBoundary(field="Content-Type")
+    return sent
 
 
 def query_of(request: Ask) -> str:

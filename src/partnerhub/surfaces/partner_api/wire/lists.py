@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
 from partnerhub.db import listing
-from partnerhub.db.listing import Listing, Page, Query
+from partnerhub.db.listing import Listing, Query
 from partnerhub.db.pool import Db
 
 FILTERS = QueryParameter(
@@ -49,20 +49,7 @@ async def asked(
 
 async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked, parent_id: str = "") -> Any:
     """The encoded page, typed as whatever the caller documents."""
-    return msgspec.Raw(encoded(what, await listing.page(db, what, partner_id, asked.of(what), parent_id)))
-
-
-def encoded(what: Listing, page: Page) -> bytes:
-    """`{count, filters, limit, offset, sort, total, <key>: […]}`; the documents go in as they came from the database."""
-    about = {
-        "count": len(page.docs),
-        "filters": page.query.filters,
-        "limit": page.query.limit,
-        "offset": page.query.offset,
-        "sort": page.query.sort,
-        "total": page.total,
-    }
-    return b'%b,"%b":[%b]}' % (msgspec.json.encode(about)[:-1], what.key.encode(), ",".join(page.docs).encode())
+    return msgspec.Raw(listing.encoded(what, await listing.page(db, what, partner_id, asked.of(what), parent_id)))
 
 
 def document(doc: bytes) -> Any:
