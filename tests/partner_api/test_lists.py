@@ -91,6 +91,16 @@ class TestFilters:
         _, body = await ask(api, "GET", path + "/channels", params={"filters": json.dumps(filters)})
         assert (body["total"], body["filters"]) == (1, filters)
 
+    @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+    async def test_takes_a_time_at_the_edge_of_the_calendar(
+        self, api: aiohttp.ClientSession, path: str, time: str
+    ) -> None:
+        status, body = await ask(api, "GET", path + "/channels", params={"filters": json.dumps({"created_at": time})})
+        assert (status, body["total"]) == (200, 0)
+        for log in ("events", "audit_log"):
+            for name in ("since", "until"):
+                assert (await ask(api, "GET", f"{path}/{log}", params={name: time}))[0] == 200
+
     async def test_finds_by_the_time_it_shows(self, api: aiohttp.ClientSession, path: str) -> None:
         shown = (await ask(api, "GET", path + "/channels"))[1]["partner_channels"][0]["created_at"]
         _, body = await ask(api, "GET", path + "/channels", params={"filters": json.dumps({"created_at": shown})})

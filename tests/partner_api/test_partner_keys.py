@@ -85,13 +85,38 @@ class TestPartnerKeys:
             ({"name": " "}, "name"),
             ({"name": "x", "scopes": ["everything"]}, "everything"),
             ({"name": "x", "addresses": ["home"]}, "addresses"),
+            ({"name": "x", "addresses": ["fe80::1%eth0"]}, "addresses"),
             ({"name": "x", "expires_at": "2001-01-01T00:00:00Z"}, "expires_at"),
+            ({"name": "x", "expires_at": "2001-01-01T00:00:00"}, "expires_at"),
+            ({"name": "x", "expires_at": "0001-01-01T00:00:00+14:00"}, "expires_at"),
         ],
     )
     async def test_name_what_is_wrong(
         self, api: aiohttp.ClientSession, path: str, body: dict[str, object], mentions: str
     ) -> None:
         assert_error(*await ask(api, "POST", path, json=body), 400, mentions)
+
+    @pytest.mark.parametrize("seconds", [-1, 604_801, 10**18, 10**30])
+    async def test_are_not_rolled_with_an_overlap_beyond_seven_days(
+        self, api: aiohttp.ClientSession, path: str, seconds: int
+    ) -> None:
+        made = (await ask(api, "POST", path, json={"name": "x"}))[1]
+        rolled = await ask(api, "POST", f"{path}/{made['id']}/roll", json={"overlap_seconds": seconds})
+        assert_error(*rolled, 400, "overlap_seconds")
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [
+            ("2999-01-01T00:00:00", "2999-01-01T00:00:00Z"),
+            ("2999-01-01T02:30:00+02:30", "2999-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"),
+        ],
+    )
+    async def test_expire_at_any_time_that_can_be_written(
+        self, api: aiohttp.ClientSession, path: str, given: str, shown: str
+    ) -> None:
+        status, made = await ask(api, "POST", path, json={"name": "x", "expires_at": given})
+        assert (status, made["expires_at"]) == (201, shown)
 
     async def test_may_expire(
         self, api: aiohttp.ClientSession, nobody: aiohttp.ClientSession, partner: str, path: str, database: object

@@ -1,11 +1,12 @@
 """The list grammar of the Partner API (contract §3): filters, sort, limit and offset, from an allow-list to SQL."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
 from partnerhub.db.pool import Db, Reading
+from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 
 MAX_LIMIT = 1000
@@ -185,10 +186,9 @@ def _value(listing: Listing, name: str, value: Any) -> Any:
 
 def _time(name: str, value: str) -> Any:
     try:
-        moment = datetime.fromisoformat(value)
+        return clock.utc(datetime.fromisoformat(value))
     except ValueError as error:
         raise BadInput(f"filters.{name} must be an ISO 8601 time.", field=f"filters.{name}") from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _sort(listing: Listing, given: list[str]) -> list[str]:

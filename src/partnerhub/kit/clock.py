@@ -2,9 +2,19 @@
 
 from datetime import UTC, datetime
 
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def utc(moment: datetime) -> datetime:
+    """A time without a zone is UTC. One that UTC has no date for is the first or the last there is."""
+    try:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except OverflowError:
+        return FIRST if moment.year == 1 else LAST
 
 
 def iso(moment: datetime) -> str:

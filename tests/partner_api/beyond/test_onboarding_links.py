@@ -38,6 +38,18 @@ async def test_a_link_is_made_read_and_listed(api: aiohttp.ClientSession, path: 
     assert rest["next_cursor"] is None
 
 
+async def test_links_are_listed_by_the_time_they_were_made(api: aiohttp.ClientSession, path: str, acme: World) -> None:
+    now = clock.now()
+    hours = {name: clock.iso(now + timedelta(hours=hour)) for name, hour in (("ago", -1), ("ahead", 1))}
+    for query, count in (
+        ({"since": hours["ago"]}, 1),
+        ({"since": hours["ahead"]}, 0),
+        ({"until": hours["ago"]}, 0),
+        ({"since": hours["ago"], "until": hours["ahead"]}, 1),
+    ):
+        assert len((await ask(api, "GET", path, params=query))[1]["onboarding_links"]) == count, query
+
+
 async def test_a_link_ends_after_thirty_days_and_one_use_unless_asked_otherwise(
     api: aiohttp.ClientSession, path: str
 ) -> None:

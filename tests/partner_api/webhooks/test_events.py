@@ -94,7 +94,7 @@ class TestTheList:
 
     @pytest.mark.parametrize(
         ("name", "value"),
-        [("limit", "0"), ("limit", "-1"), ("since", "yesterday"), ("until", "0001-01-01T00:00:00+14:00"),
+        [("limit", "0"), ("limit", "-1"), ("since", "yesterday"), ("until", "12:00"),
          ("cursor", "a\0b"), ("type", "\0"), ("client_id", "x" * 101)],
     )  # fmt: skip
     async def test_names_the_parameter_at_fault(

@@ -14,7 +14,7 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db, Reading
 from partnerhub.domain.access.caller import Caller
-from partnerhub.kit import ids
+from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import BadInput, Forbidden, NotFound
 
@@ -81,6 +81,7 @@ async def create(
     expires_at: datetime | None = None,
 ) -> tuple[str, str]:
     """(id, secret); the secret cannot be read again. Raises BadInput that names the field at fault."""
+    expires_at = expires_at and clock.utc(expires_at)
     _check(name, scopes, expires_at, now)
     key_id, secret = ids.random_id(8, "PK"), new_secret(PREFIX)
     await db.execute(
@@ -175,8 +176,12 @@ def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now
 def _networks(addresses: list[str] | None) -> list[str] | None:
     """`192.0.2.7` and `192.0.2.0/24` alike, as networks."""
     try:
-        return (
-            None if addresses is None else [str(ipaddress.ip_network(one.strip(), strict=False)) for one in addresses]
-        )
+        return None if addresses is None else [_network(one.strip()) for one in addresses]
     except ValueError as error:
         raise BadInput(f"addresses must be IP addresses or networks: {error}.", field="addresses") from error
+
+
+def _network(text: str) -> str:
+    if "%" in text:
+        raise ValueError(f"{text!r} names a network interface")
+    return str(ipaddress.ip_network(text, strict=False))

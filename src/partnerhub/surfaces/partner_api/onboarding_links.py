@@ -1,6 +1,6 @@
 """Onboarding links as objects: one address for one client, with an end, a number of uses and a status."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 from litestar.datastructures import State
@@ -71,7 +71,9 @@ class OnboardingLinksOut(msgspec.Struct):
 
 
 async def page(caller: Who, db: Tenant, vault: Secrets, state: State, paged: Paged) -> OnboardingLinksOut:
-    found = await links.page(db, caller.partner_id, vault, before=paged.cursor, limit=paged.limit + 1)
+    found = await links.page(
+        db, caller.partner_id, vault, before=paged.cursor, since=paged.since, until=paged.until, limit=paged.limit + 1
+    )
     more, found = len(found) > paged.limit, found[: paged.limit]
     return OnboardingLinksOut([_out(one, state.settings) for one in found], found[-1].id if more else None)
 
@@ -80,10 +82,11 @@ async def create(
     caller: Who, db: Tenant, vault: Secrets, state: State, data: JSONBody[OnboardingLinkIn]
 ) -> OnboardingLinkOut:
     now, settings = clock.now(), state.settings
+    expires_at = clock.utc(data.expires_at) if data.expires_at else now + USUAL
     link_id = await links.create(
         db, caller.partner_id, _parameters(data),
         success_url=data.success_url or None, failure_url=data.failure_url or None, max_uses=data.max_uses,
-        expires_at=_aware(data.expires_at) or now + USUAL, vault=vault, any_target=settings.any_target, now=now,
+        expires_at=expires_at, vault=vault, any_target=settings.any_target, now=now,
     )  # fmt: skip
     return _out(await links.get(db, caller.partner_id, link_id, vault), settings)
 
@@ -100,10 +103,6 @@ async def revoke(caller: Who, db: Tenant, vault: Secrets, state: State, link_id:
 
 def _parameters(given: Prefilled) -> Parameters:
     return parse((theirs, getattr(given, ours)) for ours, theirs in PREFILLED.items())
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment and not moment.tzinfo else moment
 
 
 def _out(link: Link, settings: Settings) -> OnboardingLinkOut:

@@ -12,11 +12,10 @@ from partnerhub.domain.access.caller import Caller
 from partnerhub.domain.access.keys import Key, NoSuchKey
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Forbidden
+from partnerhub.surfaces.partner_api.wire.bodies import DAY, Overlap
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
 from partnerhub.surfaces.partner_api.wire.openapi.telling import told
-
-DAY = 86_400
 
 
 class BeyondItself(Forbidden):
@@ -32,9 +31,6 @@ class PartnerKeyIn(msgspec.Struct, kw_only=True):
     scopes: list[Annotated[str, told(enum=list(keys.SCOPES))]] | None = None
     addresses: list[Annotated[str, told(examples=["198.51.100.0/24", "2001:db8::7"])]] | None = None
     expires_at: datetime | None = None
-
-
-Overlap = Annotated[int, told(minimum=0, maximum=int(keys.LONGEST_OVERLAP.total_seconds()))]
 
 
 class RollIn(msgspec.Struct):

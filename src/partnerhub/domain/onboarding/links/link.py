@@ -93,9 +93,18 @@ async def get(db: Db, partner_id: str, link_id: str, vault: Vault) -> Link:
     return _link(row, vault)
 
 
-async def page(db: Db, partner_id: str, vault: Vault, *, before: str | None, limit: int) -> list[Link]:
+async def page(
+    db: Db,
+    partner_id: str,
+    vault: Vault,
+    *,
+    before: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+) -> list[Link]:
     """Newest first."""
-    return [_link(row, vault) for row in await store.page(db, partner_id, before or NEWEST, limit)]
+    return [_link(row, vault) for row in await store.page(db, partner_id, before or NEWEST, since, until, limit)]
 
 
 async def opened(database: Database, vault: Vault, token: str) -> Link:

@@ -47,11 +47,15 @@ async def find(db: Db, partner_id: str, link_id: str) -> Row | None:
     )
 
 
-async def page(db: Db, partner_id: str, before: str, limit: int) -> list[Row]:
-    """Newest first."""
+async def page(
+    db: Db, partner_id: str, before: str, since: datetime | None, until: datetime | None, limit: int
+) -> list[Row]:
+    """Newest first, of those made from `since` on and before `until`."""
     return await db.fetch(
-        f"SELECT {COLUMNS} FROM onboarding_link WHERE partner_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-        partner_id, before, limit,
+        f"SELECT {COLUMNS} FROM onboarding_link WHERE partner_id = $1 AND id < $2"
+        " AND created_at >= coalesce($3, '-infinity'::timestamptz) AND created_at < coalesce($4, 'infinity'::timestamptz)"
+        " ORDER BY id DESC LIMIT $5",
+        partner_id, before, since, until, limit,
     )  # fmt: skip
 
 

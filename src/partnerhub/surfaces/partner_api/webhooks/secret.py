@@ -11,17 +11,17 @@ from partnerhub.domain import webhooks
 from partnerhub.domain.partners import find_secrets
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
+from partnerhub.surfaces.partner_api.wire.bodies import DAY, Overlap
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
 
-DAY = 86_400
 SHOWN = 8  # characters
 
 
 class RotationIn(msgspec.Struct):
     """How long the secret until now is still good; at most seven days, 0: not at all."""
 
-    overlap_seconds: int = DAY
+    overlap_seconds: Overlap = DAY
 
 
 class PreviousOut(msgspec.Struct):
@@ -52,7 +52,7 @@ async def read(caller: Who, db: Tenant, vault: Secrets) -> PlatformSecretOut:
 
 
 async def rotate(caller: Who, db: Tenant, vault: Secrets, data: JSONBody[RotationIn]) -> NewPlatformSecretOut:
-    now, overlap = clock.now(), timedelta(seconds=min(max(data.overlap_seconds, -1), DAY * 8))
+    now, overlap = clock.now(), timedelta(seconds=data.overlap_seconds)
     secret = await webhooks.rotate(db, caller.partner_id, vault, overlap=overlap, now=now)
     shown = await _shown(db, caller.partner_id, vault, now)
     return NewPlatformSecretOut(**shown, platform_secret=secret, standard_secret=webhooks.standard_secret(secret))

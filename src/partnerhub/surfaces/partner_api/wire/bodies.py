@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncGenerator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -10,6 +10,7 @@ from litestar import Request
 from litestar.exceptions import ValidationException
 from litestar.types import Empty
 
+from partnerhub.domain.access.keys import LONGEST_OVERLAP
 from partnerhub.kit.problems import BadInput
 
 FORM = "application/x-www-form-urlencoded"
@@ -17,6 +18,8 @@ EXACT = 2**53  # whole numbers above it are not exact in JSON
 WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
 MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
 
+DAY = 86_400
+Overlap = Annotated[int, msgspec.Meta(ge=0, le=int(LONGEST_OVERLAP.total_seconds()))]
 Flag = bool | Literal["true", "false", "True", "False"]  # where documents of the original print the words
 
 

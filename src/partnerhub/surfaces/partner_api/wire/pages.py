@@ -1,11 +1,12 @@
 """Logs on the wire: newest first, by cursor, so that a page costs the same however long the log is."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, NamedTuple
 
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
+from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 
 USUAL, MOST = 50, 200
@@ -60,7 +61,6 @@ def _time(name: str, text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(text.replace(" ", "+"))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError) as error:
+        return clock.utc(datetime.fromisoformat(text.replace(" ", "+")))
+    except ValueError as error:
         raise BadInput(f"{name} must be an ISO 8601 time.", field=name) from error
