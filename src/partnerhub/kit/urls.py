@@ -3,6 +3,12 @@
 from urllib.parse import quote, urlsplit, urlunsplit
 
 MAX_URL = 2048
+LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = (
+    rf"({LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.?"  # a public name: its last label begins with a letter
+)
+PORT = "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}))?"  # as far as one is written; those above 59999 are for callers
+REST = r"([/?#][!#-;=?-\[\]-~]*)?"
 
 
 def origin(url: str) -> str:

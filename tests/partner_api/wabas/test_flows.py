@@ -58,16 +58,15 @@ class TestLife:
         assert (await shop.ok("GET", flow))["validation_errors"] == checked["validation_errors"]
         assert_error(*await shop.ask("POST", f"{flow}/publish"), 400, "cannot be published")
 
-    async def test_upload_is_done_once_for_an_idempotency_key(self, shop: Shop) -> None:
-        flow = f"/flows/{await new(shop)}"
-        boundary = "b0undary"
-        body = (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="f.json"\r\n'
-            f"Content-Type: application/json\r\n\r\n{json.dumps(FLOW)}\r\n--{boundary}--\r\n"
-        )
-        headers = {"Idempotency-Key": "once", "Content-Type": f"multipart/form-data; boundary={boundary}"}
-        answers = [await shop.ok("POST", f"{flow}/assets", data=body, headers=headers) for _ in range(2)]
+    async def test_upload_is_done_once_for_an_idempotency_key_whatever_stands_between_the_parts(
+        self, shop: Shop
+    ) -> None:
+        flow, content, headers = f"/flows/{await new(shop)}", json.dumps(FLOW).encode(), {"Idempotency-Key": "once"}
+        forms = [asset(content), asset(content)]  # each has a boundary of its own
+        answers = [await shop.ok("POST", f"{flow}/assets", data=form, headers=headers) for form in forms]
         assert answers[0] == answers[1] == {"success": True, "validation_errors": []}
+        other = await shop.ask("POST", f"{flow}/assets", data=asset(b"{}"), headers=headers)
+        assert_error(*other, 422, "used with another request")
 
     @pytest.mark.parametrize(
         "options",

@@ -2,7 +2,7 @@
 
 from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
 from partnerhub.domain.partners.secret_store import Sealed, find_secrets
-from partnerhub.domain.partners.settings import LONGEST_NAME, REGIONS, BadSetting, change
+from partnerhub.domain.partners.settings import COUNTRIES, LONGEST_NAME, REGIONS, BadSetting, change
 from partnerhub.domain.partners.store import (
     Partner,
     create,
@@ -12,6 +12,7 @@ from partnerhub.domain.partners.store import (
 )
 
 __all__ = [
+    "COUNTRIES",
     "LONGEST_NAME",
     "REGIONS",
     "BadRedirectUrl",

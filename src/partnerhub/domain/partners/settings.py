@@ -8,10 +8,12 @@ import phonenumbers
 from partnerhub.db.pool import Db
 from partnerhub.domain.partners import store
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.texts import is_line
 from partnerhub.kit.urls import MAX_URL, is_web_url
 
 # Where Meta keeps a number's data at rest; without one it is Meta's choice (contract hub-and-onboarding §1.4).
 REGIONS = ("AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR", "SG", "US", "ZA")
+COUNTRIES = tuple(sorted(phonenumbers.SUPPORTED_REGIONS))  # ISO 3166, those with telephones
 LONGEST_NAME = 100
 LONGEST_ID = 20
 SOLUTION_ID = range(14, 19)  # digits
@@ -33,7 +35,7 @@ async def change(db: Db, partner_id: str, changes: Mapping[str, Any], *, any_tar
 
 
 def _name(name: str, value: str, _any_target: bool) -> None:
-    if len(value) > LONGEST_NAME or not value.isprintable():
+    if len(value) > LONGEST_NAME or not is_line(value):
         raise BadSetting(f"{name} must have at most {LONGEST_NAME} characters, on one line.", field=name)
 
 
@@ -43,7 +45,7 @@ def _logo(name: str, value: str, any_target: bool) -> None:
 
 
 def _country(name: str, value: str, _any_target: bool) -> None:
-    if value not in phonenumbers.SUPPORTED_REGIONS:
+    if value not in COUNTRIES:
         raise BadSetting(f"{name} must be a country in two capital letters (ISO 3166).", field=name)
 
 

@@ -11,6 +11,8 @@ The worker `deliver` claims what is due, sends without a transaction, and settle
 """
 
 from partnerhub.domain.webhooks.enqueue import carry, publish
+from partnerhub.domain.webhooks.headers import SCHEMA as HEADERS
+from partnerhub.domain.webhooks.headers import VALUE_SCHEMA as HEADER
 from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.log import NoEndpoint, attempts, owed, replay
 from partnerhub.domain.webhooks.log_store import Attempt, Owed
@@ -18,6 +20,7 @@ from partnerhub.domain.webhooks.queue import OWED
 from partnerhub.domain.webhooks.rotation import end_rotation, rotate
 from partnerhub.domain.webhooks.signing import new_platform_secret, platform_secret, standard_secret
 from partnerhub.domain.webhooks.store import Kind, partner_url
+from partnerhub.domain.webhooks.targets import PATTERN as URL
 from partnerhub.domain.webhooks.targets import (
     Target,
     check_target,
@@ -31,7 +34,10 @@ from partnerhub.domain.webhooks.targets import (
 )
 
 __all__ = [
+    "HEADER",
+    "HEADERS",
     "OWED",
+    "URL",
     "Attempt",
     "Kind",
     "NoEndpoint",

@@ -13,6 +13,7 @@ from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.domain.webhooks.targets import check_target, put, sealed, unsealed_headers
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Conflict, NotFound
+from partnerhub.kit.texts import is_line
 
 MOST = 3
 LONGEST_NAME = 128  # characters
@@ -63,7 +64,7 @@ async def multi_webhook(db: Db, partner_id: str, channel_id: str, vault: Vault) 
 def check(given: Sequence[Destination], *, any_target: bool) -> None:
     """Raise for a name, a URL or a header that cannot be used; `any_target` as in `check_target`."""
     for one in given:
-        if not 1 <= len(one.name) <= LONGEST_NAME or not one.name.isprintable():
+        if not 1 <= len(one.name) <= LONGEST_NAME or not is_line(one.name):
             raise BadName(field="name")
         check_target(one.url, any_target, field=f"{one.name}.url")
         check_headers(one.headers, field=f"{one.name}.headers")
@@ -108,7 +109,7 @@ async def get(db: Db, partner_id: str, channel_id: str, name: str, vault: Vault)
 
 async def remove(db: Db, partner_id: str, channel_id: str, name: str) -> None:
     """Raises NoSuchDestination."""
-    if not name.isprintable() or not await store.clear(db, partner_id, channel_id, name):
+    if not is_line(name) or not await store.clear(db, partner_id, channel_id, name):
         raise NoSuchDestination
 
 

@@ -1,6 +1,7 @@
 """Headers of the partner's own on each webhook, as far as they are safe (reliability S16)."""
 
 import re
+from typing import Any
 
 from partnerhub.kit.problems import BadInput
 
@@ -21,6 +22,12 @@ RESERVED = frozenset(
 
 
 SAID_ANYWAY = {"content-type": "application/json"}  # the original's own examples have it among the headers
+
+SCHEMA: dict[str, Any] = {  # the same in JSON Schema
+    "maxProperties": MAX_HEADERS,
+    "propertyNames": {"pattern": f"^{NAME.pattern}$", "not": {"enum": sorted(RESERVED)}},
+}
+VALUE_SCHEMA: dict[str, Any] = {"maxLength": MAX_VALUE, "pattern": f"^{VALUE.pattern}$"}
 
 
 class BadHeaders(BadInput):

@@ -1,6 +1,7 @@
 """What may be a target: the rules for URLs (contract messaging A.7), and a target's URL and headers together."""
 
 import ipaddress
+import re
 from urllib.parse import SplitResult, urlsplit
 
 import msgspec
@@ -11,7 +12,9 @@ from partnerhub.domain.webhooks.headers import check_headers
 from partnerhub.kit import addresses
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput
-from partnerhub.kit.urls import MAX_URL
+from partnerhub.kit.urls import HOST, MAX_URL, REST
+
+PATTERN = f"^https://{HOST}{REST}$"  # of those with a name; an address is good, too, where it is public
 
 
 class BadTarget(BadInput):
@@ -145,7 +148,6 @@ def _host_fault(parts: SplitResult, host: str, port: int | None) -> str | None:
 
 def _name_fault(host: str) -> str | None:
     """`0x7f.1` and `2130706433` are addresses to a resolver: a public name's last label begins with a letter."""
-    last = host.rstrip(".").rpartition(".")[2]
-    if not last[:1].isalpha() or host.lower().rstrip(".").endswith((".localhost", ".local", ".internal")):
+    if not re.fullmatch(HOST, host) or host.lower().rstrip(".").endswith((".localhost", ".local", ".internal")):
         return "The host of the webhook URL must be a public name."
     return None

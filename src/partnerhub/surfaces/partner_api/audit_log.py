@@ -1,6 +1,5 @@
 """Who changed what: people in the hub and keys on this API."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
@@ -10,16 +9,17 @@ from litestar.params import QueryParameter
 from partnerhub.domain import audit
 from partnerhub.domain.audit import Entry, Place
 from partnerhub.kit import clock
-from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.wire.pages import Paged, word
+from partnerhub.surfaces.partner_api.wire.pages import WORD, Cursor, Paged, word
 
-ACTOR = QueryParameter(description="Who did it: `key:…`, `user:…`, `channel_key:…` or `operator`.")
-ACTION = QueryParameter(description="What was done: `partner_keys.create`.")
-SUBJECT = QueryParameter(description="The id of what it was done to.")
-CURSOR = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")  # microseconds of the time, and the id
+ACTOR = QueryParameter(
+    description="Who did it: `key:…`, `user:…`, `channel_key:…` or `operator`.",
+    schema_extra=WORD | {"examples": ["key:kH2mZ0pQPK"]},
+)
+ACTION = QueryParameter(description="What was done.", schema_extra=WORD | {"examples": ["partner_keys.create"]})
+SUBJECT = QueryParameter(description="The id of what it was done to.", schema_extra=WORD | {"examples": ["2g5ciQPA"]})
+PLACE = Cursor("[0-9]{1,17}-[0-9]{1,18}", "1795299456000000-1207")  # microseconds of the time, and the id
 EPOCH = datetime.fromtimestamp(0, UTC)
-END = datetime.max.replace(tzinfo=UTC)
 
 
 class ChangeOut(msgspec.Struct):
@@ -56,6 +56,7 @@ async def page(
     caller: Who,
     db: Tenant,
     paged: Paged,
+    cursor: Annotated[str | None, PLACE.parameter] = None,
     actor: Annotated[str | None, ACTOR] = None,
     action: Annotated[str | None, ACTION] = None,
     subject: Annotated[str | None, SUBJECT] = None,
@@ -63,7 +64,7 @@ async def page(
     given = {"actor": actor, "action": action, "subject": subject}
     found = await audit.page(
         db, caller.partner_id,
-        before=min(_place(paged.cursor), (paged.until or END, 0)), since=paged.since or EPOCH, limit=paged.limit + 1,
+        before=min(_place(cursor), (paged.until or clock.LAST, 0)), since=paged.since or EPOCH, limit=paged.limit + 1,
         filters={name: word(name, value) for name, value in given.items()},
     )  # fmt: skip
     more, found = len(found) > paged.limit, found[: paged.limit]
@@ -75,11 +76,10 @@ def _cursor(entry: Entry) -> str:
 
 
 def _place(cursor: str | None) -> Place:
-    if cursor is None:
-        return END, 0
-    if not (found := CURSOR.fullmatch(cursor)):
-        raise BadInput("cursor must be the next_cursor of a page.", field="cursor")
-    return EPOCH + timedelta(microseconds=int(found[1])), int(found[2])
+    if (found := PLACE.read(cursor)) is None:
+        return clock.LAST, 0
+    moment, _, number = found.partition("-")
+    return EPOCH + timedelta(microseconds=int(moment)), int(number)
 
 
 def _out(entry: Entry) -> EntryOut:

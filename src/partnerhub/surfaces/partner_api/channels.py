@@ -8,6 +8,7 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.domain import channels
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
+from partnerhub.surfaces.partner_api.clients import Author, ContactInfo
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
@@ -45,6 +46,46 @@ class Ctwa(msgspec.Struct):
     dataset_id: str
 
 
+class ProfileInfo(msgspec.Struct, omit_defaults=True):
+    about_text: str = ""
+    business_vertical: str = ""
+    business_description: str = ""
+    contact_email: str = ""
+
+
+class Project(msgspec.Struct, omit_defaults=True):
+    id: str = ""
+    name: str = ""
+    license_model: str = ""
+    inbox: str = ""
+
+
+class ChannelClient(msgspec.Struct, kw_only=True):
+    """Keys without a value are left out."""
+
+    id: str
+    name: str
+    contact_info: ContactInfo
+    partner_payload: str | Unset = msgspec.UNSET
+
+
+class ChannelWaba(msgspec.Struct, kw_only=True):
+    """Keys without a value are left out."""
+
+    id: str
+    name: str
+    namespace: str
+    client_id: str
+    external_id: str
+    status: str
+    fb_account_status: str
+    consents: dict[str, Any]
+    created_at: str
+    created_by: Author
+    fb_business_id: str | Unset = msgspec.UNSET
+    on_behalf_of_business_info: dict[str, Any] | Unset = msgspec.UNSET
+
+
 class ChannelOut(msgspec.Struct, kw_only=True):
     """Keys without a value are left out."""
 
@@ -62,12 +103,12 @@ class ChannelOut(msgspec.Struct, kw_only=True):
     has_inbox: bool
     is_on_biz_app: bool
     external_id: str
-    profile_info: dict[str, Any]
-    project: dict[str, Any]
+    profile_info: ProfileInfo
+    project: Project
     setup_info: SetupInfo
     waba_account_id: str
-    waba_account: dict[str, Any]
-    client: dict[str, Any]
+    waba_account: ChannelWaba
+    client: ChannelClient
     created_at: str
     modified_at: str
     integration: Integration | Unset = msgspec.UNSET

@@ -38,6 +38,20 @@ class ContactInfo(msgspec.Struct, omit_defaults=True):
     zip_code: str = ""
 
 
+class MetaInfo(msgspec.Struct, omit_defaults=True):
+    business_vertical: str = ""
+    timezone: str = ""
+    about: str = ""
+    business_description: str = ""
+    use_case: str = ""
+
+
+class ContactUser(msgspec.Struct, omit_defaults=True):
+    phone: str = ""
+    email: str = ""
+    name: str = ""
+
+
 class ClientOut(msgspec.Struct, kw_only=True):
     """Keys without a value are left out."""
 
@@ -46,9 +60,9 @@ class ClientOut(msgspec.Struct, kw_only=True):
     status: str
     max_channels: int
     suspicious: bool
-    meta_info: dict[str, Any]
+    meta_info: MetaInfo
     contact_info: ContactInfo
-    contact_user: dict[str, str]
+    contact_user: ContactUser
     created_at: str
     created_by: Author
     modified_at: str

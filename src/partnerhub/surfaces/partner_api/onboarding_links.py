@@ -1,6 +1,7 @@
 """Onboarding links as objects: one address for one client, with an end, a number of uses and a status."""
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 import msgspec
 from litestar.datastructures import State
@@ -8,12 +9,16 @@ from litestar.params import FromPath, JSONBody
 
 from partnerhub.domain.onboarding import Parameters, links, parse
 from partnerhub.domain.onboarding.links import Link
+from partnerhub.domain.onboarding.parameters import LONGEST
 from partnerhub.kit import clock
+from partnerhub.kit.urls import HOST, MAX_URL, PORT, REST
 from partnerhub.settings import Settings
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
-from partnerhub.surfaces.partner_api.wire.pages import Paged
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
+from partnerhub.surfaces.partner_api.wire.pages import Cursor, Paged
 
 USUAL = timedelta(days=30)
+PLACE = Cursor("lnk_[0-9a-f]{32}", "lnk_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d")
 PREFILLED = {  # our words to those of an onboarding URL
     "name": "name",
     "email": "email",
@@ -25,16 +30,21 @@ PREFILLED = {  # our words to those of an onboarding URL
 }
 
 
+Short = Annotated[str, told(maxLength=LONGEST)]
+Uses = Annotated[int, told(minimum=1, maximum=links.MOST_USES)]
+Page = Annotated[str, told(maxLength=MAX_URL, pattern=f"^(https://{HOST}{PORT}{REST})?$")]
+
+
 class Prefilled(msgspec.Struct, kw_only=True):
     """What is known of the client already: its company's `name`, `email`, phone `number`, and what an onboarding URL may hold."""
 
-    name: str = ""
-    email: str = ""
-    number: str = ""
-    partner_payload: str = ""
-    state: str = ""
-    lang: str = ""
-    plan: str = ""
+    name: Short = ""
+    email: Short = ""
+    number: Short = ""
+    partner_payload: Short = ""
+    state: Short = ""
+    lang: Short = ""
+    plan: Short = ""
 
 
 class OnboardingLinkIn(Prefilled, kw_only=True):
@@ -44,9 +54,9 @@ class OnboardingLinkIn(Prefilled, kw_only=True):
     """
 
     expires_at: datetime | None = None
-    max_uses: int = 1
-    success_url: str | None = None
-    failure_url: str | None = None
+    max_uses: Uses = 1
+    success_url: Page | None = None
+    failure_url: Page | None = None
 
 
 class OnboardingLinkOut(Prefilled, kw_only=True):
@@ -70,9 +80,22 @@ class OnboardingLinksOut(msgspec.Struct):
     next_cursor: str | None
 
 
-async def page(caller: Who, db: Tenant, vault: Secrets, state: State, paged: Paged) -> OnboardingLinksOut:
+async def page(
+    caller: Who,
+    db: Tenant,
+    vault: Secrets,
+    state: State,
+    paged: Paged,
+    cursor: Annotated[str | None, PLACE.parameter] = None,
+) -> OnboardingLinksOut:
     found = await links.page(
-        db, caller.partner_id, vault, before=paged.cursor, since=paged.since, until=paged.until, limit=paged.limit + 1
+        db,
+        caller.partner_id,
+        vault,
+        before=PLACE.read(cursor),
+        since=paged.since,
+        until=paged.until,
+        limit=paged.limit + 1,
     )
     more, found = len(found) > paged.limit, found[: paged.limit]
     return OnboardingLinksOut([_out(one, state.settings) for one in found], found[-1].id if more else None)

@@ -24,12 +24,17 @@ class BeyondItself(Forbidden):
     code = "scope_escalation"
 
 
+V4 = r"(OCTET\.){3}OCTET(/(3[0-2]|[12]?[0-9]))?".replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])")
+V6 = "([0-9A-Fa-f]{1,4}:){1,6}:/(12[0-8]|1[01][0-9]|[1-9]?[0-9])"
+NETWORKS = [{"pattern": f"^{V4}$"}, {"pattern": f"^{V6}$"}, {"format": "ipv6"}]
+
+
 class PartnerKeyIn(msgspec.Struct, kw_only=True):
     """Null `scopes`: everything. Null `addresses`: from anywhere. Null `expires_at`: never."""
 
     name: Annotated[str, told(minLength=1, maxLength=keys.LONGEST_NAME, pattern="\\S", examples=["Production"])]
     scopes: list[Annotated[str, told(enum=list(keys.SCOPES))]] | None = None
-    addresses: list[Annotated[str, told(examples=["198.51.100.0/24", "2001:db8::7"])]] | None = None
+    addresses: list[Annotated[str, told(anyOf=NETWORKS)]] | None = None
     expires_at: datetime | None = None
 
 

@@ -10,7 +10,8 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
 from partnerhub.kit.problems import BadInput
-from partnerhub.kit.urls import MAX_URL
+from partnerhub.kit.texts import LINE
+from partnerhub.kit.urls import HOST, MAX_URL, PORT, REST
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
@@ -50,9 +51,11 @@ class PartnerOut(msgspec.Struct, kw_only=True):
     settings: PartnerSettings
 
 
-Url = Annotated[str, told(maxLength=MAX_URL, examples=["https://crm.example/hooks/whatsapp"])]
-Name = Annotated[str, told(maxLength=partners.LONGEST_NAME)]
-Country = Annotated[str, told(pattern="^[A-Z]{2}$", examples=["PT"])]
+WebhookAt = Annotated[str, told(maxLength=MAX_URL, pattern=webhooks.URL)]
+Page = Annotated[str, told(maxLength=MAX_URL, pattern=f"^https://{HOST}{PORT}{REST}$")]
+Picture = Annotated[str, told(maxLength=MAX_URL, pattern=f"^(https://{HOST}{PORT}{REST})?$")]
+Name = Annotated[str, told(maxLength=partners.LONGEST_NAME, pattern=LINE)]
+Country = Annotated[str, told(enum=list(partners.COUNTRIES))]
 
 
 class PartnerChange(msgspec.Struct):
@@ -61,10 +64,10 @@ class PartnerChange(msgspec.Struct):
     An empty `brand_name` or `logo_url` takes it away.
     """
 
-    webhook_url: Url | None = None
-    partner_redirect_url: Url | None = None
+    webhook_url: WebhookAt | None = None
+    partner_redirect_url: Page | None = None
     brand_name: Name | None = None
-    logo_url: Url | None = None
+    logo_url: Picture | None = None
     country: Country | None = None
     allow_client_to_add_phone_no: bool | None = None
 
@@ -74,7 +77,7 @@ class WebhookUrl(msgspec.Struct):
 
 
 class WebhookUrlIn(msgspec.Struct):
-    webhook_url: Url
+    webhook_url: WebhookAt
 
 
 async def read(caller: Who, db: Tenant) -> PartnerOut:

@@ -20,7 +20,8 @@ from partnerhub.surfaces.partner_api.wire.limits import spend
 HOUR = 3600  # seconds
 OF_WABA = Policy("waba_balance", 200, HOUR)
 APP_IDS = QueryParameter(
-    description="The apps of some channels (`integration.app_id`), separated by commas. Without: all."
+    description="The apps of some channels (`integration.app_id`), separated by commas. Without: all.",
+    schema_extra={"examples": ["104148,104150"]},
 )
 
 

@@ -14,16 +14,28 @@ LAST = 4_102_444_800  # the year 2100: whoever sends more sends milliseconds
 WORDS = {"day": "day", "daily": "day", "month": "month", "monthly": "month"}
 JANUARY = 1
 
-START = QueryParameter(description="UNIX seconds, UTC: the first day.", ge=0, le=LAST)
+START = QueryParameter(
+    description="UNIX seconds, UTC: the first day.", ge=0, le=LAST, schema_extra={"examples": [1775001600]}
+)
 END = QueryParameter(
-    description="UNIX seconds, UTC: a day that begins then or later is left out. Default: 4102358400.", ge=0, le=LAST
+    description="UNIX seconds, UTC: a day that begins then or later is left out.",
+    ge=0,
+    le=LAST,
+    schema_extra={"examples": [1777593600]},
 )
 GRANULARITY = QueryParameter(
     description="`day` or `month`, in small or capital letters.",
     schema_extra={"enum": ["day", "month", "DAY", "MONTH", "DAILY", "MONTHLY"]},
 )
-FROM_MONTH = QueryParameter(description="As before 2023: the first month. Without it January.", ge=1, le=12)
-FROM_YEAR = QueryParameter(description="As before 2023: the first year. Without it this year.", ge=1970, le=2099)
+FROM_MONTH = QueryParameter(
+    description="As before 2023: the first month. Without it January.", ge=1, le=12, schema_extra={"examples": [4]}
+)
+FROM_YEAR = QueryParameter(
+    description="As before 2023: the first year. Without it this year.",
+    ge=1970,
+    le=2099,
+    schema_extra={"examples": [2026]},
+)
 
 Asked = NamedDependency[SkipValidation[Period]]
 

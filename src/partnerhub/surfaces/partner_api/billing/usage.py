@@ -15,7 +15,10 @@ from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 
 COUNTRIES = QueryParameter(
     description='Of the recipients, as JSON `["us", "gb", "de"]` or separated by commas. Without: all.',
-    schema_extra={"pattern": r'^([A-Za-z]{2}(,[A-Za-z]{2})*|\["[A-Za-z]{2}"(, ?"[A-Za-z]{2}")*\])$'},
+    schema_extra={
+        "pattern": r'^([A-Za-z]{2}(,[A-Za-z]{2})*|\["[A-Za-z]{2}"(, ?"[A-Za-z]{2}")*\])$',
+        "examples": ['["us", "gb", "de"]', "us,gb,de"],
+    },
 )
 CODE = 2  # letters of a country in ISO 3166
 WORDS = {"day": "DAILY", "month": "MONTHLY"}

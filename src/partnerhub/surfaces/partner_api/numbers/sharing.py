@@ -16,6 +16,7 @@ from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.clients import ClientOut
 from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Tenant, Upstream, Who
 from partnerhub.surfaces.partner_api.wire.lists import document
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 EMAIL = msgspec.Meta(
     pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254, description="Of the person to talk to; need not be unique."
@@ -51,6 +52,13 @@ class NumbersIn(msgspec.Struct, kw_only=True):
     waba_business_id: Annotated[str, META_ID] | None = None
     tier: Tier | None = None
     channel_external_id: Annotated[str, META_ID] | None = None
+
+
+WHOSE = [
+    {"required": [name], "properties": {name: {"type": "string", "minLength": 1}}}
+    for name in ("client_id", "waba_business_id")
+]
+Numbers = Annotated[NumbersIn, told(anyOf=WHOSE)]
 
 
 class NumbersOut(msgspec.Struct, kw_only=True):
@@ -93,7 +101,7 @@ async def create_client(caller: Who, db: Tenant, data: JSONBody[ClientIn]) -> Sh
 
 
 async def share(
-    request: Request[Any, Any, Any], rows: Rows, graph: Upstream, vault: Secrets, data: JSONBody[NumbersIn]
+    request: Request[Any, Any, Any], rows: Rows, graph: Upstream, vault: Secrets, data: JSONBody[Numbers]
 ) -> NumbersOut:
     if not data.client_id and not data.waba_business_id:
         raise BadInput("client_id or waba_business_id is required.", field="client_id")

@@ -17,10 +17,15 @@ Category = Literal[
     "SIGN_UP", "SIGN_IN", "APPOINTMENT_BOOKING", "LEAD_GENERATION", "CONTACT_US", "CUSTOMER_SUPPORT", "SURVEY", "OTHER"
 ]
 DEFAULT = ("id", "name", "categories", "validation_errors", "status")
-FIELDS = frozenset(Flow.__struct_fields__)
+FIELDS = Flow.__struct_fields__
 FIELDS_ASKED = QueryParameter(
     name="fields[]",
-    description=f"Left out: {', '.join(DEFAULT)}. Also {', '.join(sorted(FIELDS - set(DEFAULT)))}.",
+    description=f"Repeated, or separated by commas. Left out: {', '.join(DEFAULT)}.",
+    schema_extra={
+        "type": "array",
+        "items": {"type": "string", "pattern": f"^({'|'.join(FIELDS)})(,({'|'.join(FIELDS)}))*$"},
+        "examples": [["id", "name", "status"]],
+    },
 )
 BINARY = {
     "type": "string",
@@ -104,6 +109,6 @@ async def migrate(line: Wire, data: JSONBody[FlowMigrationIn]) -> Migrated:
 def _known(fields: list[str] | None) -> list[str]:
     """Repeated, or separated by commas."""
     asked = [name.strip() for text in fields or [] for name in text.split(",") if name.strip()] or list(DEFAULT)
-    if unknown := sorted(set(asked) - FIELDS):
+    if unknown := sorted(set(asked) - set(FIELDS)):
         raise UnknownField(f"fields[] has an unknown field: {unknown[0]}", field="fields[]")
     return list(dict.fromkeys(asked))

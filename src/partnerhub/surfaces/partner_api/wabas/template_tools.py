@@ -6,7 +6,7 @@ The original's paths are not known; these are ours.
 from typing import Annotated, Literal
 
 import msgspec
-from litestar.params import FromQuery, JSONBody, QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from partnerhub.domain import templates
 from partnerhub.kit import clock
@@ -17,8 +17,19 @@ SOURCE = msgspec.Meta(
     pattern="^[0-9]{5,30}$", description="Meta's id of the WABA to copy from.", examples=["2388172987391"]
 )
 PAGE = msgspec.Meta(ge=0, le=10_000, description="Which page of the source's templates, the first is 0.")
-LANGUAGES = QueryParameter(description="Languages, separated by commas; left out: all that Meta has.", max_length=1000)
-MINUTES = QueryParameter(description="Minutes until the code expires, shown in the footer.", ge=1, le=90)
+CATEGORY = QueryParameter(description="Meta shows previews of this category.")
+LANGUAGES = QueryParameter(
+    description="Languages, separated by commas; left out: all that Meta has.",
+    max_length=1000,
+    schema_extra={"examples": ["en_US,pt_BR"]},
+)
+ADVICE = QueryParameter(description="Whether the text advises not to share the code.")
+MINUTES = QueryParameter(
+    description="Minutes until the code expires, shown in the footer.", ge=1, le=90, schema_extra={"examples": [10]}
+)
+BUTTONS = QueryParameter(
+    description="Kinds of buttons, separated by commas.", max_length=100, schema_extra={"examples": ["OTP"]}
+)
 
 
 class MigrationIn(msgspec.Struct, kw_only=True):
@@ -44,11 +55,11 @@ async def migrate(line: Wire, data: JSONBody[MigrationIn]) -> MigrationOut:
 
 async def preview(
     line: Wire,
-    category: FromQuery[Literal["AUTHENTICATION"]] = "AUTHENTICATION",
+    category: Annotated[Literal["AUTHENTICATION"], CATEGORY] = "AUTHENTICATION",
     languages: Annotated[str | None, LANGUAGES] = None,
-    add_security_recommendation: FromQuery[bool | None] = None,
+    add_security_recommendation: Annotated[bool | None, ADVICE] = None,
     code_expiration_minutes: Annotated[int | None, MINUTES] = None,
-    button_types: Annotated[str | None, QueryParameter(description="OTP", max_length=100)] = None,
+    button_types: Annotated[str | None, BUTTONS] = None,
 ) -> PreviewsOut:
     given = {
         "category": category,

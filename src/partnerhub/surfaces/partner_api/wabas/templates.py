@@ -16,7 +16,9 @@ from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, enve
 
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 Ttl = Annotated[int, msgspec.Meta(ge=-1, le=2_592_000, description="Seconds; -1 is Meta's default.")]
-Text = Annotated[str, msgspec.Meta(pattern=r"^\s*[\[{]", description="The same as JSON text, in a form.")]
+SHOWN = '[{"type": "BODY", "text": "Your order is on its way."}]'
+ABOUT = "The same as JSON text, in a form."
+Text = Annotated[str, msgspec.Meta(pattern=r"^\s*[\[{]", description=ABOUT, examples=[SHOWN])]
 Components = list[dict[str, Any]] | dict[str, Any] | Text
 Unset = msgspec.UnsetType
 
@@ -28,6 +30,11 @@ class NothingToChange(BadInput):
 class Author(msgspec.Struct):
     user_id: str
     user_name: str
+
+
+class Quality(msgspec.Struct):
+    reasons: None
+    score: str
 
 
 class TemplateOut(msgspec.Struct, kw_only=True):
@@ -43,7 +50,7 @@ class TemplateOut(msgspec.Struct, kw_only=True):
     components: list[dict[str, Any]]
     rejected_reason: str
     namespace: str
-    quality_score: dict[str, Any] | None
+    quality_score: Quality | None
     updated_external: bool
     created_at: str
     created_by: Author

@@ -13,11 +13,14 @@ from partnerhub.kit import clock
 from partnerhub.surfaces.partner_api.webhooks.reading import readable
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
-from partnerhub.surfaces.partner_api.wire.pages import WORD, Paged, word
+from partnerhub.surfaces.partner_api.wire.pages import WORD, Cursor, Paged, word
 
-TYPE = QueryParameter(name="type", description="The event's name: `channel_live`, `messages`.", schema_extra=WORD)
-CLIENT = QueryParameter(description="The client it is about.", schema_extra=WORD)
-CHANNEL = QueryParameter(description="The channel it is about.", schema_extra=WORD)
+PLACE = Cursor("evt_[0-9a-f]{32}", "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d")
+TYPE = QueryParameter(
+    name="type", description="The event's name.", schema_extra=WORD | {"examples": ["channel_live", "messages"]}
+)
+CLIENT = QueryParameter(description="The client it is about.", schema_extra=WORD | {"examples": ["4rkmNKGkCL"]})
+CHANNEL = QueryParameter(description="The channel it is about.", schema_extra=WORD | {"examples": ["erJ4aKCH"]})
 
 
 class EventOut(msgspec.Struct, kw_only=True):
@@ -47,6 +50,7 @@ async def page(
     caller: Who,
     db: Tenant,
     paged: Paged,
+    cursor: Annotated[str | None, PLACE.parameter] = None,
     of_type: Annotated[str | None, TYPE] = None,
     client_id: Annotated[str | None, CLIENT] = None,
     channel_id: Annotated[str | None, CHANNEL] = None,
@@ -55,7 +59,7 @@ async def page(
     filters = {name: word(name, value) for name, value in given.items()}
     found = await events.page(
         db, caller.partner_id,
-        before=paged.cursor, since=paged.since, until=paged.until, limit=paged.limit + 1, filters=filters,
+        before=PLACE.read(cursor), since=paged.since, until=paged.until, limit=paged.limit + 1, filters=filters,
     )  # fmt: skip
     more, found = len(found) > paged.limit, found[: paged.limit]
     return EventsOut(await _shown(db, caller.partner_id, found), found[-1].id if more else None)

@@ -1,5 +1,7 @@
 """Headers of the partner's own that are sent with its webhooks, for gateways and firewalls (contract hub-and-onboarding §1.4)."""
 
+from typing import Annotated
+
 import msgspec
 from litestar.params import JSONBody
 
@@ -7,14 +9,18 @@ from partnerhub.domain import webhooks
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
+from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 MASK = "***"
+
+
+Value = Annotated[str, told(**webhooks.HEADER, **{"not": {"const": MASK}})]
 
 
 class HeadersIn(msgspec.Struct):
     """All of them: what is left out is taken away."""
 
-    headers: dict[str, str]
+    headers: Annotated[dict[str, Value], told(**webhooks.HEADERS)]
 
 
 class HeadersOut(msgspec.Struct):

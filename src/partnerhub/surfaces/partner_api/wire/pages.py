@@ -1,5 +1,6 @@
 """Logs on the wire: newest first, by cursor, so that a page costs the same however long the log is."""
 
+import re
 from datetime import datetime
 from typing import Annotated, NamedTuple
 
@@ -12,18 +13,35 @@ from partnerhub.kit.problems import BadInput
 USUAL, MOST = 50, 200
 LONGEST = 100  # characters
 WORD = {"maxLength": LONGEST, "pattern": "^[ -~]*$"}
-CURSOR = QueryParameter(description="`next_cursor` of the page before; none: the newest.", schema_extra=WORD)
 LIMIT = QueryParameter(
-    description=f"Rows at most: default {USUAL}, maximum {MOST}.", schema_extra={"type": "integer", "minimum": 1}
+    description=f"Rows at most; more than {MOST} is {MOST}.",
+    schema_extra={"type": "integer", "minimum": 1, "default": USUAL, "examples": [USUAL]},
 )
-TIME = QueryParameter(
-    description="ISO 8601 time: nothing older than `since`, only what is older than `until`.",
-    schema_extra={"format": "date-time"},
-)
+SHOWN = {"format": "date-time", "examples": ["2026-11-21T22:17:36Z"]}
+SINCE = QueryParameter(description="Nothing older than this time. Without a zone: UTC.", schema_extra=SHOWN)
+UNTIL = QueryParameter(description="Only what is older than this time. Without a zone: UTC.", schema_extra=SHOWN)
+
+
+class Cursor(NamedTuple):
+    """How `next_cursor` of a log looks: its pattern, and one of its kind."""
+
+    pattern: str
+    example: str
+
+    @property
+    def parameter(self) -> QueryParameter:
+        about = "`next_cursor` of the page before; none: the newest."
+        extra = {"pattern": f"^({self.pattern})?$", "examples": [self.example]}
+        return QueryParameter(description=about, schema_extra=extra)
+
+    def read(self, text: str | None) -> str | None:
+        """None for the first page. Raises BadInput."""
+        if text and not re.fullmatch(self.pattern, text, re.ASCII):
+            raise BadInput("cursor must be the next_cursor of a page.", field="cursor")
+        return text or None
 
 
 class Asked(NamedTuple):
-    cursor: str | None
     limit: int
     since: datetime | None
     until: datetime | None
@@ -33,12 +51,11 @@ Paged = NamedDependency[SkipValidation[Asked]]
 
 
 async def paged(
-    cursor: Annotated[str | None, CURSOR] = None,
     limit: Annotated[str | None, LIMIT] = None,
-    since: Annotated[str | None, TIME] = None,
-    until: Annotated[str | None, TIME] = None,
+    since: Annotated[str | None, SINCE] = None,
+    until: Annotated[str | None, UNTIL] = None,
 ) -> Asked:
-    return Asked(word("cursor", cursor), _limit(limit), _time("since", since), _time("until", until))
+    return Asked(_limit(limit), _time("since", since), _time("until", until))
 
 
 def word(name: str, value: str | None) -> str | None:

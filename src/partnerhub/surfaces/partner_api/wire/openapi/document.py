@@ -9,7 +9,7 @@ from partnerhub.surfaces.partner_api.wire.openapi.headers import HEADERS
 from partnerhub.surfaces.partner_api.wire.openapi.known import HEADER_PARAMETERS
 from partnerhub.surfaces.partner_api.wire.openapi.lists import filters_schema
 from partnerhub.surfaces.partner_api.wire.openapi.names import operation_ids
-from partnerhub.surfaces.partner_api.wire.openapi.operations import operation
+from partnerhub.surfaces.partner_api.wire.openapi.operations import KEY, TOKEN, operation
 from partnerhub.surfaces.partner_api.wire.openapi.parameters import Given
 from partnerhub.surfaces.partner_api.wire.openapi.schemas import Schemas
 
@@ -22,13 +22,14 @@ an `Idempotency-Key` is carried out once, however often it arrives. Words that n
 those that you do not know as they come. Every answer has an `X-Request-Id`, which our log has too.
 """
 SECURITY = {
-    "PartnerApiKey": {
+    KEY: {
         "type": "apiKey",
         "in": "header",
         "name": "X-API-Key",
-        "description": "A partner key, from the API keys page of the Partner Hub or from `POST …/partner_keys`.",
+        "description": "A partner key, from the API keys page of the Partner Hub or from `POST …/partner_keys`. A key with"
+        " scopes needs the one that stands with the operation.",
     },
-    "Bearer": {
+    TOKEN: {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",

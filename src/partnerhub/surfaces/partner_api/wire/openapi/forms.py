@@ -5,6 +5,7 @@ from typing import Any
 from partnerhub.surfaces.partner_api.wire.openapi.schemas import Schemas
 
 Schema = dict[str, Any]
+TRUTHS = [True, False, 1, 0]
 SCALARS = {"string", "integer", "number", "boolean"}
 
 
@@ -26,6 +27,8 @@ def _plain(schemas: Schemas, schema: Schema) -> Schema | None:
         about = {key: solid[key] for key in ("description", "examples") if key in solid}
         found = [one for one in choices if one is not None]
         return None if not found else {**about, **(found[0] if len(found) == 1 else {"anyOf": found})}
+    if solid.get("type") == "boolean":
+        return {key: value for key, value in solid.items() if key not in {"default", "type"}} | {"enum": TRUTHS}
     if solid.get("type") in SCALARS or "enum" in solid:
         return {key: value for key, value in solid.items() if key != "default"}
     return None

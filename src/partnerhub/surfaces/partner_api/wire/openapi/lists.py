@@ -3,6 +3,7 @@
 from typing import Any
 
 from partnerhub.db.listing import MAX_INTEGER, MAX_LIMIT, MAX_OFFSET, TRUTHS, Kind, Listing
+from partnerhub.surfaces.partner_api.wire.openapi.words import WORDS
 
 Schema = dict[str, Any]
 NULL: Schema = {"type": "null"}
@@ -14,6 +15,19 @@ VALUES: dict[Kind, list[Schema]] = {
 }
 
 
+SHAPES = {  # whose field it is, by what stands before it
+    "clients": "ClientOut",
+    "partner_channels": "ChannelOut",
+    "waba_templates": "TemplateOut",
+    "client": "ClientOut",
+    "waba_account": "ChannelWaba",
+    "contact_user": "ContactUser",
+    "setup_info": "SetupInfo",
+    "project": "Project",
+    "integration": "Integration",
+}
+
+
 def filters_schema(listing: Listing) -> Schema:
     """Every field that the list can be filtered by."""
     kinds: dict[str, Kind] = {name: field.kind for name, field in listing.fields.items()}
@@ -22,9 +36,19 @@ def filters_schema(listing: Listing) -> Schema:
     return {
         "type": "object",
         "description": "Field to exact value; null finds what is not set.",
-        "properties": {name: {"anyOf": [*VALUES[kind], NULL]} for name, kind in kinds.items()},
+        "properties": {
+            name: {"anyOf": [*VALUES[kind], NULL], **_about(listing.key, name)} for name, kind in kinds.items()
+        },
         "additionalProperties": False,
     }
+
+
+def _about(key: str, name: str) -> Schema:
+    """What it means and how it looks. A filter may be any word: one that nothing has finds nothing."""
+    *before, last = (key + "." + name).split(".")
+    word = WORDS.get(f"{SHAPES.get(before[-1])}.{last}") or WORDS[last]
+    shown = word.get("examples") or word.get("enum")
+    return {"description": word["description"], **({"examples": shown} if shown else {})}
 
 
 def of_list(listing: Listing) -> list[Schema]:

@@ -13,6 +13,7 @@ from partnerhub.surfaces.partner_api.wire.openapi.parameters import Given, param
 from partnerhub.surfaces.partner_api.wire.openapi.schemas import Schemas
 
 Schema = dict[str, Any]
+KEY, TOKEN = "PartnerApiKey", "Bearer"
 MULTIPART = "multipart/form-data"
 SHOWN = EXAMPLES | BEYOND
 
@@ -30,12 +31,12 @@ def operation(doc: Doc, name: str, schemas: Schemas, given: Given) -> Schema:
             **{str(one): {"$ref": f"#/components/responses/{FAULTS[one].name}"} for one in faults},
         },
     }
-    if text := inspect.getdoc(doc.serve):
+    said = [inspect.getdoc(doc.serve) or "", "" if doc.public else f"A key with scopes needs `{doc.scope}`."]
+    if text := " ".join(filter(None, said)):
         made["description"] = text
     if body is not None:
         made["requestBody"] = body
-    if doc.public:
-        made["security"] = []
+    made["security"] = [] if doc.public else [{KEY: [doc.scope]}, {TOKEN: []}]
     if doc.path.startswith("/v1/"):
         made["deprecated"] = True
     return made

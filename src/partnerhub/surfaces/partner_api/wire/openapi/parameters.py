@@ -47,24 +47,24 @@ def _of_function(serve: Callable[..., Any], given: Given) -> Iterator[Schema]:
 
 
 def _in_query(one: inspect.Parameter, kind: Any, mark: ParameterKwarg) -> Schema:
-    schema = msgspec.json.schema(kind)
-    is_text = "string" in {found.get("type") for found in schema.get("anyOf", [schema])}
-    solid = {"type": "string"} if is_text and "enum" not in schema else _shown(schema)
-    solid |= _limits(mark) | (mark.schema_extra or {})
+    solid = _solid(msgspec.json.schema(kind))
+    default = {"default": one.default} if isinstance(one.default, str | int) else {}
     return {
         "name": mark.name or one.name,
         "in": "query",
         "required": one.default is inspect.Parameter.empty,
         "description": mark.description or "",
-        "allowEmptyValue": is_text and "enum" not in solid,
-        "schema": solid,
+        "allowEmptyValue": solid.get("type") == "string" and "enum" not in (mark.schema_extra or {}),
+        "schema": solid | _limits(mark) | default | (mark.schema_extra or {}),
     }
+
+
+def _solid(schema: Schema) -> Schema:
+    """A text is never null. Of numbers and truths the word `null` is as good as none."""
+    choices: list[Schema] = schema.get("anyOf", [schema])
+    return next((one for one in choices if one.get("type") in {"string", "array"}), schema)
 
 
 def _limits(mark: ParameterKwarg) -> Schema:
     words = {name: getattr(mark, attribute) for name, attribute in LIMITS.items()}
     return {name: value for name, value in words.items() if value is not None}
-
-
-def _shown(schema: Schema) -> Schema:
-    return {key: value for key, value in schema.items() if key not in {"default", "title"}}

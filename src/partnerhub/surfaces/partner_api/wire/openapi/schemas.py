@@ -1,5 +1,6 @@
 """Schemas, read off the types of handlers by msgspec."""
 
+import inspect
 import re
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -7,11 +8,13 @@ import msgspec
 
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 from partnerhub.surfaces.partner_api.wire.errors import Fault
+from partnerhub.surfaces.partner_api.wire.openapi.words import WORDS
 
 Schema = dict[str, Any]
 REF = "#/components/schemas/"
 GENERIC = re.compile(r"(\w+)_(\w+)_$")  # msgspec's name of Setting[Switch]: Setting_Switch_
-TIME = {"format": "date-time", "examples": ["2026-11-21T22:17:36Z"]}
+SECTION = re.compile(r" \(contract [^)]*\)")  # is for those who read our code
+ABOUT = {"description", "examples"}
 
 
 class Schemas:
@@ -23,7 +26,9 @@ class Schemas:
         )
         found, components = msgspec.json.schema_components(types, ref_template=REF + "{name}")
         self._of = dict(zip(types, map(_named, found), strict=True))
-        self.components: dict[str, Schema] = {_pretty(name): _named(one) for name, one in components.items()}
+        self.components: dict[str, Schema] = {}
+        for name, one in components.items():
+            self.components[_pretty(name)] = _described(_pretty(name), _named(one))
 
     def asked(self, doc: Doc) -> Schema | None:
         """Of the body, if there is one."""
@@ -52,26 +57,36 @@ def _answered(doc: Doc) -> Any:
 
 
 def _named(schema: Any) -> Any:
-    """With pretty names, without titles that only repeat them, and times marked as such."""
+    """With pretty names, and without titles that only repeat them."""
     if isinstance(schema, list):
         return [_named(one) for one in schema]  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(schema, dict):
         return schema
     made: Schema = {key: _named(value) for key, value in schema.items() if key != "title"}  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(made.get("description"), str):
+        made["description"] = SECTION.sub("", inspect.cleandoc(made["description"]))
     if isinstance(made.get("$ref"), str):
         made["$ref"] = REF + _pretty(made["$ref"].removeprefix(REF))
     if made.get("required") == []:
         del made["required"]
-    for name, inner in made.get("properties", {}).items():
-        if name.endswith("_at") and isinstance(inner, dict):
-            _mark_time(inner)  # pyright: ignore[reportUnknownArgumentType]
     return made
 
 
-def _mark_time(schema: Schema) -> None:
-    for one in schema.get("anyOf", [schema]):
-        if one.get("type") == "string":
-            one.update(TIME)
+def _described(name: str, schema: Schema) -> Schema:
+    """With what our words say of it and of its fields, where its type says nothing."""
+    schema = WORDS.get(name, {}) | schema
+    for field, inner in schema.get("properties", {}).items():
+        _add(inner, WORDS.get(f"{name}.{field}", WORDS.get(field, {})))
+    return schema
+
+
+def _add(schema: Schema, word: Schema) -> None:
+    """What it means and how it looks stands beside a choice; what a value must be, within the one that is not null."""
+    solid = [one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"]
+    for key, value in word.items():
+        for one in [schema] if key in ABOUT else solid:
+            if not any(key in found for found in (schema, *solid)):
+                one[key] = value
 
 
 def _pretty(name: str) -> str:

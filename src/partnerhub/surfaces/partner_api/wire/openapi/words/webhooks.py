@@ -1,0 +1,55 @@
+"""Words of events, of their delivery, and of what is sent with them."""
+
+from partnerhub.surfaces.partner_api.wire.openapi.words.word import Schema, moment, one_of, word
+
+EVENT = "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"
+EVENTS = (  # contract partner-api §14.3; `messages` and Meta's other fields go to channels
+    "client_created", "channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live",
+    "channel_permission_granted", "channel_permission_revoked", "cancellation_request", "cancellation_revoke",
+    "cancellation_processed", "account_violation", "account_restriction", "template_messaging_enabled",
+    "template_messaging_disabled", "waba_template_status_changed", "waba_template_category_changed",
+    "channel_status_changed", "phone_number_quality_changed", "messages",
+)  # fmt: skip
+OUTCOMES = ("delivered", "retrying", "parked", "exhausted", "dead")
+ERRORS = ("dns", "connect", "blocked", "tls", "timeout", "broken", "status", "redirect", "ours")
+
+WORDS: dict[str, Schema] = {
+    "events": word("What happened, newest first."),
+    "EventOut.id": word("The event's id, which is its `webhook-id` too.", EVENT),
+    "EventOut.type": word("What happened.", *EVENTS),
+    "audience": one_of("Whom it is for.", "partner", "channel"),
+    "EventOut.client_id": word("The client that it is about; null: none.", "4rkmNKGkCL"),
+    "EventOut.waba_id": word("The WABA account that it is about; null: none.", "qKOn3WWA"),
+    "EventOut.channel_id": word("The channel that it is about; null: none.", "erJ4aKCH"),
+    "EventOut.created_at": moment("When it happened."),
+    "EventOut.body": word("What receivers get; null where the channel is not shared with the partner.", {"id": EVENT}),
+    # delivery
+    "AttemptsOut.attempts": word("What was tried, oldest first."),
+    "deliveries": word("What has not arrived yet, or never will."),
+    "AttemptOut.at": moment("When it was tried."),
+    "attempt": word("Which try it was.", 1, minimum=1),
+    "endpoint": word("Where it went."),
+    "EndpointOut.kind": one_of("Whose webhook it is.", "partner", "waba", "channel"),
+    "owner_id": word("The id of that one.", "2g5ciQPA"),
+    "outcome": one_of("What came of it.", *OUTCOMES),
+    "AttemptOut.status": word("The status that came back; null: none did.", 503, minimum=100, maximum=999),
+    "AttemptOut.error": one_of("Why it failed; null: it did not.", *ERRORS),
+    "ms": word("Milliseconds until it was over.", 41, minimum=0),
+    "answer": word("The first 16 KiB that came back, secrets masked; null where you may not see it.", "down for maintenance"),
+    "DeliveryOut.state": one_of("Whether it is still tried.", "waiting", "exhausted", "dead"),
+    "DeliveryOut.attempts": word("How often it was tried.", 1, minimum=0),
+    "next_at": moment("When it is tried next; null: never again."),
+    # headers and the platform secret
+    "HeadersOut.headers": word("Names, with values masked.", {"Authorization": "***"}),
+    "HeadersIn.headers": word("Names and values.", {"Authorization": "Basic Y3JtOnR1bGlw"}),
+    "exists": word("Whether there is one."),
+    "PlatformSecretOut.hint": word("Its first characters; null: there is none.", "phs_q81W"),
+    "NewPlatformSecretOut.hint": word("Its first characters.", "phs_q81W"),
+    "PreviousOut.hint": word("Its first characters.", "phs_Zk3b"),
+    "changed_at": moment("When it was made; null: there is none."),
+    "previous": word("The one before it, while that is good; else null."),
+    "ends_at": moment("Until then it is good."),
+    "platform_secret": word("The secret, shown this once.", "phs_q81WExampleExampleExampleExample"),
+    "standard_secret": word("The same for libraries of Standard Webhooks.", "whsec_RXhhbXBsZUV4YW1wbGVFeGFtcGxl"),
+    "RotationIn.overlap_seconds": word("How long the secret until now is still good, in seconds; 0: not at all.", 3600),
+}  # fmt: skip
