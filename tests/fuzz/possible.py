@@ -1,35 +1,56 @@
-"""Puts ids of the world that exists into generated requests, so that they get behind the door.
+"""Makes generated requests possible where no schema can: ids that exist, times that are yet to come.
 
-Ids that were generated to be wrong stay, and so do those that came out of earlier answers.
+What was generated to be wrong stays so, and so do ids that came out of earlier answers.
 """
 
+import hashlib
+import json
 import os
 import random
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 
-REAL = {
-    "partner_id": os.environ["FUZZ_PARTNER"],
-    "client_id": os.environ["FUZZ_CLIENT"],
-    "channel_id": os.environ["FUZZ_CHANNEL"],
-    "waba_id": os.environ["FUZZ_WABA"],
-}
-LOOKS_REAL = re.compile(r"[0-9A-Za-z]{5,8}(CL|CH|WA)")
-OTHER_KEY = "0therKeyPK"
+REAL: dict[str, dict[str, str]] = json.loads(os.environ["FUZZ_REAL"])  # ids by where they stand and by name
+SPARED: dict[str, str] = json.loads(os.environ["FUZZ_SPARED"])  # a run that revoked its own key would find only 401
+LOOKS_REAL = re.compile(r"[0-9A-Za-z]{5,22}(CL|CH|WA|WT|PK)|[a-z]{3}_[0-9a-f]{32}|[0-9]{15}")
 SHARE = 0.85  # of the requests that get a real id
+ONCE = "Idempotency-Key"
 
 
 @schemathesis.hook
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
-    given = case.path_parameters
-    if not given or (case.meta and case.meta.is_negative_at(ParameterLocation.PATH)):
-        return
-    chance = random.Random(repr((case.operation.label, given, case.body)))
-    for name in set(given) & set(REAL):
-        if chance.random() < SHARE and not LOOKS_REAL.fullmatch(str(given[name])):
-            given[name] = REAL[name]
-    if given.get("key_id") == os.environ["FUZZ_KEY_ID"]:
-        given["key_id"] = OTHER_KEY  # revoked, the key of this run would leave nothing but 401 to look at
+    def is_good(where: ParameterLocation) -> bool:
+        return not (case.meta and case.meta.is_negative_at(where))
+
+    chance = random.Random(repr((case.operation.label, case.path_parameters, case.body)))
+    if is_good(ParameterLocation.PATH):
+        exist(case.path_parameters or {}, REAL["path"], chance)
+    if is_good(ParameterLocation.BODY) and isinstance(case.body, dict):
+        exist(case.body, REAL["body"], chance)
+        end_later(case.body, chance)
+    if is_good(ParameterLocation.HEADER):
+        ask_for_one_thing(case)
+
+
+def exist(given: dict[str, Any], real: dict[str, str], chance: random.Random) -> None:
+    for name in sorted(set(given) & set(real)):
+        is_new = not LOOKS_REAL.fullmatch(str(given[name]))
+        if given[name] == SPARED.get(name) or (is_new and chance.random() < SHARE):
+            given[name] = real[name]
+
+
+def end_later(body: dict[str, Any], chance: random.Random) -> None:
+    """A time of an end that may be over becomes one within a year."""
+    if isinstance(body.get("expires_at"), str):
+        body["expires_at"] = (datetime.now(UTC) + timedelta(seconds=chance.randrange(3600, 360 * 86_400))).isoformat()
+
+
+def ask_for_one_thing(case: Any) -> None:
+    """A key is of one request: with another body it is refused, and the generator knows nothing of earlier ones."""
+    if case.headers and ONCE in case.headers:
+        what = repr((case.operation.label, case.path_parameters, case.query, case.media_type, case.body))
+        case.headers[ONCE] = hashlib.sha256(f"{case.headers[ONCE]} {what}".encode()).hexdigest()

@@ -3,14 +3,13 @@
 What is generated is told by FUZZ_SEED and FUZZ_EXAMPLES, which a failure prints.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-
-import httpx
 
 HERE = Path(__file__).parent
 SCHEMATHESIS = Path(sys.prefix, "fuzz", "bin", "schemathesis")  # made by `make setup`
@@ -26,13 +25,10 @@ def begin(world: dict[str, Any], folder: Path, *, api: str, key: str, phases: st
     """Starts a run in a folder of its own; `api` names its configuration and its document."""
     folder.mkdir()
     environ = os.environ | {
-        "FUZZ_HOOKS": str(HERE / "ids.py"),
+        "FUZZ_HOOKS": str(HERE / "possible.py"),
         "FUZZ_KEY": key,
-        "FUZZ_KEY_ID": key_id(world),
-        "FUZZ_PARTNER": world["partner_id"],
-        "FUZZ_CLIENT": world["client_id"],
-        "FUZZ_CHANNEL": world["channel_id"],
-        "FUZZ_WABA": world["waba_id"],
+        "FUZZ_REAL": json.dumps(world["things"]),
+        "FUZZ_SPARED": json.dumps({"key_id": world["own_key_id"]}),
     }
     document = {"partner_api": "openapi.json", "messaging_api": "openapi-messaging.json"}[api]
     command = [
@@ -54,12 +50,3 @@ def finish(runs: list[subprocess.Popen[str]]) -> int:
     print(f"{sum(generated)} requests generated {generated}, seed {SEED}")  # noqa: T201
     assert len(generated) == len(runs)
     return sum(generated)
-
-
-def key_id(world: dict[str, Any]) -> str:
-    """Of the key that the partner's run is made with."""
-    keys = httpx.get(
-        f"{world['base_url']}/api/v2/partners/{world['partner_id']}/partner_keys",
-        headers={"x-api-key": world["partner_api_key"]},
-    ).json()["partner_keys"]
-    return next(one["id"] for one in keys if world["partner_api_key"].startswith(one["hint"]))
