@@ -56,6 +56,13 @@ class TestHints:
                 heard.clear()
             await hints.close()
 
+    async def test_are_heard_on_a_connection_that_no_pool_misses(self, dsns: Dsns, channel: str) -> None:
+        small = Database(dsns.app, dsns.worker, set_role=False, size=1)
+        await small.open()
+        async with listening(small, dsns, channel), asyncio.timeout(5), small.working() as db:
+            assert await db.fetchval("SELECT 1") == 1
+        await small.close()
+
     async def test_given_at_once_are_few(self, database: Database, dsns: Dsns, channel: str) -> None:
         told: list[str] = []
         db = await asyncpg.connect(dsns.worker)

@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.faults.rig.postgres import Postgres, Shared
+from tests.faults.rig.postgres import Postgres, Shared, running
 from tests.faults.rig.report import LINES, heading
 from tests.faults.rig.scale import FULL
 
@@ -29,9 +29,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def postgres(folder: Path) -> Iterator[Postgres]:
     """A server of the test's own, durable as in life."""
-    server = Postgres(folder / "postgres")
-    yield server
-    server.stop()
+    with running(folder / "postgres") as server:
+        yield server
 
 
 @pytest.fixture

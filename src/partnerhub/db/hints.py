@@ -66,7 +66,7 @@ async def _listen_once(database: Database, channel: str, heard: asyncio.Event) -
     def lose(*_: object) -> None:
         lost.set()
 
-    async with database.working() as db:
+    async with database.apart() as db:
         db.add_termination_listener(lose)
         try:
             await db.add_listener(channel, hear)

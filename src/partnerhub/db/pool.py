@@ -53,6 +53,7 @@ PASSING = (
     asyncpg.InternalClientError,
 )
 PATIENCE = 10.0  # seconds; of a process that begins while the server is being started again
+CLOSE_WITHIN = 1.0  # seconds
 AGAIN_AFTER = 0.5
 
 log = structlog.get_logger()
@@ -69,8 +70,9 @@ class Database:
 
     def __init__(self, app: str, worker: str, *, set_role: bool, size: int = 10) -> None:
         # A pool that could not be opened is of no use: each attempt makes a new one.
-        self._make_app = partial(_pool, app, APP_ROLE if set_role else "", size, {})
-        self._make_worker = partial(_pool, worker, WORKER_ROLE if set_role else "", size, QUEUES)
+        self._make_app = partial(_pool, app, size, _settings(APP_ROLE if set_role else "", {}))
+        self._make_worker = partial(_pool, worker, size, _settings(WORKER_ROLE if set_role else "", QUEUES))
+        self._connect = partial(asyncpg.connect, worker, server_settings=_settings(WORKER_ROLE if set_role else "", {}))
         self.last: Last | None = None
 
     async def open(self, *, patience: float = 0) -> None:
@@ -132,6 +134,15 @@ class Database:
             yield db
 
     @asynccontextmanager
+    async def apart(self) -> AsyncGenerator[Connection]:
+        """A connection of its own, as the worker, for what never ends: held, it would be missing in a pool."""
+        db = await self._connect()
+        try:
+            yield db
+        finally:
+            await db.close(timeout=CLOSE_WITHIN)
+
+    @asynccontextmanager
     async def working_write(self) -> AsyncGenerator[Db]:
         """One transaction, as the worker."""
         async with self.working() as db, db.transaction():
@@ -151,17 +162,20 @@ async def patiently(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
             await asyncio.sleep(AGAIN_AFTER)
 
 
-def _pool(dsn: str, role: str, size: int, more: dict[str, str]) -> Any:
-    server_settings = {
+def _settings(role: str, more: dict[str, str]) -> dict[str, str]:
+    """What is set on a connection from the beginning; `role`: the one to act as, empty for whoever logs in."""
+    return {
         **more,
         "application_name": "partnerhub",
         "statement_timeout": str(STATEMENT_TIMEOUT_MS),
         "idle_in_transaction_session_timeout": str(IDLE_IN_TRANSACTION_MS),
         "jit": "off",
         "random_page_cost": RANDOM_PAGE_COST,
+        **({"role": role} if role else {}),
     }
-    if role:
-        server_settings["role"] = role
+
+
+def _pool(dsn: str, size: int, server_settings: dict[str, str]) -> Any:
     return asyncpg.create_pool(
         dsn,
         min_size=1,

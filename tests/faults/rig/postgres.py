@@ -5,6 +5,8 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +62,23 @@ class Postgres(Shared):
     def start(self) -> None:
         self._server.start(alone=True)
 
+    def start_if_gone(self) -> None:
+        """As `up` does it."""
+        if self._server.exited():
+            self._server.stop()
+            self.start()
+
     def stop(self) -> None:
         self._server.stop()
+
+
+@contextmanager
+def running(folder: Path, **options: str) -> Iterator[Postgres]:
+    server = Postgres(folder, **options)
+    try:
+        yield server
+    finally:
+        server.stop()
 
 
 async def _value(dsn: str, query: str, *arguments: Any) -> Any:
