@@ -51,6 +51,9 @@ class Settings:
     meta_app_secret: str = setting(
         "sandbox-app-secret", "That app's secret; also checks the signature of Meta's webhooks.", secret=True
     )
+    meta_previous_app_secret: str = setting(
+        "", "The secret before it: signatures made with it still count. Empty: none.", secret=True
+    )
     meta_config_id: str = setting("200000000000001", "Configuration of Embedded Signup for FB.login.")
     meta_verify_token: str = setting("sandbox-verify-token", "Token in Meta's webhook verification.", secret=True)
     meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
@@ -97,6 +100,11 @@ class Settings:
     def sdk_url(self) -> str:
         own = f"{self.sandbox_url}/sdk.js" if self.sandbox else "https://connect.facebook.net/en_US/sdk.js"
         return self.meta_sdk_url or own
+
+    @property
+    def meta_app_secrets(self) -> list[str]:
+        """Those that Meta may sign its webhooks with."""
+        return [one for one in (self.meta_app_secret, self.meta_previous_app_secret) if one]
 
     @property
     def any_target(self) -> bool:

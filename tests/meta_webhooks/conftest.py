@@ -16,7 +16,8 @@ from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks
 
 SECRET = "the app's secret"
-SETTINGS = Settings(meta_app_secret=SECRET, meta_verify_token="the verify token")
+OLD_SECRET = "the secret before it"
+SETTINGS = Settings(meta_app_secret=SECRET, meta_previous_app_secret=OLD_SECRET, meta_verify_token="the verify token")
 PATH = "/meta/webhook"
 
 Send = Callable[[bytes], Awaitable[int]]

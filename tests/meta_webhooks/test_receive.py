@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import msgspec
 import pytest
-from tests.meta_webhooks.conftest import PATH, Carried, Send, change, message, payload, signed, status
+from tests.meta_webhooks.conftest import OLD_SECRET, PATH, Carried, Send, change, message, payload, signed, status
 from tests.world import World
 
 from partnerhub.db.pool import Database
@@ -36,6 +36,13 @@ class TestSignature:
         assert (await meta.post(PATH, data=body, headers=signed(body, "guess"))).status == 403
         assert not await carried(acme.partner.channel_id)
 
+    async def test_of_the_secret_before_counts_while_it_is_set(
+        self, meta: aiohttp.ClientSession, acme: World, carried: Carried
+    ) -> None:
+        body = payload((acme.partner.waba_external_id, [change(acme.partner.phone_number_id, **message(_wamid()))]))
+        assert (await meta.post(PATH, data=body, headers=signed(body, OLD_SECRET))).status == 200
+        assert await carried(acme.partner.channel_id) == [body]
+
     async def test_is_over_the_raw_bytes(self, acme: World, send: Send, carried: Carried) -> None:
         escaped = payload((acme.partner.waba_external_id, [change(acme.partner.phone_number_id, **message(_wamid()))]))
         escaped = escaped.replace(b'"Hi"', b'"Gr\\u00fc\\u00dfe \\ud83d\\ude00"')
@@ -55,6 +62,8 @@ class TestBadInput:
             b'{"entry":[{"changes":[{}]}]}',
             b'{"object":',
             b"\xff",
+            b'{"entry":[{"changes":[{"field":"a\\u0000b","value":{}}]}]}',
+            b'{"entry":[{"changes":[{"field":"%s","value":{}}]}]}' % (b"x" * 101),
         ],
     )
     async def test_is_a_bad_request(self, send: Send, body: bytes) -> None:

@@ -5,6 +5,7 @@ import hmac
 
 import pytest
 from standardwebhooks import Webhook
+from tests import carried
 from tests.receiver import PATIENCE, Receiver, answer, receiving
 from tests.workers.delivering import SECRET, Delivering, eventually
 
@@ -44,7 +45,7 @@ class TestDelivery:
         async with delivering.database.writing(partner) as db:
             await webhooks.set_target(db, partner, "channel", "aCH", receiver.url("/channel"), {}, delivering.vault)
         async with delivering.database.working_write() as db:
-            await webhooks.carry(
+            await carried.carry(
                 db, partner, body=payload, type="messages", channel_id="aCH", waba_id="aWA", now=clock.now()
             )
         async with delivering.worker():

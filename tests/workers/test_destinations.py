@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tests import carried
 from tests.receiver import Receiver, answer
 from tests.workers.conftest import VAULT
 from tests.workers.delivering import Delivering
@@ -31,7 +32,7 @@ class Number:
 
     async def carry(self) -> str:
         async with self.delivering.database.working_write() as db:
-            return await webhooks.carry(
+            return await carried.carry(
                 db, self.partner_id, body=BODY, type="messages", channel_id="aCH", waba_id="aWA", now=clock.now()
             )
 
@@ -94,7 +95,7 @@ class TestDestinations:
     async def test_of_another_number_are_told_nothing(self, number: Number) -> None:
         await number.targets("waba", "one")
         async with number.delivering.database.working_write() as db:
-            await webhooks.carry(
+            await carried.carry(
                 db, number.partner_id, body=BODY, type="messages", channel_id="bCH", waba_id="aWA", now=clock.now()
             )
         async with number.delivering.worker():

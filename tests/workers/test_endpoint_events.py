@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tests import carried
 from tests.receiver import Receiver, answer
 from tests.workers.delivering import Delivering, eventually
 
@@ -13,7 +14,7 @@ from partnerhub.kit import clock
 async def carry(delivering: Delivering, partner: str, count: int) -> None:
     async with delivering.database.working_write() as db:
         for _ in range(count):
-            await webhooks.carry(
+            await carried.carry(
                 db, partner, body=b"{}", type="messages", channel_id="aCH", waba_id="aWA", now=clock.now()
             )
 

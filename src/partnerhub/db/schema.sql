@@ -409,6 +409,16 @@ $$;
 
 COMMENT ON FUNCTION public.price_of(of_category text, in_country text, in_currency text) IS 'One delivered message. A category that the card does not have costs nothing.';
 
+CREATE FUNCTION public.refuse_partly_seen() RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'partly seen';
+END
+$$;
+
+COMMENT ON FUNCTION public.refuse_partly_seen() IS 'Ends the statement that calls it: of what one receiver would get, some was seen before, and must be left out first.';
+
 CREATE FUNCTION public.rewrite_docs_of_client() RETURNS trigger
     LANGUAGE plpgsql
     AS $$

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests import carried
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import webhooks
@@ -71,7 +72,7 @@ class TestCarry:
                 await webhooks.set_target(db, partner_id, kind, owners[kind], f"https://{kind}.example/", {}, vault)
             await db.execute("UPDATE endpoint SET override_all = $1 WHERE kind = 'waba'", override)
         async with database.working_write() as db:
-            event_id = await webhooks.carry(
+            event_id = await carried.carry(
                 db, partner_id, body=b" {not json", type="messages", channel_id="aCH", waba_id="aWA", now=clock.now()
             )
         async with database.reading(partner_id) as db:

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import asyncpg
 import pytest
+from tests import carried
 from tests.partner_api.asking import ask, assert_error
 from tests.world import VAULT, World
 
@@ -39,7 +40,7 @@ async def publish(database: Database, acme: World, kind: str = "template_status"
 async def carry(database: Database, acme: World) -> str:
     side = acme.partner
     async with database.writing(side.partner_id) as db:
-        return await webhooks.carry(
+        return await carried.carry(
             db, side.partner_id,
             body=MESSAGE, type="messages", channel_id=side.channel_id, waba_id=side.waba_id, client_id=side.client_id,
             now=clock.now(),

@@ -1,6 +1,6 @@
 """What Meta says about a whole WABA (contract messaging-and-meta B.6): recorded, and taken in by the field's function."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -23,6 +23,27 @@ FIELDS: dict[str, Take] = {
     "phone_number_name_update": numbers.name_update,
     "phone_number_quality_update": numbers.quality_update,
 }
+
+
+Found = tuple[Place, Change]
+
+
+async def placed(db: Db, changes: Sequence[Change]) -> list[Found]:
+    """Without those of WABAs that are not ours."""
+    places = await store.places_of_wabas(db, {change.waba for change in changes})
+    return [(place, change) for change in changes if (place := places.get(change.waba))]
+
+
+async def not_seen(db: Db, found: Sequence[Found], now: datetime) -> list[Found]:
+    """From now on they are seen."""
+    new = await store.see(db, [(place.partner_id, key) for place, change in found for key in change.keys], now)
+    fresh: list[Found] = []
+    for place, change in found:
+        keys = {(place.partner_id, key) for key in change.keys}
+        if keys & new:
+            fresh.append((place, change))
+            new -= keys
+    return fresh
 
 
 async def take_in(db: Db, place: Place, change: Change, now: datetime) -> None:

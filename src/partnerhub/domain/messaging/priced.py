@@ -11,10 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from partnerhub.db.pool import Db
-from partnerhub.domain.messaging.priced_store import Priced, insert_new
 from partnerhub.domain.messaging.split import Change
-from partnerhub.domain.messaging.store import Place
 from partnerhub.kit import clock
 
 ARRIVED = {"delivered", "read", "played"}
@@ -22,7 +19,16 @@ REGULAR = "regular"
 LONGEST = 12  # digits of a time in seconds
 MARK = b'"pricing"'  # most values have none and are not read again
 
-Found = tuple[Place, Change]
+
+class Price(msgspec.Struct, frozen=True):
+    """One delivered message; `recipient` is a phone number in digits, or empty; `billable` is Meta's word."""
+
+    key: uuid.UUID
+    recipient: str
+    category: str
+    pricing_type: str
+    billable: bool
+    at: datetime
 
 
 class _Pricing(msgspec.Struct):
@@ -44,19 +50,11 @@ class _Value(msgspec.Struct):
     statuses: list[_Status] = []
 
 
-async def note(db: Db, found: Iterable[Found], now: datetime) -> None:
-    """In the transaction that takes the statuses in; the worker meters them later."""
-    priced = {(place.partner_id, _key(one)): _priced(place, one, now) for place, one in _statuses(found)}
-    if priced:
-        await insert_new(db, priced, now)
-
-
-def _statuses(found: Iterable[Found]) -> Iterable[tuple[Place, _Status]]:
-    for place, change in found:
-        if change.field == "messages" and MARK in change.value:
-            for status in _read(change.value):
-                if status.pricing is not None and status.status in ARRIVED:
-                    yield place, status
+def prices_in(change: Change, now: datetime) -> Iterable[Price]:
+    if change.field == "messages" and MARK in change.value:
+        for status in _read(change.value):
+            if status.pricing is not None and status.status in ARRIVED:
+                yield _price(status, status.pricing, now)
 
 
 def _read(value: bytes) -> list[_Status]:
@@ -72,11 +70,10 @@ def _key(status: _Status) -> uuid.UUID:
     return uuid.UUID(bytes=hashlib.blake2b(b"\0".join(parts), digest_size=16).digest())
 
 
-def _priced(place: Place, status: _Status, now: datetime) -> Priced:
-    pricing = status.pricing or _Pricing("service")
+def _price(status: _Status, pricing: _Pricing, now: datetime) -> Price:
     kind = pricing.type.lower()
-    return Priced(
-        place=place,
+    return Price(
+        key=_key(status),
         recipient=_plain(status.recipient_participant_id or status.recipient_id),
         category=_plain(pricing.category.lower().replace("-", "_")),
         pricing_type=_plain(kind),

@@ -1,13 +1,13 @@
-"""Delivered and priced messages on their way to the meter, in the database."""
+"""Messages that Meta delivered and priced, until the worker has metered them."""
 
-import uuid
-from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain.messaging.store import Place
+
+OF_MESSAGE = ("recipient", "category", "pricing_type", "billable", "at")
 
 
 class Priced(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,36 +19,6 @@ class Priced(msgspec.Struct, frozen=True, kw_only=True):
     pricing_type: str
     billable: bool
     at: datetime
-
-
-Key = tuple[str, uuid.UUID]  # the partner, and what stays the same when Meta tells again
-OF_PLACE = ("client_id", "channel_id", "waba_id")
-OF_MESSAGE = ("recipient", "category", "pricing_type", "billable", "at")
-
-
-async def insert_new(db: Db, messages: Mapping[Key, Priced], now: datetime) -> None:
-    """Those whose key was not seen before, of many partners at once: Meta's payloads name none.
-
-    In one order always, as `store.see` does, and in one statement, for Meta waits.
-    """
-    keys = sorted(messages)
-    ordered = [messages[key] for key in keys]
-    await db.execute(
-        "WITH given AS (SELECT * FROM unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],"
-        "   $9::text[], $10::boolean[], $11::timestamptz[]) AS g (partner_id, key, client_id, channel_id, waba_id, recipient,"
-        "   category, pricing_type, billable, at)),"
-        " new AS (INSERT INTO meta_seen (partner_id, key, seen_at) SELECT partner_id, key, $1 FROM given"
-        "   ON CONFLICT DO NOTHING RETURNING partner_id, key)"
-        " INSERT INTO priced_message"
-        " (partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
-        " SELECT partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at"
-        " FROM given JOIN new USING (partner_id, key)",
-        now,
-        [partner_id for partner_id, _ in keys],
-        [key for _, key in keys],
-        *([getattr(one.place, name) for one in ordered] for name in OF_PLACE),
-        *([getattr(one, name) for one in ordered] for name in OF_MESSAGE),
-    )
 
 
 async def take(db: Db, *, limit: int) -> list[Priced]:

@@ -1,17 +1,20 @@
 """Meta's webhooks on their way to receivers: found, seen once, carried — in one transaction, no network."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import webhooks
-from partnerhub.domain.messaging import priced, store
-from partnerhub.domain.messaging.accounts import take_in
-from partnerhub.domain.messaging.split import Change, Payload
-from partnerhub.domain.messaging.store import Place
+from partnerhub.domain.messaging import accounts
+from partnerhub.domain.messaging import taking_store as store
+from partnerhub.domain.messaging.bundles import Key, bundled
+from partnerhub.domain.messaging.split import Payload
+from partnerhub.domain.messaging.taking_store import PartlySeenError
+from partnerhub.kit import failpoints
+
+TRIES = 5  # more than one only while others take in the same at once
 
 
 class Tally(msgspec.Struct):
@@ -23,67 +26,50 @@ class Tally(msgspec.Struct):
     unknown: int = 0
 
 
-class _Found(msgspec.Struct, frozen=True):
-    payload: Payload
-    change: Change
-    place: Place
-
-
 async def receive(database: Database, payloads: Sequence[Payload], *, now: datetime) -> Tally:
     """Returning means committed: only then may Meta be told 200."""
-    async with database.working_write() as db:
-        found = await _placed(db, payloads)
-        fresh = await _not_seen(db, found, now)
-        for one in fresh:
-            if one.place.channel_id is None:
-                await take_in(db, one.place, one.change, now)
-        of_numbers = [one for one in fresh if one.place.channel_id is not None]
-        await _carry(db, of_numbers, now)
-        await priced.note(db, ((one.place, one.change) for one in of_numbers), now)
-    return Tally(
-        carried=len(of_numbers),
-        recorded=len(fresh) - len(of_numbers),
-        duplicate=len(found) - len(fresh),
-        unknown=sum(len(payload.changes) for payload in payloads) - len(found),
-    )
+    old: set[Key] = set()
+    for _ in range(TRIES):
+        try:
+            return await _receive(database, payloads, old, now)
+        except PartlySeenError:
+            async with database.working() as db:
+                old |= await store.seen(db, [key for one in bundled(payloads, old, now) for key in one.pairs])
+    raise PartlySeenError
 
 
-async def _placed(db: Db, payloads: Sequence[Payload]) -> list[_Found]:
-    changes = [change for payload in payloads for change in payload.changes]
-    numbers = {change.phone_number_id for change in changes if change.phone_number_id}
-    wabas = {change.waba for change in changes if not change.phone_number_id}
-    of_number = await store.places_of_numbers(db, numbers) if numbers else {}
-    of_waba = await store.places_of_wabas(db, wabas) if wabas else {}
-    return [
-        _Found(payload, change, place)
-        for payload in payloads
-        for change in payload.changes
-        if (place := of_number.get(change.phone_number_id) if change.phone_number_id else of_waba.get(change.waba))
-    ]
+async def _receive(database: Database, payloads: Sequence[Payload], old: AbstractSet[Key], now: datetime) -> Tally:
+    tally = Tally()
+    if any(payload.of_accounts for payload in payloads):
+        async with database.working_write() as db:
+            await _take_accounts(db, payloads, tally, now)
+            await _take_numbers(db, payloads, old, tally, now)
+            failpoints.step("accept: recorded, not committed")
+    else:
+        async with database.working() as db:
+            await _take_numbers(db, payloads, old, tally, now)
+    return tally
 
 
-async def _not_seen(db: Db, found: Iterable[_Found], now: datetime) -> list[_Found]:
-    """A change goes on when anything in it is new, so that a batch Meta put together anew loses nothing."""
-    found = list(found)
-    new = await store.see(db, [(one.place.partner_id, key) for one in found for key in one.change.keys], now)
-    fresh: list[_Found] = []
-    for one in found:
-        keys = {(one.place.partner_id, key) for key in one.change.keys}
-        if keys & new:
-            fresh.append(one)
-            new -= keys
-    return fresh
+async def _take_accounts(db: Db, payloads: Sequence[Payload], tally: Tally, now: datetime) -> None:
+    changes = [change for payload in payloads for change in payload.of_accounts]
+    found = await accounts.placed(db, changes)
+    fresh = await accounts.not_seen(db, found, now)
+    for place, change in fresh:
+        await accounts.take_in(db, place, change, now)
+    tally.recorded = len(fresh)
+    tally.duplicate = len(found) - len(fresh)
+    tally.unknown = len(changes) - len(found)
 
 
-async def _carry(db: Db, found: Iterable[_Found], now: datetime) -> None:
-    """One envelope for each channel and payload: nobody reads in it what is another's."""
-    bundles: dict[tuple[int, Place], list[_Found]] = defaultdict(list)
-    for one in found:
-        bundles[id(one.payload), one.place].append(one)
-    for (_, place), bundle in bundles.items():
-        body = bundle[0].payload.only({one.change.index for one in bundle})
-        await webhooks.carry(
-            db, place.partner_id,
-            body=body, type=bundle[0].change.field, channel_id=place.channel_id, waba_id=place.waba_id,
-            client_id=place.client_id, now=now,
-        )  # fmt: skip
+async def _take_numbers(
+    db: Db, payloads: Sequence[Payload], old: AbstractSet[Key], tally: Tally, now: datetime
+) -> None:
+    bundles = bundled(payloads, old, now)
+    is_new = await store.take_in(db, bundles, now) if bundles else {}
+    ours = {number for number, _ in old} | {bundles[n].number for n in is_new}
+    numbers = [change.phone_number_id for payload in payloads for change in payload.changes if change.phone_number_id]
+    known = sum(number in ours for number in numbers)
+    tally.carried = sum(len(bundles[n].changes) for n, new in is_new.items() if new)
+    tally.duplicate += known - tally.carried
+    tally.unknown += len(numbers) - known

@@ -7,13 +7,15 @@ Values are never decoded and encoded again: what leaves us has the bytes that ca
 
 import hashlib
 import uuid
-from collections.abc import Collection
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TypeVar
 
 import msgspec
 
 from partnerhub.kit.problems import BadInput
 
+LONGEST_FIELD = 100  # characters; Meta's are below 40
 Members = dict[str, msgspec.Raw]
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -25,7 +27,6 @@ class Malformed(BadInput):
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """One update. `keys` are the same when Meta sends it again; without `phone_number_id` it concerns the WABA."""
 
-    index: int
     entry: int
     field: str
     value: bytes
@@ -41,15 +42,19 @@ class Payload(msgspec.Struct, frozen=True, kw_only=True):
     entries: list[Members]
     changes: list[Change]
 
-    def only(self, kept: Collection[int]) -> bytes:
-        """The envelope with only the changes of these indexes; with all of them it is the very body that came."""
+    @property
+    def of_accounts(self) -> list[Change]:
+        """Those that concern a WABA as a whole."""
+        return [change for change in self.changes if change.phone_number_id is None]
+
+    def only(self, kept: Sequence[Change]) -> bytes:
+        """The envelope with only these of its changes, in their order; with all of them it is the very body that came."""
         if len(kept) == len(self.changes):
             return self.body
         entries: list[Members] = []
-        for number, entry in enumerate(self.entries):
-            changes = [msgspec.Raw(one.raw) for one in self.changes if one.entry == number and one.index in kept]
-            if changes:
-                entries.append({**entry, "changes": msgspec.Raw(msgspec.json.encode(changes))})
+        for number, changes in groupby(kept, key=lambda change: change.entry):
+            raw = [msgspec.Raw(change.raw) for change in changes]
+            entries.append({**self.entries[number], "changes": msgspec.Raw(msgspec.json.encode(raw))})
         return msgspec.json.encode({**self.top, "entry": entries})
 
 
@@ -63,7 +68,7 @@ def taken_apart(body: bytes) -> Payload:
             for number, entry in enumerate(entries)
             for raw in msgspec.json.decode(entry.get("changes", b"[]"), type=list[msgspec.Raw])
         ]
-        changes = [_change(index, *one) for index, one in enumerate(found)]
+        changes = [_change(*one) for one in found]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed from error
     return Payload(body=body, top=top, entries=entries, changes=changes)
@@ -93,8 +98,16 @@ class _Waba(msgspec.Struct):
 
 
 class _Whose(msgspec.Struct):
+    """Settings of a number (field `account_settings_update`) name it in a place of their own."""
+
     metadata: _Metadata | None = None
+    phone_number_settings: _Metadata | None = None
     waba_info: _Waba | None = None
+
+    @property
+    def phone_number_id(self) -> str | None:
+        named = self.metadata or self.phone_number_settings
+        return named.phone_number_id if named else None
 
 
 class _Told(msgspec.Struct):
@@ -102,19 +115,20 @@ class _Told(msgspec.Struct):
     statuses: list[_Status] = []
 
 
-def _change(index: int, number: int, entry: Members, raw: msgspec.Raw) -> Change:
+def _change(number: int, entry: Members, raw: msgspec.Raw) -> Change:
     change = msgspec.json.decode(raw, type=_Change)
+    if len(change.field) > LONGEST_FIELD or not change.field.isprintable():
+        raise Malformed
     whose, told = _read(change.value, _Whose), _read(change.value, _Told)
     # PARTNER_ADDED and its like come on the partner's own entry and name the client's WABA inside.
     waba = whose.waba_info and whose.waba_info.waba_id
     return Change(
-        index=index,
         entry=number,
         field=change.field,
         value=bytes(change.value),
         raw=bytes(raw),
         waba=waba or str(msgspec.json.decode(entry.get("id", b'""'))),
-        phone_number_id=whose.metadata.phone_number_id if whose.metadata else None,
+        phone_number_id=whose.phone_number_id,
         keys=tuple(_keys(change.field, told)) or (_key(bytes(entry.get("time", b"")), bytes(raw)),),
     )
 

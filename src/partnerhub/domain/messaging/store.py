@@ -18,16 +18,6 @@ class Place(msgspec.Struct, frozen=True):
     channel_id: str | None = None
 
 
-async def places_of_numbers(db: Db, phone_number_ids: Collection[str]) -> dict[str, Place]:
-    """By Meta's phone number id, across all partners; numbers of terminated channels are nobody's."""
-    rows = await db.fetch(
-        "SELECT external_id, partner_id, waba_id, client_id, id FROM channel"
-        " WHERE external_id = ANY($1) AND hub_status NOT IN ('terminated', 'deleted')",
-        _askable(phone_number_ids),
-    )
-    return {row["external_id"]: Place(row["partner_id"], row["waba_id"], row["client_id"], row["id"]) for row in rows}
-
-
 async def places_of_wabas(db: Db, external_ids: Collection[str]) -> dict[str, Place]:
     """By Meta's WABA id, across all partners."""
     rows = await db.fetch(

@@ -5,12 +5,14 @@
 - *delivery*: an event owed to an endpoint. It is gone when it arrived or was given up.
 - *attempt*: one try of a delivery, kept as a log.
 
-`publish` and `carry` run inside the caller's transaction, so a fact and the debt to tell it commit together.
+`publish` runs inside the caller's transaction and `CARRY` inside the caller's statement, so a fact and the debt to
+tell it commit together.
 After the commit, `OWED` is the hint that wakes a worker; without it, it finds what is due a little later.
 The worker `deliver` claims what is due, sends without a transaction, and settles.
 """
 
-from partnerhub.domain.webhooks.enqueue import carry, publish
+from partnerhub.domain.webhooks.carrying import CARRY
+from partnerhub.domain.webhooks.enqueue import publish
 from partnerhub.domain.webhooks.headers import SCHEMA as HEADERS
 from partnerhub.domain.webhooks.headers import VALUE_SCHEMA as HEADER
 from partnerhub.domain.webhooks.headers import check_headers
@@ -34,6 +36,7 @@ from partnerhub.domain.webhooks.targets import (
 )
 
 __all__ = [
+    "CARRY",
     "HEADER",
     "HEADERS",
     "OWED",
@@ -44,7 +47,6 @@ __all__ = [
     "Owed",
     "Target",
     "attempts",
-    "carry",
     "check_headers",
     "check_target",
     "drop_target",

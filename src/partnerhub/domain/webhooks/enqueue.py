@@ -42,27 +42,3 @@ async def publish(
     if owed:
         await store.owe_partner(db, partner_id, event_id, channel_id)
     return event_id
-
-
-async def carry(
-    db: Db,
-    partner_id: str,
-    *,
-    body: bytes,
-    type: str,  # noqa: A002 — the field's own word
-    channel_id: str | None,
-    waba_id: str | None,
-    now: datetime,
-    client_id: str | None = None,
-) -> str:
-    """Pass `body` on unchanged to the channel's endpoint, else to its WABA's (contract messaging A.7); the event's id.
-
-    Without an endpoint the event is recorded all the same. `db` may be the worker's: Meta names no tenant.
-    """
-    event_id = ids.prefixed_uuid7("evt")
-    await events.record(
-        db, partner_id, event_id,
-        audience="channel", type=type, body=body, client_id=client_id, waba_id=waba_id, channel_id=channel_id, now=now,
-    )  # fmt: skip
-    await store.owe_channel(db, partner_id, event_id, channel_id, waba_id)
-    return event_id

@@ -82,20 +82,6 @@ async def owe_partner(db: Db, partner_id: str, event_id: str, channel_id: str | 
     )  # fmt: skip
 
 
-async def owe_channel(db: Db, partner_id: str, event_id: str, channel_id: str | None, waba_id: str | None) -> None:
-    """Owe the event to the number's endpoint, else to the WABA's; the WABA's first if it overrides."""
-    await db.execute(
-        "INSERT INTO delivery (partner_id, endpoint_id, event_id, bucket, followed)"
-        " SELECT partner_id, id, $2, CASE WHEN fifo THEN coalesce($3, '-') ELSE '' END,"
-        "   EXISTS (SELECT 1 FROM endpoint c"
-        "     WHERE c.partner_id = $1 AND c.kind = 'channel' AND c.owner_id = $3 AND c.multi_webhook)"
-        " FROM endpoint WHERE partner_id = $1 AND url IS NOT NULL"
-        " AND ((kind = 'channel' AND owner_id = $3) OR (kind = 'waba' AND owner_id = $4))"
-        " ORDER BY (kind = 'waba' AND override_all) DESC, kind = 'channel' DESC LIMIT 1",
-        partner_id, event_id, channel_id, waba_id,
-    )  # fmt: skip
-
-
 async def make_platform_secret(db: Db, partner_id: str, sealed: bytes) -> bytes:
     """The partner's own sealed secret; `sealed` becomes it when there is none yet, and never otherwise."""
     return await db.fetchval(

@@ -7,6 +7,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
 from partnerhub.kit.problems import Problem
+from partnerhub.surfaces.meta_webhooks.batches import NotNow
 
 log = structlog.get_logger()
 
@@ -18,7 +19,8 @@ def answer(status: int, message: str, headers: dict[str, str] | None = None) -> 
 
 def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:  # noqa: ARG001
     log.warning("meta_webhook_refused", reason=problem.message)
-    return answer(problem.status, problem.message)
+    headers = {"Retry-After": str(problem.retry_after)} if isinstance(problem, NotNow) else {}
+    return answer(problem.status, problem.message, headers)
 
 
 def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:  # noqa: ARG001

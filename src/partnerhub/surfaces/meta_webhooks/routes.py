@@ -4,11 +4,10 @@ from litestar import Litestar, MediaType
 from litestar.datastructures import State
 from litestar.handlers import get, post
 
-from partnerhub.db.hints import Hints
 from partnerhub.db.pool import Database
-from partnerhub.domain import webhooks
 from partnerhub.settings import Settings
 from partnerhub.surfaces.meta_webhooks.errors import HANDLERS
+from partnerhub.surfaces.meta_webhooks.intake import Intake
 from partnerhub.surfaces.meta_webhooks.receive import take
 from partnerhub.surfaces.meta_webhooks.verify import verify
 
@@ -17,7 +16,7 @@ MAX_BODY = 3_145_728  # Meta sends 3 MB at most
 
 
 def create(database: Database, settings: Settings) -> Litestar:
-    hints = Hints(database, webhooks.OWED)
+    intake = Intake(database)
     return Litestar(
         route_handlers=[
             get(PATH, media_type=MediaType.TEXT)(verify),
@@ -25,8 +24,8 @@ def create(database: Database, settings: Settings) -> Litestar:
         ],
         exception_handlers=HANDLERS,
         openapi_config=None,
-        state=State({"database": database, "settings": settings, "hints": hints}),
-        on_shutdown=[hints.close],
+        state=State({"database": database, "settings": settings, "intake": intake}),
+        on_shutdown=[intake.close],
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )
