@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from tests.faults.conftest import Say
-from tests.faults.rig.installation import Installation, Posting, posting, standing
+from tests.faults.rig.installation import posting, standing
 from tests.faults.rig.postgres import Postgres
 from tests.faults.rig.scale import SEED, of
-from tests.faults.rig.schedule import Planned, Struck, plan, strike
+from tests.faults.rig.schedule import Struck, plan
+from tests.faults.rig.striking import played
 from tests.faults.rig.total_queue import Verdict, judged
 
 from partnerhub.workers.deliver.claiming import IN_FLIGHT
@@ -27,7 +28,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, postg
     with standing(folder, postgres, wabas=of(4, 20), manner=lambda n: "flaky" if n % 4 == 0 else "ok") as installation:
         began = time.monotonic()
         with posting(installation.task(MESSAGES, RATE, gives_up=0.2, seed=SEED), folder) as client:
-            struck = played(installation, client, faults)
+            struck = played(installation, client, faults, WITHIN)
             told = client.told()
         posted = time.monotonic() - began
         drained = installation.until(lambda: installation.owed() == 0, OWED_WITHIN)
@@ -40,24 +41,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, postg
     assert verdict.acknowledged + len(told.given_up) >= told.sent >= MESSAGES
     assert max(verdict.duplicates.values(), default=0) <= IN_FLIGHT
     assert verdict.duplicated <= MEAN_DUPLICATES * KILLS
-
-
-def played(installation: Installation, client: Posting, faults: list[Planned]) -> list[Struck]:
-    """Every fault, each in its turn, while the client posts."""
-    struck: list[Struck] = []
-
-    def over() -> bool:
-        count = client.count()
-        while len(struck) < len(faults) and faults[len(struck)].after <= count:
-            done = strike(installation, faults[len(struck)])
-            if done is None:
-                break
-            struck.append(done)
-        return client.over()
-
-    installation.until(over, WITHIN)
-    (installation.folder / "faults").write_text("".join(f"{at:.6f} {kind} {victim}\n" for at, kind, victim in struck))
-    return struck
 
 
 def described(verdict: Verdict, struck: list[Struck], posted: float, drained: float) -> list[str]:

@@ -27,7 +27,8 @@ PER_CONNECTION = 200  # payloads; then a new one, perhaps to another server
 class Task(msgspec.Struct, kw_only=True):
     """Messages `first` to `total`, exclusive, to `numbers` in turn; `rate` a second at most.
 
-    `gives_up`: the share of payloads of unknown fate that are not sent again.
+    `gives_up`: the share of payloads of unknown fate that are not sent again. `ordered`: a message goes out when the one
+    before it to the same number is acknowledged; then `lanes` must divide the count of numbers and of messages.
     """
 
     ports: list[int]
@@ -39,6 +40,7 @@ class Task(msgspec.Struct, kw_only=True):
     rate: float
     lanes: int = 16
     gives_up: float = 0.0
+    ordered: bool = False
     seed: int = 1
 
 
@@ -57,7 +59,9 @@ class Client:
         self.task, self.told = task, Told(sent=task.first)
         self.chance = random.Random(task.seed)
         self.began = time.monotonic()
-        self.again: deque[list[int]] = deque()
+        shared: deque[list[int]] = deque()
+        self.again = [deque[list[int]]() if task.ordered else shared for _ in range(task.lanes)]
+        self.drawn = [0] * task.lanes
         self.in_hand = 0
         self.pending: list[bytes] = []
         self.ended = False
@@ -96,47 +100,58 @@ class Client:
                 self.told.refused += 1
                 await asyncio.sleep(RETRY_AFTER)
                 continue
-            await self.speak(reader, writer)
+            await self.speak(which, reader, writer)
             writer.close()
 
-    async def speak(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def speak(self, which: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         for _ in range(PER_CONNECTION):
-            several = await self.next()
+            several = await self.next(which)
             if several is None:
                 return
             if reader.at_eof():  # closed while nothing was asked: nothing is broken
-                self.again.append(several)
-                self.in_hand -= 1
+                self.put_back(which, several)
                 return
             try:
                 status, stays = await asyncio.wait_for(self.exchange(reader, writer, several), PATIENCE)
             except (OSError, EOFError, TimeoutError):
-                self.broke(several)
+                self.broke(which, several)
                 return
-            self.answered(several, status)
+            self.answered(which, several, status)
             if status != OK:
                 await asyncio.sleep(RETRY_AFTER)
             if not stays:
                 return
 
-    async def next(self) -> list[int] | None:
+    async def next(self, which: int) -> list[int] | None:
         """What to send next, when it is time; None when there is nothing left."""
         while not self.over:
-            if self.again:
+            if self.again[which]:
                 self.in_hand += 1
-                return self.again.popleft()
+                return self.again[which].popleft()
             wait = self.began + (self.told.sent - self.task.first) / self.task.rate - time.monotonic()
-            if self.told.sent < self.task.total and wait <= 0:
+            if self.has_fresh(which) and wait <= 0:
                 self.in_hand += 1
-                several = together(self.told.sent)
-                self.told.sent += len(several)
-                return several
+                return self.draw(which)
             await asyncio.sleep(min(max(wait, 0.001), 0.05))
         return None
 
+    def has_fresh(self, which: int) -> bool:
+        if self.task.ordered:
+            return self.drawn[which] * self.task.lanes < self.task.total - self.task.first
+        return self.told.sent < self.task.total
+
+    def draw(self, which: int) -> list[int]:
+        """Messages that were never sent; in order: each number's on one lane."""
+        several = together(self.told.sent)
+        if self.task.ordered:
+            several = [self.task.first + self.drawn[which] * self.task.lanes + which]
+            self.drawn[which] += 1
+        self.told.sent += len(several)
+        return several
+
     @property
     def over(self) -> bool:
-        return self.told.sent >= self.task.total and not self.again and not self.in_hand
+        return self.told.sent >= self.task.total and not any(self.again) and not self.in_hand
 
     async def exchange(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, several: list[int]
@@ -154,23 +169,27 @@ class Client:
         await reader.readexactly(length)
         return int(head[9:12]), b"\r\nconnection: close" not in head
 
-    def answered(self, several: list[int], status: int) -> None:
-        self.in_hand -= 1
+    def answered(self, which: int, several: list[int], status: int) -> None:
         self.told.statuses[status] = self.told.statuses.get(status, 0) + 1
         if status == OK:
             now = time.monotonic()
             self.pending += [b"%d %.6f\n" % (n, now) for n in several]
+            self.in_hand -= 1
         else:
-            self.again.append(several)
+            self.put_back(which, several)
 
-    def broke(self, several: list[int]) -> None:
-        """Nobody knows whether it was taken."""
+    def put_back(self, which: int, several: list[int]) -> None:
+        self.again[which].append(several)
         self.in_hand -= 1
+
+    def broke(self, which: int, several: list[int]) -> None:
+        """Nobody knows whether it was taken."""
         self.told.broken += 1
         if self.chance.random() < self.task.gives_up:
             self.told.given_up += several
+            self.in_hand -= 1
         else:
-            self.again.append(several)
+            self.put_back(which, several)
 
 
 def main() -> None:

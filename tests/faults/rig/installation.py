@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from tests.conftest import run
@@ -136,6 +136,7 @@ def standing(
     workers: int = 2,
     wabas: int = 8,
     manner: Callable[[int], str] = lambda _: "ok",
+    kind: Literal["channel", "waba"] = "channel",
     **settings: str | int,
 ) -> Iterator[Installation]:
     with ExitStack() as stack:
@@ -149,7 +150,9 @@ def standing(
             )
         )  # fmt: skip
         assert sink.stdout
-        one.numbers = run(populate(postgres.dsns, f"http://127.0.0.1:{int(sink.stdout.readline())}", wabas, manner))
+        one.numbers = run(
+            populate(postgres.dsns, f"http://127.0.0.1:{int(sink.stdout.readline())}", wabas, manner, kind)
+        )
         for part in one.parts:
             stack.callback(part.end)
             part.start()

@@ -1,7 +1,7 @@
 """The receivers, as a process: writes down what came before it answers.
 
 `python -m tests.faults.rig.sink FILE SECRET`; prints its port. The first word of the path says how it answers, see
-`answers`; `flaky` answers 500 to the first attempt of every fiftieth event.
+`answers`; `flaky` and `tenth` answer 500 to the first attempt of some events.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from tests.faults.rig.messages import found_in
 
 from partnerhub.kit.crypto import hmac_sha256_hex
 
-FLAKY = 50
+FLAKY = {"flaky": 50, "tenth": 10}  # one event of so many fails at first
 
 
 class Receipt(NamedTuple):
@@ -65,9 +65,9 @@ class Sink:
 
     def manner(self, path: str, event: str) -> str:
         first = path.split("/")[1]
-        if first != "flaky":
+        if first not in FLAKY:
             return first
-        if event in self.failed or int(digest_of(event.encode()), 16) % FLAKY:
+        if event in self.failed or int(digest_of(event.encode()), 16) % FLAKY[first]:
             return "ok"
         self.failed.add(event)
         return "fail"
