@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import channel_keys, channels, clients, partners, wabas
+from partnerhub.domain import audit, channel_keys, channels, clients, partners, wabas
 from partnerhub.domain.access import keys
 from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
@@ -72,6 +72,7 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
             payment_model="direct",
             platform_secret=vault.seal("a platform secret"),
         )
+        await audit.begin(db, partner_id, vault)
         key_id, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
     side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id)
     await add_client(database, side, name, vault)

@@ -7,11 +7,9 @@ import msgspec
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit, partners, webhooks
 from partnerhub.domain.access import keys, passwords, users
-from partnerhub.domain.audit import Origin
+from partnerhub.domain.audit.pruning import OPERATOR
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
-
-OPERATOR = Origin(actor="operator")  # whoever may run commands on the machine
 
 
 class NewPartner(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +36,7 @@ async def add_partner(
         )
         await users.create(db, partner_id, email=email, name=name, password_hash=password_hash, now=now)
         _, api_key = await keys.create(db, partner_id, "First key", vault=vault, now=now)
+        await audit.begin(db, partner_id, vault)
         await audit.record(db, partner_id, OPERATOR, action="partners.create", subject=partner_id, now=now)
     return NewPartner(
         partner_id=partner_id, email=email, password=password, api_key=api_key, platform_secret=platform_secret

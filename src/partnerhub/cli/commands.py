@@ -1,25 +1,16 @@
 """The commands and their options. Each imports its work when it is called, so that none pays for another."""
 
 import asyncio
-from collections.abc import Callable
-from functools import wraps
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from partnerhub import __version__
-from partnerhub.cli.children import settings_follow, settings_sent
-from partnerhub.settings import BadSetting, Settings, from_env
+from partnerhub.cli.audit import audit
+from partnerhub.cli.options import DATA_DIR, HOST, PORT, with_settings
+from partnerhub.settings import BadSetting, Settings
 
-DATA_DIR = click.option(
-    "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the database and the secrets.  [data]",
-)
-HOST = click.option("--host", help="Address to listen on.  [127.0.0.1]")
-PORT = click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.  [8082]")
 CREDENTIALS = click.option(
     "--credentials",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -39,28 +30,6 @@ class Plain(click.Group):
             return super().invoke(ctx)
         except (BadSetting, Failed, CannotRun, Unsafe, PermissionError) as error:
             raise click.ClickException(str(error)) from error
-
-
-def with_settings(*load: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Settings from PARTNERHUB_* variables, the options given on the command line before them.
-
-    As a child of `up`: load the modules named, then take the settings that it sends.
-    """
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def call(**options: Any) -> None:
-            given = {name: options.pop(name) for name in list(options) if name in Settings.__dataclass_fields__}
-            if settings_follow():
-                for module in load:
-                    import_module(module)
-                command(from_env(settings_sent()), **options)
-            else:
-                command(from_env(**given), **options)
-
-        return call
-
-    return decorate
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -199,3 +168,6 @@ def doctor(settings: Settings) -> None:
     from partnerhub.cli.doctor import examine_all
 
     raise SystemExit(examine_all(settings))
+
+
+main.add_command(audit)

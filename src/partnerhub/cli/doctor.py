@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 import partnerhub
+from partnerhub.cli import audit_log
 from partnerhub.cli.addresses import answers, taken
 from partnerhub.cli.children import READY_FD, WAITS
 from partnerhub.cli.installation import at_hand, embedded_of, fault_of_secret
@@ -124,6 +125,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with at_hand(settings) as completed:
             faults = asyncio.run(_faults_of(completed))
             secret = None if faults else fault_of_secret(completed)
+            lines, log = (0, []) if faults or secret else asyncio.run(_audit_log(completed))
     except (BadSetting, secret_file.Unsafe):
         return  # said above
     except (CannotRun, OSError) as error:
@@ -133,6 +135,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if not faults:
         yield Finding("good", "The database answers and is up to date; its roles are under row-level security.")
         yield Finding("fault", secret) if secret else Finding("good", "What lies sealed in the database can be read.")
+        yield from (Finding("fault", f"The audit log is not whole. {one}") for one in log)
+        if not (secret or log):
+            yield Finding("good", f"The audit log is whole: {lines} lines.")
+
+
+async def _audit_log(settings: Settings) -> tuple[int, list[str]]:
+    dsn = settings.worker_database_url or settings.database_url
+    return await audit_log.connected(dsn, settings.secret_key, audit_log.look)
 
 
 async def _faults_of(settings: Settings) -> list[str]:

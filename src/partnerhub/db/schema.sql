@@ -500,6 +500,15 @@ CREATE FUNCTION public.template_doc(t public.waba_template) RETURNS json
     WHERE w.partner_id = t.partner_id AND w.id = t.waba_id AND (d.key <> 'category' OR t.category IS NOT NULL)
 $$;
 
+CREATE FUNCTION public.want_seal() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO audit_unsealed (partner_id, id) VALUES (NEW.partner_id, NEW.id);
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.write_channel_doc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -607,6 +616,19 @@ ALTER TABLE ONLY public.audit FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.audit.changes IS 'What the transaction changed, a row each: {of, id, before, after}, with changed fields only and secrets masked.';
 
+CREATE TABLE public.audit_chain (
+    partner_id text NOT NULL,
+    pruned_place bigint NOT NULL,
+    pruned_mac bytea NOT NULL,
+    last_place bigint NOT NULL,
+    last_mac bytea NOT NULL,
+    seal bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.audit_chain FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.audit_chain IS 'Both ends of each chain. Up to pruned_place it was cleared away in order. seal is a keyed hash of all the others.';
+
 ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.audit_id_seq
     START WITH 1
@@ -615,6 +637,27 @@ ALTER TABLE public.audit ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.audit_seal (
+    partner_id text NOT NULL,
+    place bigint NOT NULL,
+    audit_id bigint NOT NULL,
+    mac bytea NOT NULL
+);
+
+ALTER TABLE ONLY public.audit_seal FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.audit_seal IS 'The chain: places without gaps from 1; mac is a keyed hash of the line and of the mac before. Its key is not in the database.';
+
+CREATE TABLE public.audit_unsealed (
+    partner_id text NOT NULL,
+    id bigint NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.audit_unsealed FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.audit_unsealed IS 'Lines of the audit log that the worker has still to add to their partner''s chain.';
 
 CREATE TABLE public.channel_errand (
     partner_id text CONSTRAINT channel_sync_partner_id_not_null NOT NULL,
@@ -1582,8 +1625,20 @@ ALTER TABLE ONLY public.attempt
 ALTER TABLE ONLY public.attempt_other
     ADD CONSTRAINT attempt_other_pkey PRIMARY KEY (partner_id, at, id);
 
+ALTER TABLE ONLY public.audit_chain
+    ADD CONSTRAINT audit_chain_pkey PRIMARY KEY (partner_id);
+
 ALTER TABLE ONLY public.audit
     ADD CONSTRAINT audit_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.audit_seal
+    ADD CONSTRAINT audit_seal_partner_id_audit_id_key UNIQUE (partner_id, audit_id);
+
+ALTER TABLE ONLY public.audit_seal
+    ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (partner_id, place);
+
+ALTER TABLE ONLY public.audit_unsealed
+    ADD CONSTRAINT audit_unsealed_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY public.channel_errand
     ADD CONSTRAINT channel_errand_pkey PRIMARY KEY (partner_id, channel_id, kind);
@@ -1983,6 +2038,8 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_templ
 
 CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 
+CREATE TRIGGER want_seal AFTER INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION public.want_seal();
+
 ALTER TABLE ONLY public.channel_errand
     ADD CONSTRAINT channel_errand_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
@@ -2133,6 +2190,12 @@ ALTER TABLE public.attempt_other ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.audit_chain ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_seal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.audit_unsealed ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.channel ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.channel_errand ENABLE ROW LEVEL SECURITY;
@@ -2182,6 +2245,12 @@ CREATE POLICY owner ON public.attempt TO partnerhub USING (true);
 CREATE POLICY owner ON public.attempt_other TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.audit TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.audit_chain TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.audit_seal TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.audit_unsealed TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.channel TO partnerhub USING (true);
 
@@ -2265,6 +2334,12 @@ CREATE POLICY tenant ON public.attempt_other TO partnerhub_app USING ((partner_i
 
 CREATE POLICY tenant ON public.audit TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.audit_chain TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.audit_seal TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.audit_unsealed TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.channel TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.channel_errand TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2342,6 +2417,12 @@ CREATE POLICY worker ON public.attempt TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.attempt_other TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.audit TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.audit_chain TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.audit_seal TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.audit_unsealed TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.channel TO partnerhub_worker USING (true);
 
@@ -2491,6 +2572,14 @@ GRANT SELECT,INSERT ON TABLE public.attempt TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.audit TO partnerhub_worker;
+
+GRANT INSERT ON TABLE public.audit_chain TO partnerhub_app;
+GRANT SELECT,UPDATE ON TABLE public.audit_chain TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.audit_seal TO partnerhub_worker;
+
+GRANT INSERT ON TABLE public.audit_unsealed TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE ON TABLE public.audit_unsealed TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_errand TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_errand TO partnerhub_worker;

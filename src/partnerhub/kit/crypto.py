@@ -74,6 +74,10 @@ def _checksum(text: str) -> str:
     return digits
 
 
+def hmac_sha256(key: str | bytes, message: bytes) -> bytes:
+    return hmac.digest(_bytes(key), message, "sha256")
+
+
 def hmac_sha256_hex(key: str | bytes, message: bytes) -> str:
     return hmac.new(_bytes(key), message, hashlib.sha256).hexdigest()
 

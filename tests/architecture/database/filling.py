@@ -19,6 +19,7 @@ ROWS = {
     "refresh_token": "(digest, partner_id, user_id, family, expires_at)"
     " VALUES ('token-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
     "audit": "(partner_id, actor, action, subject) VALUES ('{partner_id}', 'test', 'fill', '{client_id}')",
+    "audit_seal": "(partner_id, place, audit_id, mac) VALUES ('{partner_id}', 1, 1, '-')",
     "endpoint": "(partner_id, kind, owner_id, url) VALUES ('{partner_id}', 'partner', '{partner_id}', 'https://{partner_id}.example')",
     "delivery": "(partner_id, endpoint_id, event_id, next_at) VALUES ('{partner_id}', 1, 'evt_{partner_id}', 'infinity')",
     "attempt": "(partner_id, event_id, endpoint_id, attempt, type, outcome, status, answer, ms)"

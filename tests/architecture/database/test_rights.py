@@ -9,6 +9,8 @@ MAY = {
     APP: {
         "attempt": {READ},
         "audit": {READ, ADD},
+        "audit_chain": {ADD},
+        "audit_unsealed": {ADD},
         "channel": {READ, ADD, CHANGE},
         "channel_errand": {READ, ADD, CHANGE, REMOVE},
         "channel_key": {READ, ADD, CHANGE},
@@ -48,6 +50,9 @@ MAY = {
         "attempt": {READ, ADD},
         "attempt_id": {"USAGE"},
         "audit": {READ, ADD},
+        "audit_chain": {READ, CHANGE},
+        "audit_seal": {READ, ADD},
+        "audit_unsealed": {READ, ADD, REMOVE},
         "channel": {READ}
         | {
             f"UPDATE ({column})"

@@ -21,6 +21,8 @@ OF_NO_ONE_PARTNER = {
     "domain.access.tokens.signing_key": "belongs to the installation",
     "domain.access.tokens.enter": "the token says whose it is",
     "domain.access.tokens._renewed": "the token says whose it is",
+    "domain.audit.chain_store.waiting": "the worker seals for all partners",
+    "domain.audit.chain_store.partners": "whoever verifies the log does so for all partners",
     "domain.channels.at_meta.errand_store.claim": "the worker takes what is due, whosever it is",
     "domain.channels.ending_store.due_to_end": "the worker takes what is due, whosever it is",
     "domain.wabas.solution_store.claim_ending": "the worker takes what is due, whosever it is",
