@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import audit, channel_keys, channels, clients, partners, wabas
+from partnerhub.domain import audit, channel_keys, channels, clients, partners, wabas, webhooks
 from partnerhub.domain.access import keys
 from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
 from partnerhub.domain.templates import model
 from partnerhub.domain.templates import store as templates
+from partnerhub.domain.webhooks.endpoints import options
+from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
 
@@ -43,6 +45,7 @@ class Side:
     d360_api_key: str = ""
     platform_secret: str = "a platform secret"
     event_id: str = ""
+    endpoint_id: str = ""
     link_id: str = ""
     link_token: str = ""
     signup_id: str = ""
@@ -151,6 +154,14 @@ async def add_channel(database: Database, side: Side, *, live: bool = True) -> s
             await channels.mark_live(db, side.partner_id, channel_id, now=now)
     side.more_channels.append(channel_id)
     return channel_id
+
+
+async def add_endpoint(database: Database, side: Side, vault: Vault = VAULT) -> None:
+    """The partner's own webhook endpoint, without a URL yet."""
+    async with database.writing(side.partner_id) as db:
+        await webhooks.set_partner_headers(db, side.partner_id, {}, vault)
+        (one,) = await options.page(db, side.partner_id, before=None, standing=None, limit=2)
+    side.endpoint_id = name_of(one.id)
 
 
 async def add_template(database: Database, side: Side) -> None:

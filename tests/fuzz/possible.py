@@ -16,7 +16,7 @@ from schemathesis.core.parameters import ParameterLocation
 
 REAL: dict[str, dict[str, str]] = json.loads(os.environ["FUZZ_REAL"])  # ids by where they stand and by name
 SPARED: dict[str, str] = json.loads(os.environ["FUZZ_SPARED"])  # a run that revoked its own key would find only 401
-LOOKS_REAL = re.compile(r"[0-9A-Za-z]{5,22}(CL|CH|WA|WT|PK)|[a-z]{3}_[0-9a-f]{32}|[0-9]{15}")
+LOOKS_REAL = re.compile(r"[0-9A-Za-z]{5,22}(CL|CH|WA|WT|PK)|[a-z]{3}_[0-9a-f]{32}|whe_[0-9]{12}|[0-9]{15}")
 SHARE = 0.85  # of the requests that get a real id
 ONCE = "Idempotency-Key"
 

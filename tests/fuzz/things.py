@@ -19,9 +19,12 @@ def things(world: dict[str, Any]) -> dict[str, dict[str, str]]:
         def made(path: str, body: dict[str, Any]) -> str:
             return api.post(path, json=body).raise_for_status().json()["id"]
 
+        api.put(partner + "/webhook_headers", json={"headers": {}}).raise_for_status()
+        endpoints = api.get(partner + "/webhook_endpoints").raise_for_status().json()["webhook_endpoints"]
         events = api.get(partner + "/events", params={"limit": "1"}).raise_for_status().json()["events"]
         path = {name: world[name] for name in ("partner_id", "client_id", "channel_id", "waba_id")}
         path |= {
+            "endpoint_id": endpoints[0]["id"],
             "event_id": events[0]["id"],
             "flow_id": made(waba + "/flows", FLOW),
             "key_id": made(partner + "/partner_keys", {"name": "Fuzzed"}),

@@ -726,7 +726,14 @@ CREATE TABLE public.delivery (
     attempt smallint DEFAULT 0 NOT NULL,
     next_at timestamp with time zone DEFAULT now() NOT NULL,
     claim_id bigint,
-    followed boolean DEFAULT false NOT NULL
+    followed boolean DEFAULT false NOT NULL,
+    replayed boolean DEFAULT false NOT NULL,
+    lane smallint GENERATED ALWAYS AS (
+CASE
+    WHEN (bucket <> ''::text) THEN 2
+    WHEN replayed THEN 1
+    ELSE 0
+END) STORED NOT NULL
 )
 WITH (fillfactor='80', autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
 
@@ -743,6 +750,10 @@ COMMENT ON COLUMN public.delivery.next_at IS 'When it is due; while it is claime
 COMMENT ON COLUMN public.delivery.claim_id IS 'Which claim holds it: a worker whose lease ran out cannot settle what another one took over.';
 
 COMMENT ON COLUMN public.delivery.followed IS 'The main delivery of a channel with further destinations: they are owed the event once this one has arrived.';
+
+COMMENT ON COLUMN public.delivery.replayed IS 'Owed by a replay: live events of the endpoint go first.';
+
+COMMENT ON COLUMN public.delivery.lane IS '0 live, 1 sent again, 2 in order: of each bucket only the row with the lowest seq may go.';
 
 ALTER TABLE public.delivery ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.delivery_seq_seq
@@ -1906,7 +1917,7 @@ CREATE INDEX client_by_created ON public.client USING btree (partner_id, created
 
 CREATE INDEX client_by_name ON public.client USING btree (partner_id, name, id);
 
-CREATE INDEX delivery_due ON public.delivery USING btree (partner_id, endpoint_id, next_at);
+CREATE INDEX delivery_due ON public.delivery USING btree (partner_id, endpoint_id, lane, next_at);
 
 CREATE INDEX delivery_in_order ON public.delivery USING btree (partner_id, endpoint_id, bucket, seq) WHERE (bucket <> ''::text);
 

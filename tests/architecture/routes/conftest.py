@@ -12,6 +12,7 @@ from tests.world import VAULT, Side, World
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
+from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import ids
 
 
@@ -37,6 +38,10 @@ async def sides(database: Database) -> World:
             url = f"https://{side.partner_id.lower()}.example/hook"
             await webhooks.set_partner_url(db, side.partner_id, url)
             await webhooks.set_target(db, side.partner_id, "channel", side.channel_id, url, {}, VAULT)
+            mine = await db.fetchval(
+                "SELECT id FROM endpoint WHERE kind = 'partner' AND partner_id = $1", side.partner_id
+            )
+            side.endpoint_id = name_of(mine)
     return made
 
 

@@ -23,6 +23,7 @@ IDS = {  # what stands in a path, from a side
     "link_token": lambda side: side.link_token,
     "signup_id": lambda side: side.signup_id,
     "event_id": lambda side: side.event_id,
+    "endpoint_id": lambda side: side.endpoint_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 CHANNEL = "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}"
@@ -72,6 +73,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "DELETE /api/v2/partners/{partner_id}/platform_secret/rotation": NO_BODY,
     "POST /api/v2/partners/{partner_id}/onboarding_links": {"json": {"name": "theirs"}},
     "DELETE /api/v2/partners/{partner_id}/onboarding_links/{link_id}": NO_BODY,
+    "PATCH /api/v2/partners/{partner_id}/webhook_endpoints/{endpoint_id}": {"json": {"in_order": True}},
+    "POST /api/v2/partners/{partner_id}/webhook_endpoints/{endpoint_id}/activation": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     f"POST {WABA}/waba_templates": {"json": TEMPLATE},
     f"PATCH {WABA}/waba_templates/{{template_id}}": {"json": {"category": "UTILITY"}},

@@ -51,6 +51,7 @@ async def test_each_change_by_the_partner_api_is_one_line(
     done: list[Route] = []
     for route in unsafe(house, "partner_api"):
         side = await world.make_side(database, VAULT, "Audited")
+        await world.add_endpoint(database, side)
         house.meta.say(said(route))
         headers = {"x-api-key": side.partner_key} | ({"idempotency-key": "abc"} if repeated else {})
         before = await rows(owner, side)

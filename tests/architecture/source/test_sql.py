@@ -22,7 +22,6 @@ NOT_IN_A_STORE = {
     "domain.access.idempotency": "the same",
     "domain.access.limits": "the same",
     "domain.channels.overview": "what one page looks for, its statement and its page size on one page",
-    "domain.webhooks.queue": "the store of the delivery queue, by its own name",
     "surfaces.operations.app": "SELECT 1, to see that the database answers",
 }
 SENDING = [module for module in modules() if any(sql_calls(module))]

@@ -42,10 +42,11 @@ OF_NO_ONE_PARTNER = {
     "domain.onboarding.visit_store.enter": "the visit says whose it is",
     "domain.onboarding.visit_store.prune": "the worker removes what is over, whosever it was",
     "domain.templates.store.claim": "the worker takes what is due, whosever it is",
-    "domain.webhooks.queue.due": "the worker takes what is due, whosever it is",
-    "domain.webhooks.queue.probing": "the worker takes what is due, whosever it is",
-    "domain.webhooks.queue.claim": "the worker takes what is due, whosever it is",
-    "domain.webhooks.queue.settle": "outcomes for many partners at once",
+    "domain.webhooks.queue.due_store.due": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.due_store.probing": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.claim_store.claim_in_order": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.claim_store.claim": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.settle_store.settle": "outcomes for many partners at once",
 }
 PARTNER_IS_THE_ROW = {
     "domain.partners.store",

@@ -14,6 +14,7 @@ from tests.world import World
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners, webhooks
+from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import clock
 from partnerhub.surfaces import messaging_api, partner_api
 from partnerhub.surfaces.partner_api.app import GIVEN
@@ -69,6 +70,8 @@ async def event_id(database: Database, acme: World) -> str:
     async with database.writing(side.partner_id) as db:
         await webhooks.set_partner_url(db, side.partner_id, "https://example.com/webhook")
         await partners.set_redirect_url(db, side.partner_id, "https://crm.example/connected", any_target=False)
+        mine = await db.fetchval("SELECT id FROM endpoint WHERE partner_id = $1", side.partner_id)
+        side.endpoint_id = name_of(mine)
         of = {"client_id": side.client_id, "channel_id": side.channel_id}
         return await webhooks.publish(db, side.partner_id, type="channel_live", data=b"{}", now=clock.now(), **of)
 
@@ -80,6 +83,7 @@ async def test_each_answer_is_what_its_type_says_and_no_more(
     side = acme.partner
     ids = {"partner_id": side.partner_id, "client_id": side.client_id, "channel_id": side.channel_id}
     ids |= {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id}
+    ids |= {"endpoint_id": side.endpoint_id}
     path = doc.address.format_map(ids | {"link_id": side.link_id, "signup_id": side.signup_id})
     asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
     if str(doc).startswith("DELETE") and path.endswith("/rotation"):

@@ -14,6 +14,7 @@ from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled, Want
 from partnerhub.domain.webhooks.schedule import Answer, Verdict, verdict
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Unsealable, Vault
+from partnerhub.workers.deliver.ordered import Order
 from partnerhub.workers.deliver.receivers import Receivers
 from partnerhub.workers.deliver.sending import DEADLINE, Sender
 from partnerhub.workers.deliver.settling import Settler
@@ -72,6 +73,7 @@ class Deliverer:
         self._windows = Windows(IN_FLIGHT)
         self.woken = asyncio.Event()  # places have become free, or something new is owed
         self._settler = Settler(database, self.woken)
+        self._order = Order()
         self._after = FIRST
         self._ended = asyncio.Event()
 
@@ -106,7 +108,7 @@ class Deliverer:
             wanted = await self._allowed(db, self._windows.share(endpoints))
             if not wanted:
                 return 0
-            claimed = await queue.claim(db, wanted, claim_id=secrets.randbits(63), lease=LEASE)
+            claimed = await self._claim(db, wanted)
             due = {one.id: one for one in endpoints}
             for delivery in claimed:
                 await self._begin(db, delivery, due[delivery.endpoint_id])
@@ -119,6 +121,15 @@ class Deliverer:
             return wanted
         mine = await queue.probing(db, failing, LEASE)
         return [one for one in wanted if one.endpoint.standing != "failing" or one.endpoint.id in mine]
+
+    async def _claim(self, db: Db, wanted: list[Wanted]) -> list[Claimed]:
+        """Most endpoints keep no order, and cost one statement together."""
+        claim_id, claimed = secrets.randbits(63), list[Claimed]()
+        if loose := [one for one in wanted if one.endpoint.loose]:
+            claimed = await queue.claim(db, loose, claim_id=claim_id, lease=LEASE)
+        if ordered := [one for one in wanted if one.endpoint.ordered]:
+            claimed += await self._order.claim(db, ordered, claim_id=claim_id, lease=LEASE)
+        return claimed
 
     async def _begin(self, db: Db, delivery: Claimed, endpoint: DueEndpoint) -> None:
         if delivery.body is None or delivery.poisonous:

@@ -11,6 +11,7 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import audit
+from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.domain.webhooks.enqueue import publish
 from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.domain.webhooks.standing.rules import Health
@@ -40,7 +41,7 @@ async def tell_standing(
     db: Db, partner_id: str, endpoint_id: int, endpoint: Judged, health: Health, last: Answer
 ) -> None:
     told = _Told(
-        id=str(endpoint_id),
+        id=name_of(endpoint_id),
         kind=endpoint.kind,
         owner_id=endpoint.owner_id,
         name=endpoint.name,

@@ -1,12 +1,13 @@
 """Endpoints that the original has not: its headers and secret are on a page of its, its log nowhere."""
 
-from partnerhub.surfaces.partner_api.webhooks import attempts, events, headers, secret
+from partnerhub.surfaces.partner_api.webhooks import attempts, endpoints, events, headers, secret
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 
 P = "/api/v2/partners/{partner_id:str}"
 E = P + "/events"
 H = P + "/webhook_headers"
 PS = P + "/platform_secret"
+WE = P + "/webhook_endpoints"
 
 OF_WEBHOOKS: tuple[Doc, ...] = (
     Doc("GET", H, headers.read, 200, "Webhooks", "Show the headers of the partner's webhook, masked"),
@@ -15,6 +16,10 @@ OF_WEBHOOKS: tuple[Doc, ...] = (
     Doc("GET", PS, secret.read, 200, "Webhooks", "Show whether there is a platform secret"),
     Doc("POST", PS + "/rotation", secret.rotate, 201, "Webhooks", "Replace the platform secret, with an overlap"),
     Doc("DELETE", PS + "/rotation", secret.end, 200, "Webhooks", "End the old platform secret now"),
+    Doc("GET", WE, endpoints.page, 200, "Webhooks", "List webhook endpoints and how they stand"),
+    Doc("GET", WE + "/{endpoint_id:str}", endpoints.read, 200, "Webhooks", "Read a webhook endpoint"),
+    Doc("PATCH", WE + "/{endpoint_id:str}", endpoints.change, 200, "Webhooks", "Change a webhook endpoint's options"),
+    Doc("POST", WE + "/{endpoint_id:str}/activation", endpoints.activate, 200, "Webhooks", "Enable a webhook endpoint again"),
     Doc("GET", E, events.page, 200, "Webhooks", "List events, newest first"),
     Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
     Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),

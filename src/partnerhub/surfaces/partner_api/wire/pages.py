@@ -55,7 +55,7 @@ async def paged(
     since: Annotated[str | None, SINCE] = None,
     until: Annotated[str | None, UNTIL] = None,
 ) -> Asked:
-    return Asked(_limit(limit), _time("since", since), _time("until", until))
+    return Asked(rows_at_most(limit), _time("since", since), _time("until", until))
 
 
 def word(name: str, value: str | None) -> str | None:
@@ -65,7 +65,7 @@ def word(name: str, value: str | None) -> str | None:
     return value or None
 
 
-def _limit(text: str | None) -> int:
+def rows_at_most(text: str | None) -> int:
     if not text:
         return USUAL
     if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST and int(text) > 0):

@@ -57,6 +57,23 @@ ENTRY = {
     "request_id": "01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
 }
 ENDPOINT = {"kind": "partner", "owner_id": CHANNEL["partner_id"]}
+WEBHOOK_ENDPOINT = {
+    "id": "whe_000000000017",
+    "kind": "channel",
+    "owner_id": CHANNEL["id"],
+    "name": None,
+    "url": "https://crm.example/hooks/messages",
+    "standing": "failing",
+    "failures": 12,
+    "failing_since": "2026-11-21T22:17:36Z",
+    "resumes_at": "2026-11-21T22:18:36Z",
+    "disabled_at": None,
+    "disabled_reason": None,
+    "in_order": False,
+    "max_in_flight": 64,
+    "waiting": 208,
+}
+RESUMING = {"standing": "resuming", "failures": 0, "failing_since": None, "resumes_at": None}
 ATTEMPTS = {
     "attempts": [
         {
@@ -98,6 +115,13 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("GET", P + "/onboarding_links/{link_id}"): (Example(LINK),),
     ("DELETE", P + "/onboarding_links/{link_id}"): (Example(LINK | {"status": "revoked"}),),
     ("GET", P + "/audit_log"): (Example({"audit_log": [ENTRY], "next_cursor": None}),),
+    ("GET", P + "/webhook_endpoints"): (Example({"webhook_endpoints": [WEBHOOK_ENDPOINT], "next_cursor": None}),),
+    ("GET", P + "/webhook_endpoints/{endpoint_id}"): (Example(WEBHOOK_ENDPOINT),),
+    ("PATCH", P + "/webhook_endpoints/{endpoint_id}"): (
+        asked({"in_order": True}),
+        Example(WEBHOOK_ENDPOINT | {"in_order": True}),
+    ),
+    ("POST", P + "/webhook_endpoints/{endpoint_id}/activation"): (Example(WEBHOOK_ENDPOINT | RESUMING),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),

@@ -11,6 +11,7 @@ IDS: dict[str, tuple[str, str]] = {  # contract §2; ids are opaque, so the exam
     "waba_id": ("A WABA account, by the id that ends in WA.", "qKOn3WWA"),
     "template_id": ("A template, by the id that ends in WT.", "gqh7gkLf8nZPcY4EpEbmWT"),
     "flow_id": ("A flow, by Meta's id.", "1786649272200251"),
+    "endpoint_id": ("A webhook endpoint, by its id.", "whe_000000000017"),
     "event_id": ("An event, by the id of its envelope.", "evt_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
     "link_id": ("An onboarding link, by its id.", "lnk_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
     "signup_id": ("An onboarding of shared numbers.", "shr_01a2002fb45d7b568ab61431d6c8baef"),

@@ -8,9 +8,11 @@ EVENTS = (  # contract partner-api §14.3; `messages` and Meta's other fields go
     "channel_permission_granted", "channel_permission_revoked", "cancellation_request", "cancellation_revoke",
     "cancellation_processed", "account_violation", "account_restriction", "template_messaging_enabled",
     "template_messaging_disabled", "waba_template_status_changed", "waba_template_category_changed",
-    "channel_status_changed", "phone_number_quality_changed", "messages",
+    "channel_status_changed", "phone_number_quality_changed", "endpoint.failing", "endpoint.disabled",
+    "endpoint.recovered", "messages",
 )  # fmt: skip
 OUTCOMES = ("delivered", "retrying", "parked", "exhausted", "dead")
+KINDS = ("partner", "waba", "channel", "destination")
 ERRORS = ("dns", "connect", "blocked", "tls", "timeout", "broken", "status", "redirect", "ours")
 
 WORDS: dict[str, Schema] = {
@@ -29,7 +31,7 @@ WORDS: dict[str, Schema] = {
     "AttemptOut.at": moment("When it was tried."),
     "attempt": word("Which try it was.", 1, minimum=1),
     "endpoint": word("Where it went."),
-    "EndpointOut.kind": one_of("Whose webhook it is.", "partner", "waba", "channel"),
+    "EndpointOut.kind": one_of("Whose webhook it is.", *KINDS),
     "owner_id": word("The id of that one.", "2g5ciQPA"),
     "outcome": one_of("What came of it.", *OUTCOMES),
     "AttemptOut.status": word("The status that came back; null: none did.", 503, minimum=100, maximum=999),
@@ -39,6 +41,27 @@ WORDS: dict[str, Schema] = {
     "DeliveryOut.state": one_of("Whether it is still tried.", "waiting", "exhausted", "dead"),
     "DeliveryOut.attempts": word("How often it was tried.", 1, minimum=0),
     "next_at": moment("When it is tried next; null: never again."),
+    # endpoints
+    "webhook_endpoints": word("Where webhooks go, newest first."),
+    "WebhookEndpointOut.id": word("The endpoint's id.", "whe_000000000017"),
+    "WebhookEndpointOut.kind": one_of("Whose webhook it is.", *KINDS),
+    "WebhookEndpointOut.name": word("Tells a channel's further destinations apart; null for all other kinds.", "crm"),
+    "WebhookEndpointOut.url": word(
+        "Where it is; null where there is none now, or where the channel is not shared with the partner.",
+        "https://crm.example/hooks/messages",
+    ),
+    "standing": word(
+        "`failing`: one webhook at a time tries whether it is back. `disabled`: what is owed waits."
+        " `resuming`: enabled again, and not reached yet."
+    ),
+    "WebhookEndpointOut.failures": word("Failures in a row.", 12, minimum=0),
+    "failing_since": moment("When the first of them was; null: the last attempt went well."),
+    "resumes_at": moment("Nothing is sent before; null: it is sent as it comes."),
+    "disabled_at": moment("When it was disabled; null: it was not."),
+    "disabled_reason": one_of("`gone`: it answered 410. `failing`: for five days. Null: it is not disabled.", "gone", "failing"),
+    "in_order": word("Whether the events of one channel go one after the other, in the order in which they came."),
+    "max_in_flight": word("How many webhooks are on their way to it at once, at most.", 64),
+    "WebhookEndpointOut.waiting": word("How many webhooks are owed to it; counted no further than 1,000.", 208, minimum=0),
     # headers and the platform secret
     "HeadersOut.headers": word("Names, with values masked.", {"Authorization": "***"}),
     "HeadersIn.headers": word("Names and values.", {"Authorization": "Basic Y3JtOnR1bGlw"}),
