@@ -59,6 +59,26 @@ def test_a_form_changes_what_json_changes(us: Integration) -> None:
     assert (answer.status, client.partner_payload, client.max_channels) == (200, "a b&c", 5)
 
 
+@pytest.mark.parametrize("kind", [FORM, "text/plain", "application/octet-stream", "application/vnd.api+json"])
+def test_json_is_read_whatever_it_is_called(us: Integration, kind: str) -> None:
+    """curl calls every body a form unless it is told otherwise."""
+    answer = us.ask("PATCH", us.client, b' {"partner_payload": "a=b&c", "max_channels": 6}', Content_Type=kind)
+    client = msgspec.json.decode(answer.body, type=Client)
+    assert (answer.status, client.partner_payload, client.max_channels) == (200, "a=b&c", 6)
+    back = us.ask("POST", us.channel + "/control/cancellation_request", b'{"enabled": false}', Content_Type=kind)
+    assert back.json["hub_status"] == "live", "a body that is not read would cancel the channel"
+
+
+def test_a_form_may_come_in_parts(us: Integration) -> None:
+    """As PHP's curl sends fields that it is given as an array."""
+    part = '--b\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    fields = {"partner_payload": "a&b=c é", "max_channels": "8"}
+    body = "".join(part.format(*one) for one in fields.items()) + "--b--\r\n"
+    answer = us.ask("PATCH", us.client, body.encode(), Content_Type="multipart/form-data; boundary=b")
+    client = msgspec.json.decode(answer.body, type=Client)
+    assert (answer.status, client.partner_payload, client.max_channels) == (200, "a&b=c é", 8)
+
+
 def test_a_text_of_any_language_comes_back_as_it_went(us: Integration) -> None:
     payload = 'Ærøskøbing "日本" 😀 \\ / \t'
     answer = us.send("PATCH", us.client, {"partner_payload": payload})

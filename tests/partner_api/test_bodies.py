@@ -9,6 +9,11 @@ from tests.world import World
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 JSON = {"content-type": "application/json"}
+PARTS = {"content-type": "multipart/form-data; boundary=b"}
+
+
+def part(name: str, value: bytes) -> bytes:
+    return b'--b\r\nContent-Disposition: form-data; name="%b"\r\n\r\n%b\r\n--b--\r\n' % (name.encode(), value)
 
 
 @pytest.fixture
@@ -45,6 +50,12 @@ async def test_json_says_numbers_as_numbers(api: aiohttp.ClientSession, path: st
         (JSON, b"[" * 100_000, "JSON"),
         (JSON, b'{"partner_payload": "a"', "JSON"),
         (JSON, b"[]", "JSON object"),
+        (FORM, b'{"partner_payload": ', "JSON"),
+        (PARTS, b"--b\r\nno head", "form"),
+        (PARTS, part("partner_payload", b"a\0b"), "NUL"),
+        (PARTS, part("partner_payload", b"\xff"), "UTF-8"),
+        (PARTS, part('partner_payload"; filename="a.txt', b"a"), "file"),
+        ({"content-type": "multipart/form-data"}, part("partner_payload", b"a"), "form"),
     ],
 )
 async def test_bytes_that_cannot_be_read_are_refused(

@@ -35,6 +35,11 @@ class TestToken:
         status, _ = await ask(nobody, "GET", f"/api/v2/partners/{acme.partner.partner_id}", headers=headers)
         assert status == 200
 
+    async def test_is_had_at_the_path_of_old(self, nobody: aiohttp.ClientSession, username: str) -> None:
+        for path in ("/v1/token", "/v1/token/"):
+            status, body = await ask(nobody, "POST", path, json={"username": username, "password": PASSWORD})
+            assert (status, body["expires_in"]) == (200, 86400)
+
     async def test_takes_a_form(self, nobody: aiohttp.ClientSession, username: str) -> None:
         status, _ = await ask(nobody, "POST", TOKEN, data={"username": username, "password": PASSWORD})
         assert status == 200

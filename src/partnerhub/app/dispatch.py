@@ -64,7 +64,7 @@ class Dispatch:
         """The surface that serves `path` on `host`."""
         first, _, rest = path[1:].partition("/")
         name = self._first.get(first, "messaging_api")
-        if first == "v1" and rest.startswith("partners/"):
+        if first == "v1" and (rest.startswith("partners/") or rest.rstrip("/") == "token"):
             name = "partner_api"
         only = self._hosts.get(host.partition(":")[0].lower())
         return only if only and name in self._hosts.values() else name

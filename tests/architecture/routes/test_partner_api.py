@@ -14,7 +14,7 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import keys
 from partnerhub.kit import clock
 
-PUBLIC = {"POST /api/v2/token", "GET /openapi.json"}  # the way to get a token, and the documentation
+PUBLIC = {"POST /api/v2/token", "POST /v1/token", "GET /openapi.json"}  # the way to get a token, and the documentation
 REFUSED = {403, 404}
 
 

@@ -33,6 +33,7 @@ KEYS = P + "/channels/{channel_id:str}/api_keys"
 
 ROUTES: tuple[Doc, ...] = (
     Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
+    Doc("POST", "/v1/token", tokens.create, 200, "Tokens", "Get a bearer token, by the path of before 2022"),
     Doc("GET", P, partners.read, 200, "Partner", "Read the partner"),
     Doc("PATCH", P, partners.change, 200, "Partner", "Change the partner's URLs and profile"),
     Doc("GET", P + "/webhook_url", partners.read_webhook_url, 200, "Partner", "Read the webhook URL"),

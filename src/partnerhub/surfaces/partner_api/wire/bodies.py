@@ -13,7 +13,7 @@ from litestar.types import Empty
 from partnerhub.domain.access.keys import LONGEST_OVERLAP
 from partnerhub.kit.problems import BadInput
 
-FORM = "application/x-www-form-urlencoded"
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 EXACT = 2**53  # whole numbers above it are not exact in JSON
 WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
 MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
@@ -41,8 +41,9 @@ def is_on(flag: Flag) -> bool:
 
 
 class AnyBody(Request[Any, Any, Any]):
-    """Reads a form as the object with its fields, and an empty body as `{}`.
+    """Reads a form of either kind as the object with its fields, an empty body as `{}`, and anything else as JSON.
 
+    JSON is also what is called a form and begins with a brace: curl calls every body a form unless it is told otherwise.
     What a form says is text, so numbers and truths are read from it; in JSON they must be what the schema says.
     """
 
@@ -59,19 +60,34 @@ class AnyBody(Request[Any, Any, Any]):
 
     async def json(self) -> Any:
         body = await super().body() or b"{}"
-        is_form = self.content_type[0] == FORM
-        value = _form(body) if is_form else _object(body)
+        in_parts = self.content_type[0] == PARTS
+        is_form = in_parts or (self.content_type[0] == FORM and not body.lstrip().startswith(b"{"))
+        value = await self._parts() if in_parts else _form(body) if is_form else _object(body)
         expected = self.route_handler.parsed_data_field
         return _fitted(value, expected.annotation, strict=not is_form) if expected else value
 
+    async def _parts(self) -> dict[str, str]:
+        try:
+            fields = dict((await self.form()).multi_items())
+        except UnicodeDecodeError as error:
+            raise BadInput("The form is not valid UTF-8.", field="body") from error
+        except ValidationException as error:
+            raise BadInput(f"The form cannot be read: {error.detail}.", field="body") from error
+        for name, value in fields.items():
+            if not isinstance(value, str):
+                raise BadInput("A file is not expected here.", field=name)
+        return _without_nul(fields)
+
 
 def _form(body: bytes) -> dict[str, str]:
-    if body == b"{}":
-        return {}
     try:
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
     except UnicodeDecodeError as error:
         raise BadInput("The form is not valid UTF-8.", field="body") from error
+    return _without_nul(fields)
+
+
+def _without_nul(fields: dict[str, str]) -> dict[str, str]:
     if any("\0" in text for field in fields.items() for text in field):
         raise BadInput("The body must not contain a NUL character.", field="body")
     return fields

@@ -147,7 +147,10 @@ SETTINGS: dict[str, dict[str, Any]] = {
 
 
 EXAMPLES: dict[tuple[str, str], tuple[Example, ...]] = {
-    ("POST", "/api/v2/token"): (asked({"username": "you@crm.example", "password": "…"}), Example(TOKEN)),
+    **{
+        ("POST", f"{root}/token"): (asked({"username": "you@crm.example", "password": "…"}), Example(TOKEN))
+        for root in ("/api/v2", "/v1")
+    },
     ("GET", P): (Example(PARTNER),),
     ("PATCH", P): (asked({"partner_redirect_url": "https://crm.example/connected"}), Example(PARTNER)),
     ("GET", P + "/webhook_url"): (Example({"webhook_url": PARTNER["webhook_url"]}),),
