@@ -27,40 +27,50 @@ from partnerhub.settings import Settings, to_env
 
 SECRET = "00" * 32
 BENCH = Path(__file__).parents[1]
+# $1 to $2: the numbers of partners; $3: how many channels each has.
 FILL = (
-    "INSERT INTO partner (id, brand_name) SELECT 'p' || lpad(p::text, 5, '0') || 'PA', 'Partner ' || p FROM generate_series(1, $1) p",
+    "INSERT INTO partner (id, brand_name) SELECT 'p' || lpad(p::text, 5, '0') || 'PA', 'Partner ' || p FROM generate_series($1, $2) p",
     "INSERT INTO client (partner_id, id, name, contact_info, partner_payload) SELECT 'p' || lpad(p::text, 5, '0') || 'PA',"
     " 'c' || p || 'x' || c || 'CL', 'Client ' || c, jsonb_build_object('email', 'c' || c || '@client.example', 'country', 'DE'),"
-    " 'payload-' || c FROM generate_series(1, $1) p, generate_series(1, greatest(1, $2 / 10)) c",
+    " 'payload-' || c FROM generate_series($1, $2) p, generate_series(1, greatest(1, $3 / 10)) c",
     "INSERT INTO waba (partner_id, id, client_id, external_id, name, namespace) SELECT partner_id, 'w' || id || 'WA', id, id, name,"
-    " '092819ec_f801_461b_b975_3a2d464f50a8' FROM client",
+    " '092819ec_f801_461b_b975_3a2d464f50a8' FROM client c WHERE NOT EXISTS (SELECT FROM waba w WHERE w.client_id = c.id)",
     "INSERT INTO channel (partner_id, id, client_id, waba_id, external_id, status, account_mode, availability_status, hub_status,"
-    " app_id, app_state, current_limit, current_quality_rating, setup_info) SELECT c.partner_id, c.id || n || 'CH', c.id,"
-    " 'w' || c.id || 'WA', c.id || n, 'ready', 'live', 'ready', 'live', '104148', 'running', 'TIER_1K', 'GREEN',"
-    " jsonb_build_object('phone_number', '4930' || n || c.id, 'phone_name', c.name, 'was_in_use', false, 'ivr', false,"
-    " 'verification_method', 'sms') FROM client c, generate_series(1, least($2, 10)) n WHERE $1 > 0",
+    " app_id, app_state, current_limit, current_quality_rating, created_at, setup_info) SELECT w.partner_id, w.client_id || n || 'CH', w.client_id,"
+    " w.id, w.client_id || n, CASE n WHEN 1 THEN 'created' ELSE 'ready' END, 'live', 'ready', 'live', '104148', 'running', 'TIER_1K',"
+    " 'GREEN', now() - row_number() OVER () * interval '1 second', jsonb_build_object('phone_number', '4930' || n || w.client_id, 'phone_name', w.name, 'was_in_use', false, 'ivr', false,"
+    " 'verification_method', 'sms') FROM waba w, generate_series(1, least($3, 10)) n"
+    " WHERE $1 > 0 AND NOT EXISTS (SELECT FROM channel h WHERE h.waba_id = w.id)",
+)
+COUNTED = (  # at once what a trigger does for each row, where rows come one by one
+    "INSERT INTO holding (partner_id, clients, channels) SELECT p.id, c.count, h.count FROM partner p,"
+    " LATERAL (SELECT count(*) FROM client WHERE partner_id = p.id) c, LATERAL (SELECT count(*) FROM channel WHERE partner_id = p.id) h"
 )
 
 
 @contextmanager
-def database(partners: int, channels: int) -> Iterator[Dsns]:
-    """`channels` for each of `partners`."""
+def database(partners: int, channels: int, *, big: int = 0) -> Iterator[Dsns]:
+    """`channels` for each of `partners`, and `big` for one more, whose number follows theirs."""
     with tempfile.TemporaryDirectory(prefix="partnerhub-bench-") as folder:
         server = Embedded(Path(folder) / "data")
         dsns = server.start()
         try:
-            asyncio.run(_fill(dsns, partners, channels))
+            asyncio.run(_fill(dsns, partners, channels, big))
             yield dsns
         finally:
             server.stop()
 
 
-async def _fill(dsns: Dsns, partners: int, channels: int) -> None:
+async def _fill(dsns: Dsns, partners: int, channels: int, big: int) -> None:
     logging.disable(logging.WARNING)  # a line for each migration
     await migrate(dsns.owner)
     db = await asyncpg.connect(dsns.owner)
-    for statement in FILL:
-        await db.execute(statement.replace("$1", str(partners)).replace("$2", str(channels)))
+    await db.execute("ALTER TABLE client DISABLE TRIGGER holding; ALTER TABLE channel DISABLE TRIGGER holding")
+    for low, high, each in ((1, partners, channels), (partners + 1, partners + bool(big), big)):
+        for statement in FILL if high >= low else ():
+            await db.execute(statement.replace("$1", str(low)).replace("$2", str(high)).replace("$3", str(each)))
+    await db.execute(COUNTED)
+    await db.execute("ALTER TABLE client ENABLE TRIGGER holding; ALTER TABLE channel ENABLE TRIGGER holding")
     await db.execute("VACUUM ANALYZE")
     await db.close()
 

@@ -43,9 +43,11 @@ CREATE TABLE public.channel (
     doc json NOT NULL,
     template_blocks text[] DEFAULT '{}'::text[] NOT NULL,
     ctwa_dataset_id text,
+    phone_number text GENERATED ALWAYS AS ((setup_info ->> 'phone_number'::text)) STORED,
     CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
     CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
-);
+)
+WITH (fillfactor='80');
 
 ALTER TABLE ONLY public.channel FORCE ROW LEVEL SECURITY;
 
@@ -104,8 +106,10 @@ CREATE TABLE public.client (
     created_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
     modified_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
     doc json NOT NULL,
+    email text GENERATED ALWAYS AS ((contact_info ->> 'email'::text)) STORED,
     CONSTRAINT client_max_channels_check CHECK ((max_channels >= 0))
-);
+)
+WITH (fillfactor='80');
 
 ALTER TABLE ONLY public.client FORCE ROW LEVEL SECURITY;
 
@@ -118,6 +122,19 @@ CREATE FUNCTION public.client_doc(c public.client) RETURNS json
         'contact_user', c.contact_user, 'suspicious', c.suspicious,
         'created_at', iso(c.created_at), 'created_by', c.created_by,
         'modified_at', iso(c.modified_at), 'modified_by', c.modified_by))
+$$;
+
+CREATE FUNCTION public.count_holding() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE step integer := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+BEGIN
+    INSERT INTO holding AS h (partner_id, clients, channels) VALUES (
+        coalesce(NEW.partner_id, OLD.partner_id),
+        CASE TG_TABLE_NAME WHEN 'client' THEN step ELSE 0 END, CASE TG_TABLE_NAME WHEN 'channel' THEN step ELSE 0 END)
+    ON CONFLICT (partner_id) DO UPDATE SET clients = h.clients + excluded.clients, channels = h.channels + excluded.channels;
+    RETURN NULL;
+END
 $$;
 
 CREATE FUNCTION public.current_partner() RETURNS text
@@ -308,7 +325,7 @@ CREATE PROCEDURE public.keep_changes(IN changed regclass, IN called text, IN ide
 BEGIN
     -- The worker role changes many rows for nobody.
     EXECUTE format('CREATE TRIGGER keep_change AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW'
-        ' WHEN (current_user = ''partnerhub_app'') EXECUTE FUNCTION keep_change(%L, %L, %L, %L)',
+        ' WHEN (current_user = ''partnerhub_app'' AND pg_trigger_depth() = 0) EXECUTE FUNCTION keep_change(%L, %L, %L, %L)',
         changed, called, identified_by, left_out, masked);
 END
 $$;
@@ -900,6 +917,17 @@ ALTER TABLE public.funds_movement ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.holding (
+    partner_id text NOT NULL,
+    clients bigint DEFAULT 0 NOT NULL,
+    channels bigint DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY public.holding FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.holding IS 'How many rows of a kind a partner has, for the totals of lists.';
 
 CREATE TABLE public.hub_session (
     digest bytea NOT NULL,
@@ -1699,6 +1727,9 @@ ALTER TABLE ONLY public.funds_account
 ALTER TABLE ONLY public.funds_movement
     ADD CONSTRAINT funds_movement_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_pkey PRIMARY KEY (partner_id);
+
 ALTER TABLE ONLY public.hub_session
     ADD CONSTRAINT hub_session_pkey PRIMARY KEY (digest);
 
@@ -1891,9 +1922,17 @@ CREATE INDEX audit_by_subject ON public.audit USING btree (partner_id, subject, 
 
 CREATE INDEX audit_by_time ON public.audit USING btree (partner_id, at, id);
 
+CREATE INDEX channel_by_app_id ON public.channel USING btree (partner_id, app_id);
+
 CREATE INDEX channel_by_created ON public.channel USING btree (partner_id, created_at, id);
 
+CREATE INDEX channel_by_external_id ON public.channel USING btree (partner_id, external_id);
+
 CREATE INDEX channel_by_modified ON public.channel USING btree (partner_id, modified_at, id);
+
+CREATE INDEX channel_by_phone_number ON public.channel USING btree (partner_id, phone_number);
+
+CREATE INDEX channel_by_state ON public.channel USING btree (partner_id, status, hub_status, account_mode, availability_status, app_state, current_limit, current_quality_rating, meta_status);
 
 CREATE INDEX channel_errand_due ON public.channel_errand USING btree (kind, due_at);
 
@@ -1914,6 +1953,8 @@ CREATE INDEX channel_permission_of_channel ON public.channel_permission USING bt
 CREATE INDEX channel_to_end ON public.channel USING btree (hub_status, terminated_at) WHERE (hub_status = ANY (ARRAY['pending_deletion'::text, 'terminated'::text]));
 
 CREATE INDEX client_by_created ON public.client USING btree (partner_id, created_at, id);
+
+CREATE INDEX client_by_email ON public.client USING btree (partner_id, email);
 
 CREATE INDEX client_by_name ON public.client USING btree (partner_id, name, id);
 
@@ -2015,9 +2056,9 @@ ALTER INDEX public.event_of_type ATTACH PARTITION public.event_other_partner_id_
 
 ALTER INDEX public.event_pkey ATTACH PARTITION public.event_other_pkey;
 
-CREATE TRIGGER channel_docs AFTER UPDATE ON public.client FOR EACH ROW EXECUTE FUNCTION public.rewrite_docs_of_client();
+CREATE TRIGGER channel_docs AFTER UPDATE ON public.client FOR EACH ROW WHEN ((((old.name IS DISTINCT FROM new.name) OR (old.partner_payload IS DISTINCT FROM new.partner_payload)) OR (old.contact_info IS DISTINCT FROM new.contact_info))) EXECUTE FUNCTION public.rewrite_docs_of_client();
 
-CREATE TRIGGER channel_docs AFTER UPDATE ON public.waba FOR EACH ROW EXECUTE FUNCTION public.rewrite_docs_of_waba();
+CREATE TRIGGER channel_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((((((((((old.name IS DISTINCT FROM new.name) OR (old.namespace IS DISTINCT FROM new.namespace)) OR (old.client_id IS DISTINCT FROM new.client_id)) OR (old.external_id IS DISTINCT FROM new.external_id)) OR (old.status IS DISTINCT FROM new.status)) OR (old.fb_account_status IS DISTINCT FROM new.fb_account_status)) OR (old.fb_business_id IS DISTINCT FROM new.fb_business_id)) OR (old.on_behalf_of_business_info IS DISTINCT FROM new.on_behalf_of_business_info)) OR (old.created_at IS DISTINCT FROM new.created_at))) EXECUTE FUNCTION public.rewrite_docs_of_waba();
 
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.channel FOR EACH ROW EXECUTE FUNCTION public.write_channel_doc();
 
@@ -2025,11 +2066,15 @@ CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.client FOR EACH ROW EXECUTE
 
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.waba_template FOR EACH ROW EXECUTE FUNCTION public.write_template_doc();
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at', '');
+CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.channel DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_holding();
+
+CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.client DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_holding();
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at phone_number', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel_key', 'id', 'digest', '');
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.client FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('client', 'id', '', '');
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.client FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('client', 'id', 'email', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.endpoint FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('webhook', 'owner_id name', 'failures failing_since paused_until', 'headers');
 
@@ -2045,7 +2090,7 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR E
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_flow FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('flow', 'id', '', '');
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_template FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('template', 'id', '', '');
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_template FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('template', 'id', '', '');
 
 CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 
@@ -2077,6 +2122,9 @@ ALTER TABLE ONLY public.funds_account
 
 ALTER TABLE ONLY public.funds_movement
     ADD CONSTRAINT funds_movement_partner_id_client_id_currency_fkey FOREIGN KEY (partner_id, client_id, currency) REFERENCES public.funds_account(partner_id, client_id, currency);
+
+ALTER TABLE ONLY public.holding
+    ADD CONSTRAINT holding_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 ALTER TABLE ONLY public.hub_session
     ADD CONSTRAINT hub_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -2231,6 +2279,8 @@ ALTER TABLE public.funds_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.funds_movement ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.holding ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.hub_session ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
@@ -2286,6 +2336,8 @@ CREATE POLICY owner ON public.failed_delivery TO partnerhub USING (true);
 CREATE POLICY owner ON public.funds_account TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.funds_movement TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.holding TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.hub_session TO partnerhub USING (true);
 
@@ -2375,6 +2427,8 @@ CREATE POLICY tenant ON public.funds_account TO partnerhub_app USING ((partner_i
 
 CREATE POLICY tenant ON public.funds_movement TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.holding TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.hub_session TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2458,6 +2512,8 @@ CREATE POLICY worker ON public.failed_delivery TO partnerhub_worker USING (true)
 CREATE POLICY worker ON public.funds_account TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.funds_movement TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.holding TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.hub_session TO partnerhub_worker USING (true);
 
@@ -2633,6 +2689,8 @@ GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_worker;
 GRANT UPDATE(amount) ON TABLE public.funds_movement TO partnerhub_worker;
 
 GRANT UPDATE(at) ON TABLE public.funds_movement TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.holding TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_session TO partnerhub_app;
 GRANT DELETE ON TABLE public.hub_session TO partnerhub_worker;

@@ -59,6 +59,15 @@ async def tenant_tables(owner: asyncpg.Connection) -> list[Table]:
     return [one for one in await tables(owner) if one.tenant and not one.leaf]
 
 
+async def written(owner: asyncpg.Connection, table: Table) -> str:
+    """The columns that a statement may give a value: not those that PostgreSQL makes of others."""
+    columns = (
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+        " WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
+    )
+    return await owner.fetchval(columns, table.name)
+
+
 async def rights(owner: asyncpg.Connection, schema: str, role: str) -> dict[str, set[str]]:
     """Table to rights, as `SELECT` or, of one column, `UPDATE (url)`."""
     found: dict[str, set[str]] = {}

@@ -19,6 +19,7 @@ NOT_KEPT = {
     "failed_delivery": "what the worker gave up",
     "funds_account": "money follows from messages and the operator's funding",
     "funds_movement": "the history of funds",
+    "holding": "how many rows of a kind there are",
     "hub_session": "the line session.start says who logged in",
     "idempotency": "answers kept for repetitions",
     "meta_seen": "what Meta has told us",

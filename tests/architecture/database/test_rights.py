@@ -22,6 +22,7 @@ MAY = {
         "failed_delivery": {READ},
         "funds_account": {READ, ADD, CHANGE},
         "funds_movement": {READ, ADD},
+        "holding": {READ, ADD, CHANGE},
         "hub_session": {READ, ADD, CHANGE, REMOVE},
         "hub_user": {READ, ADD, CHANGE, REMOVE},
         "idempotency": {READ, ADD, CHANGE, REMOVE},

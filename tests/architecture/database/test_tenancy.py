@@ -100,7 +100,7 @@ async def test_a_row_cannot_be_inserted_for_another_partner(
 ) -> None:
     for table in guarded:
         theirs = await rows(owner, table, sides.rival.partner_id)
-        columns = ", ".join(await given_columns(owner, table))
+        columns = await catalogue.written(owner, table)
         statement = (
             f"INSERT INTO {table.name} ({columns}) OVERRIDING SYSTEM VALUE"
             f" SELECT {columns} FROM jsonb_populate_record(NULL::{table.name}, $1::jsonb)"
@@ -135,16 +135,6 @@ async def test_a_row_cannot_be_given_to_another_partner(database: Database, guar
 
 async def readable(db: Db, table: Table) -> bool:
     return await db.fetchval("SELECT has_table_privilege($1, 'SELECT')", table.name)
-
-
-async def given_columns(owner: asyncpg.Connection, table: Table) -> list[str]:
-    """Without those that PostgreSQL computes."""
-    names = await owner.fetch(
-        "SELECT attname FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 AND NOT attisdropped"
-        " AND attgenerated = ''",
-        table.name,
-    )
-    return [row[0] for row in names]
 
 
 async def rows(owner: asyncpg.Connection, table: Table, partner_id: str) -> list[str]:

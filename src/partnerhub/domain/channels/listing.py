@@ -4,7 +4,7 @@ from partnerhub.db.listing import Field, Listing, texts
 from partnerhub.domain.clients import LISTING as CLIENTS
 
 SETUP_TEXTS = (
-    "phone_number", "phone_name", "verification_method", "default_language", "new_name_status", "certificate",
+    "phone_name", "verification_method", "default_language", "new_name_status", "certificate",
     "configuration_type", "region", "error",
 )  # fmt: skip
 SETUP_FLAGS = ("was_in_use", "ivr", "has_integration_layer")
@@ -26,6 +26,7 @@ WABA_ACCOUNT = "JOIN waba w ON w.partner_id = t.partner_id AND w.id = t.waba_id"
 LISTING = Listing(
     key="partner_channels",
     table="channel t",
+    kept="channels",
     joins={"client": CLIENT, "waba": WABA_ACCOUNT},
     fields={
         **texts(
@@ -40,6 +41,7 @@ LISTING = Listing(
             for name in ("created_at", "modified_at", "billing_started_at", "cancelled_at", "terminated_at")
         },
         **{f"profile_info.{name}": Field(f"t.profile_info ->> '{name}'") for name in PROFILE},
+        "setup_info.phone_number": Field("t.phone_number"),
         **{f"setup_info.{name}": Field(f"t.setup_info ->> '{name}'") for name in SETUP_TEXTS},
         **{f"setup_info.{name}": Field(f"(t.setup_info ->> '{name}')::boolean", "boolean") for name in SETUP_FLAGS},
         "setup_info.shards_number": Field("(t.setup_info ->> 'shards_number')::bigint", "integer"),
@@ -53,5 +55,5 @@ LISTING = Listing(
         },
         **{f"waba_account.{name}": Field(f"w.{name}", join="waba") for name in WABA},
     },
-    search=("t.id", "t.external_id", "t.setup_info ->> 'phone_number'", "t.setup_info ->> 'phone_name'", "c.name"),
+    search=("t.id", "t.external_id", "t.phone_number", "t.setup_info ->> 'phone_name'", "c.name"),
 )  # fmt: skip

@@ -16,7 +16,6 @@ CONTACT = (
     "country",
     "street_name",
     "city",
-    "email",
     "full_name",
     "zip_code",
 )
@@ -25,16 +24,18 @@ USER = ("phone", "email", "name")
 LISTING = Listing(
     key="clients",
     table="client t",
+    kept="clients",
     fields={
         **texts("t", "id", "name", "status", "organisation", "partner_payload"),
         **{f"meta_info.{name}": Field(f"t.meta_info ->> '{name}'") for name in META},
         **{f"contact_info.{name}": Field(f"t.contact_info ->> '{name}'") for name in CONTACT},
+        "contact_info.email": Field("t.email"),
         **{f"contact_user.{name}": Field(f"t.contact_user ->> '{name}'") for name in USER},
         "max_channels": Field("t.max_channels", "integer"),
         "created_at": Field("t.created_at", "time"),
         "modified_at": Field("t.modified_at", "time"),
     },
-    search=("t.id", "t.name", "t.partner_payload", "t.contact_info ->> 'email'"),
+    search=("t.id", "t.name", "t.partner_payload", "t.email"),
 )
 
 
