@@ -113,11 +113,11 @@ class _Transfer:
         return Answer(status, failure_of_status(status), bytes(self._received), ms, retry_after)
 
     def _fault(self) -> Failure:
+        if self.future.cancelled():
+            return "blocked" if self._blocked else "timeout"
+        error = self.future.exception()
         if self._blocked:
             return "blocked"
-        if self.future.cancelled():
-            return "timeout"
-        error = self.future.exception()
         code = error.args[0] if error is not None and error.args else 0
         return "tls" if code in TLS_FAULTS else FAULTS.get(code, "broken")
 

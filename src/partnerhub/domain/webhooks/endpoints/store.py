@@ -36,7 +36,8 @@ COLUMNS = f"""
                            LIMIT {COUNTED}) counted) AS waiting
 """
 PAGE = f"""
-SELECT {COLUMNS} FROM endpoint e WHERE e.partner_id = $1 AND ($2::bigint IS NULL OR e.id < $2) AND ($3::text IS NULL OR e.standing = $3)
+SELECT {COLUMNS} FROM endpoint e WHERE e.partner_id = $1 AND e.id < coalesce($2::bigint, 9223372036854775807)
+AND ($3::text IS NULL OR e.standing = $3)
 ORDER BY e.id DESC LIMIT $4
 """
 CHANGE = """
