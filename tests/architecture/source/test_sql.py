@@ -7,8 +7,8 @@ from tests.architecture.source.reading import Module, modules
 from tests.architecture.source.statements import sql_calls
 
 BUILDERS = {
-    "db.listing": "puts a page's conditions together from an allow-list; values travel as arguments",
-    "db.pool": "puts what db.listing reads behind an entry function; values travel as arguments",
+    "db.paging": "puts a page's conditions together from an allow-list; values travel as arguments",
+    "db.pool": "puts what db.paging reads behind an entry function; values travel as arguments",
     "db.migrate": "makes the two roles, whose names are its own constants",
 }
 NOT_IN_A_STORE = {
@@ -39,7 +39,7 @@ def test_sql_stands_in_stores_and_in_db() -> None:
 
 
 def test_what_lists_are_made_of_is_written_at_the_top_of_modules() -> None:
-    """`db.listing` puts the SQL of Fields and Listings into its text, so these are never made while a request is served."""
+    """`db.paging` puts the SQL of Fields and Listings into its text, so these are never made while a request is served."""
     late = [
         f"{module.name}:{node.lineno}"
         for module in modules()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from partnerhub.db import listing
+from partnerhub.db import paging
 from partnerhub.db.listing import Listing, Query
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import keys
@@ -90,13 +90,13 @@ class ShortCut:
             self._vault,
             asked.secret,
             address=asked.address,
-            reads=listing.docs_behind_entry(what, query),
+            reads=paging.docs_behind_entry(what, query),
         )
         async with entered as found:
             if found is None or found.caller.partner_id != partner_id or not found.caller.may(asked.target.scope):
                 return None
             told = await self._limiter.spend(partner_id, DEFAULT, db=found.db)
-            body = listing.encoded(what, await listing.counted(found.db, what, partner_id, query, found.read))
+            body = paging.encoded(what, await paging.counted(found.db, what, partner_id, query, found.read))
         return Answer([JSON, (b"content-length", b"%d" % len(body)), *headers_of([told])], body)
 
 

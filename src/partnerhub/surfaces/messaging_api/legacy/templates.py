@@ -6,7 +6,7 @@ import msgspec
 from litestar import MediaType, Response
 from litestar.params import FromPath, JSONBody
 
-from partnerhub.db import listing
+from partnerhub.db import listing, paging
 from partnerhub.domain import templates, wabas
 from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.kit import clock
@@ -43,8 +43,8 @@ async def page(request: Ask, channel: Channel, graph: Upstream, token: Token) ->
     if not synced:
         await templates.sync(line, clock=clock.now)
     async with line.reading() as db:
-        found = await listing.page(db, templates.LISTING, channel.partner_id, query, channel.waba_id)
-    return Response(listing.encoded(templates.LISTING, found), media_type=MediaType.JSON)
+        found = await paging.page(db, templates.LISTING, channel.partner_id, query, channel.waba_id)
+    return Response(paging.encoded(templates.LISTING, found), media_type=MediaType.JSON)
 
 
 async def create(

@@ -7,7 +7,7 @@ from litestar import Request
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter, SkipValidation
 
-from partnerhub.db import listing
+from partnerhub.db import listing, paging
 from partnerhub.db.listing import Listing, Query
 from partnerhub.db.pool import Db
 
@@ -49,7 +49,7 @@ async def asked(
 
 async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked, parent_id: str = "") -> Any:
     """The encoded page, typed as whatever the caller documents."""
-    return msgspec.Raw(listing.encoded(what, await listing.page(db, what, partner_id, asked.of(what), parent_id)))
+    return msgspec.Raw(paging.encoded(what, await paging.page(db, what, partner_id, asked.of(what), parent_id)))
 
 
 def document(doc: bytes) -> Any:
