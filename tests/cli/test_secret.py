@@ -95,6 +95,7 @@ class TestNoDatabase:
         done = _called(command, tmp_path, PARTNERHUB_DATABASE_URL="postgresql://no@127.0.0.1:1/no")
         assert done.returncode == 1
         assert "does not let" in done.told
+        assert '"event":"database not reached"' in done.told
         assert "Traceback" not in done.told
 
     @pytest.mark.parametrize("command", [("serve", "--port"), ("work",)])

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.faults.conftest import Say
 from tests.faults.rig.installation import Installation, Posting, posting, standing
@@ -55,6 +56,9 @@ def test_a_restart_of_postgresql_ends_no_process_and_holds_up_little(
             finish(installation, client)
         receipts = installation.receipts()
         assert [part.starts for part in installation.parts] == [1] * len(installation.parts)
+        for part in installation.parts:
+            for line in part.log.read_bytes().splitlines():
+                msgspec.json.decode(line, type=dict)
     took = [back_after(receipts, *stop) for stop in stops]
     say(f"recovery: the rate before a restart of PostgreSQL is back {max(took):.1f} s after it, in {RUNS} restarts")
     assert not FULL or max(took) <= BACK_WITHIN

@@ -31,6 +31,16 @@ def configure(level: str, form: str) -> None:
         else structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    root = logging.getLogger()
+    if not any(isinstance(one, Libraries) for one in root.handlers):
+        root.addHandler(Libraries())
+
+
+class Libraries(logging.Handler):
+    """Takes what libraries say through Python's own logging (asyncio, asyncpg) into our lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(record.levelno, record.getMessage(), logger=record.name, exc_info=record.exc_info)
 
 
 def _json(_logger: Any, _method: str, event: Any) -> bytes:

@@ -32,6 +32,9 @@ def at_hand(settings: Settings) -> Generator[Settings]:
 @contextmanager
 def opened(settings: Settings) -> Generator[Settings]:
     """`at_hand`, once the database has let us in and the master secret has opened what lies sealed in it; else Unsafe."""
+    from partnerhub.app.logs import configure
+
+    configure(settings.log_level, settings.log_format)
     with at_hand(settings) as completed:
         if fault := fault_of_secret(completed, patient=True):
             raise secret_file.Unsafe(fault)
