@@ -62,7 +62,7 @@ class TestMessages:
         bundle = together(0)
         taken = taken_apart(payload(bundle, NUMBERS))
         assert [change.phone_number_id for change in taken.changes] == ["100", "101", "102"]
-        assert [taken.only({n}) for n in bundle] == [expected(n, NUMBERS) for n in bundle]
+        assert [taken.only([change]) for change in taken.changes] == [expected(n, NUMBERS) for n in bundle]
 
     def test_are_found_in_what_arrives(self) -> None:
         assert [found_in(expected(n, NUMBERS)) for n in (0, 1, 2)] == [[0], [1], [2]]

@@ -41,7 +41,7 @@ class CommerceIn(msgspec.Struct, omit_defaults=True):
 
 
 EITHER = [
-    {"required": [name], "properties": {name: {"type": "boolean"}}}
+    {"required": [name], "properties": {name: {"not": {"type": "null"}}}}
     for name in ("is_cart_enabled", "is_catalog_visible")
 ]
 Commercial = Annotated[CommerceIn, told(anyOf=EITHER)]

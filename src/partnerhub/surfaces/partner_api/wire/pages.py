@@ -31,14 +31,14 @@ class Cursor(NamedTuple):
     @property
     def parameter(self) -> QueryParameter:
         about = "`next_cursor` of the page before; none: the newest."
-        extra = {"pattern": f"^({self.pattern})?$", "examples": [self.example]}
+        extra = {"pattern": f"^{self.pattern}$", "examples": [self.example]}
         return QueryParameter(description=about, schema_extra=extra)
 
     def read(self, text: str | None) -> str | None:
         """None for the first page. Raises BadInput."""
-        if text and not re.fullmatch(self.pattern, text, re.ASCII):
+        if text is not None and not re.fullmatch(self.pattern, text, re.ASCII):
             raise BadInput("cursor must be the next_cursor of a page.", field="cursor")
-        return text or None
+        return text
 
 
 class Asked(NamedTuple):
