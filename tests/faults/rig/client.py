@@ -108,7 +108,7 @@ class Client:
             several = await self.next(which)
             if several is None:
                 return
-            if reader.at_eof():  # closed while nothing was asked: nothing is broken
+            if reader.at_eof() or writer.is_closing():  # closed while nothing was asked: nothing is broken
                 self.put_back(which, several)
                 return
             try:

@@ -45,10 +45,11 @@ class Part:
         self.starts = 0
         self.deaths: list[str] = []
 
-    def start(self) -> None:
+    def start(self, **more: str) -> None:
+        """`more`: variables of this start only."""
         self.killed = False
         self.starts += 1
-        self.process = started("partnerhub.cli", self._command, more=self._settings, log=self.log)
+        self.process = started("partnerhub.cli", self._command, more={**self._settings, **more}, log=self.log)
 
     @property
     def runs(self) -> bool:

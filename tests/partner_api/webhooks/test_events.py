@@ -103,6 +103,9 @@ class TestTheList:
     ) -> None:
         assert_error(*await ask(api, "GET", path, params={name: value}), 400, name)
 
+    async def test_takes_one_cursor_only(self, api: aiohttp.ClientSession, path: str) -> None:
+        assert_error(*await ask(api, "GET", f"{path}?cursor=x&cursor="), 400, "cursor")
+
     async def test_is_found_through_indexes_whatever_is_asked(self, acme: World, owner: asyncpg.Connection) -> None:
         """Through the key of each partition, or a filter's own index: never by reading the table."""
         await owner.execute("SET enable_seqscan = off")

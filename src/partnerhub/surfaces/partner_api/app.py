@@ -23,7 +23,7 @@ from partnerhub.surfaces.partner_api.wire.entrance import caller, db, graph, rel
 from partnerhub.surfaces.partner_api.wire.errors import HANDLERS, of_crash
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
-from partnerhub.surfaces.partner_api.wire.pages import paged
+from partnerhub.surfaces.partner_api.wire.pages import one_cursor, paged
 from partnerhub.upstream.graph import Graph
 
 GIVEN = {
@@ -77,7 +77,7 @@ def create(database: Database, secrets: Vault, meta: Graph, settings: Settings) 
     app = PartnerApi(
         route_handlers=[*handlers(), served(document)],
         dependencies={name: Provide(one) for name, one in GIVEN.items()},
-        guards=[require_partner],
+        guards=[require_partner, one_cursor],
         middleware=[release],
         before_send=[add_headers],
         exception_handlers=HANDLERS,

@@ -2,13 +2,17 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
 from litestar.params import QueryParameter, SkipValidation
 
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+
+Connection = ASGIConnection[Any, Any, Any, Any]
 
 USUAL, MOST = 50, 200
 LONGEST = 100  # characters
@@ -31,14 +35,20 @@ class Cursor(NamedTuple):
     @property
     def parameter(self) -> QueryParameter:
         about = "`next_cursor` of the page before; none: the newest."
-        extra = {"pattern": f"^{self.pattern}$", "examples": [self.example]}
+        extra = {"pattern": f"^({self.pattern})?$", "examples": [self.example]}
         return QueryParameter(description=about, schema_extra=extra)
 
     def read(self, text: str | None) -> str | None:
         """None for the first page. Raises BadInput."""
-        if text is not None and not re.fullmatch(self.pattern, text, re.ASCII):
+        if text and not re.fullmatch(self.pattern, text, re.ASCII):
             raise BadInput("cursor must be the next_cursor of a page.", field="cursor")
-        return text
+        return text or None
+
+
+def one_cursor(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """A guard: of several cursors nobody knows which one is meant. Raises BadInput."""
+    if len(connection.query_params.getall("cursor", [])) > 1:
+        raise BadInput("cursor must be given once.", field="cursor")
 
 
 class Asked(NamedTuple):
