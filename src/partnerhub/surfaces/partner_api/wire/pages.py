@@ -2,17 +2,15 @@
 
 import re
 from datetime import datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
-from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 from litestar.params import QueryParameter, SkipValidation
 
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
-
-Connection = ASGIConnection[Any, Any, Any, Any]
+from partnerhub.surfaces.partner_api.wire.entrance import Connection
 
 USUAL, MOST = 50, 200
 LONGEST = 100  # characters
