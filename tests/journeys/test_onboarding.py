@@ -5,6 +5,7 @@ import aiohttp
 import pytest
 from playwright.async_api import Page
 from tests.journeys.chromium import calls, walk
+from tests.pressing import press_last
 
 from partnerhub.kit import ids
 
@@ -60,6 +61,11 @@ def journey(demo: dict[str, Any], application: str, page: Page) -> Journey:
     return Journey(demo, application, page)
 
 
+async def closed(popup: Page) -> None:
+    if not popup.is_closed():
+        await popup.wait_for_event("close")
+
+
 def email() -> str:
     return f"{ids.random_id(10).lower()}@client.example"
 
@@ -70,9 +76,9 @@ class TestNewClient:
         popup = await journey.press(path=path, partner="yours-7", state="a b&c", name="Ada's Engines")
         await journey.sign_up(popup, email())
         await journey.connect(popup)
-        await popup.get_by_role("button", name="Submit").click()
+        await press_last(popup.get_by_role("button", name="Submit"))
         (call,) = await calls(journey.page)
-        assert popup.is_closed()
+        await closed(popup)
         assert call["state"] == "a b&c"
         (channel_id,) = call["channels"]
         channel = await journey.ask(f"/channels/{channel_id}")
@@ -86,20 +92,20 @@ class TestNewClient:
         await journey.sign_up(popup, email())
         async with popup.expect_popup() as opening:
             await popup.get_by_role("button", name="Continue with Facebook").click()
-        await (await opening.value).get_by_role("button", name="Cancel").click()
+        await press_last((await opening.value).get_by_role("button", name="Cancel"))
         await popup.get_by_text("Code: cancelled").wait_for()
         await popup.reload()
         assert not await popup.locator("#failure").is_visible()
         async with popup.expect_popup() as opening:
             await popup.get_by_role("button", name="Continue with Facebook").click()
-        await (await opening.value).get_by_role("button", name="Report a problem").click()
+        await press_last((await opening.value).get_by_role("button", name="Report a problem"))
         await popup.get_by_text("Code: facebook_error").wait_for()
         async with popup.expect_popup() as opening:
             await popup.get_by_role("button", name="Continue with Facebook").click()
         await (await opening.value).close()
         await popup.get_by_text("Code: cancelled").wait_for()
         await journey.connect(popup)
-        await popup.get_by_role("button", name="Submit").click()
+        await press_last(popup.get_by_role("button", name="Submit"))
         assert len((await calls(journey.page))[0]["channels"]) == 1
 
     async def test_is_told_when_the_browser_blocks_the_window(self, journey: Journey) -> None:
@@ -141,13 +147,13 @@ class TestKnownClient:
             await popup.get_by_role("button", name="Continue with Facebook").click()
         await walk(await opening.value)
         await popup.locator(f"[id='{demo['channel_id']}']").uncheck()
-        await popup.get_by_role("button", name="Submit").click()
+        await press_last(popup.get_by_role("button", name="Submit"))
         (call,) = await calls(journey.page)
         assert call["revokedChannels"] == [demo["channel_id"]]
         assert len(call["channels"]) == 1
         popup = await journey.press(number=f'"{await self._number(journey)}"')
         assert await popup.get_by_role("checkbox").first.get_attribute("id") == demo["channel_id"]
-        await popup.get_by_role("button", name="Submit").click()
+        await press_last(popup.get_by_role("button", name="Submit"))
         (call,) = await calls(journey.page)
         assert call["client"] == demo["client_id"]
         assert demo["channel_id"] in call["channels"]
@@ -174,6 +180,7 @@ class TestWindow:
     async def test_shows_every_step_whole_in_the_popup_of_the_connect_button(self, journey: Journey) -> None:
         popup = await journey.press()
         await popup.set_viewport_size({"width": 600, "height": 920})
+        await popup.get_by_role("button", name="Create account").wait_for()
         await self._fits(popup)
         await journey.sign_up(popup, email())
         await popup.get_by_role("button", name="Continue with Facebook").wait_for()
@@ -183,6 +190,7 @@ class TestWindow:
         await self._fits(popup)
 
     async def _fits(self, popup: Page) -> None:
+        await popup.wait_for_load_state()
         sizes = await popup.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
         assert sizes[0] <= 600
         assert sizes[1] <= 920

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-WITHIN = 15.0  # seconds
+WITHIN = 60.0  # seconds; a busy machine needs more than a few
 TEMPLATE = {"name": "hello_world", "language": {"code": "en_US"}}
 
 

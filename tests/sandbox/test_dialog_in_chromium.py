@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from playwright.async_api import Page, async_playwright
+from tests.pressing import press_last
 from tests.sandbox.meta import APP_ID, Meta
 from tests.serving import free_port
 
@@ -77,7 +78,7 @@ async def test_pressing_on_ends_with_the_finish_message_and_a_good_code(meta: Me
     await dialog.set_viewport_size({"width": 600, "height": 800})
     async with dialog.expect_event("close"):
         await press_on(dialog, 5)
-        await dialog.click("button[type=submit]")
+        await press_last(dialog.locator("button[type=submit]"))
     answer, message = await said(page, "answers"), await said(page, "messages")
     assert answer["status"] == "connected"
     assert (message["type"], message["event"], message["origin"]) == ("WA_EMBEDDED_SIGNUP", "FINISH", meta.base)
@@ -87,7 +88,7 @@ async def test_pressing_on_ends_with_the_finish_message_and_a_good_code(meta: Me
 async def test_cancel_tells_the_step(opened: Opener) -> None:
     page, dialog = await opened()
     await press_on(dialog, 3)
-    await dialog.click("[data-cancel]")
+    await press_last(dialog.locator("[data-cancel]"))
     message = await said(page, "messages")
     assert (message["event"], message["data"]) == ("CANCEL", {"current_step": "PHONE_NUMBER_SETUP"})
     assert await said(page, "answers") == {"authResponse": None, "status": "unknown"}
@@ -104,7 +105,7 @@ async def test_closing_the_window_is_a_cancel_too(opened: Opener) -> None:
 
 async def test_a_reported_problem_is_told_with_its_error(opened: Opener) -> None:
     page, dialog = await opened()
-    await dialog.click("[data-report]")
+    await press_last(dialog.locator("[data-report]"))
     message = await said(page, "messages")
     assert message["event"] == "CANCEL"
     assert set(message["data"]) == {"error_message", "error_code", "session_id", "timestamp"}
