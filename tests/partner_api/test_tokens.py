@@ -78,3 +78,22 @@ class TestRefresh:
         assert status == 200
         assert_error(*await ask(nobody, "POST", TOKEN, json={"refresh_token": first["refresh_token"]}), 401)
         assert_error(*await ask(nobody, "POST", TOKEN, json={"refresh_token": second["refresh_token"]}), 401)
+
+    @pytest.mark.parametrize(
+        "over",
+        [
+            "UPDATE hub_user SET disabled_at = now() WHERE partner_id = $1",
+            "UPDATE hub_user SET tokens_valid_after = now() WHERE partner_id = $1",
+            "UPDATE partner SET password_tokens = false WHERE id = $1",
+        ],
+        ids=["a disabled user", "a user whose tokens were ended", "a partner that takes no tokens"],
+    )
+    async def test_is_refused_of(
+        self, nobody: aiohttp.ClientSession, username: str, acme: World, database: Database, over: str
+    ) -> None:
+        first = (await ask(nobody, "POST", TOKEN, json={"username": username, "password": PASSWORD}))[1]
+        async with database.writing(acme.partner.partner_id) as db:
+            await db.execute(over, acme.partner.partner_id)
+        refused = await ask(nobody, "POST", TOKEN, json={"refresh_token": first["refresh_token"]})
+        assert_error(*refused, 401, "refresh token is not valid")
+        assert refused[1]["error"] == "invalid_grant"

@@ -193,7 +193,9 @@ CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT set_config('partnerhub.partner', t.partner_id, false) FROM refresh_token t WHERE t.digest = given
+    SELECT set_config('partnerhub.partner', t.partner_id, false)
+    FROM refresh_token t JOIN hub_user u ON u.id = t.user_id JOIN partner p ON p.id = t.partner_id
+    WHERE t.digest = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= t.created_at AND p.password_tokens
 $$;
 
 CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text)
