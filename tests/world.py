@@ -10,6 +10,7 @@ from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
 from partnerhub.domain.templates import model
 from partnerhub.domain.templates import store as templates
+from partnerhub.domain.webhooks import replays
 from partnerhub.domain.webhooks.endpoints import options
 from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import clock, ids
@@ -46,6 +47,7 @@ class Side:
     platform_secret: str = "a platform secret"
     event_id: str = ""
     endpoint_id: str = ""
+    replay_id: str = ""
     link_id: str = ""
     link_token: str = ""
     signup_id: str = ""
@@ -85,6 +87,10 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
             db, partner_id, Parameters(name=name), success_url=None, failure_url=None, max_uses=1,
             expires_at=now + timedelta(days=1), vault=vault, any_target=False, now=now,
         )  # fmt: skip
+        day = timedelta(days=1)
+        begun = await replays.create(db, partner_id, since=now - day, until=now - day / 2, now=now)
+        await replays.cancel(db, partner_id, begun.id, now)
+        side.replay_id = begun.id
         side.link_token = (await links.get(db, partner_id, side.link_id, vault)).token
         side.signup_id = ids.prefixed_uuid7("shr")
         await db.execute(SHARED, partner_id, side.signup_id, side.client_id)

@@ -28,6 +28,7 @@ def things(world: dict[str, Any]) -> dict[str, dict[str, str]]:
             "event_id": events[0]["id"],
             "flow_id": made(waba + "/flows", FLOW),
             "key_id": made(partner + "/partner_keys", {"name": "Fuzzed"}),
+            "replay_id": made(partner + "/replays", {"since": "2026-01-01T00:00:00Z"}),
             "link_id": made(partner + "/onboarding_links", {}),
             "template_id": made(waba + "/waba_templates", TEMPLATE),
         }

@@ -11,7 +11,7 @@ from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings
-from partnerhub.workers import deliver, meter, onboard, prune, seal, sync, upkeep
+from partnerhub.workers import deliver, meter, onboard, prune, replay, seal, sync, upkeep
 
 log = structlog.get_logger()
 
@@ -35,6 +35,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(meter.run(database, stop=stop))
             group.create_task(seal.run(database, parts.vault(settings), stop=stop))
             group.create_task(prune.run(database, stop=stop))
+            group.create_task(replay.run(database, stop=stop))
             if settings.sandbox:
                 group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))
     finally:

@@ -1248,6 +1248,36 @@ CREATE TABLE public.refresh_token (
 
 ALTER TABLE ONLY public.refresh_token FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.replay (
+    partner_id text NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    state text DEFAULT 'running'::text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    type text,
+    status text,
+    endpoint_id bigint,
+    client_id text,
+    channel_id text,
+    reached text NOT NULL COLLATE pg_catalog."C",
+    looked_at bigint DEFAULT 0 NOT NULL,
+    owed bigint DEFAULT 0 NOT NULL,
+    owed_already bigint DEFAULT 0 NOT NULL,
+    without_endpoint bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT replay_check CHECK (((state = 'running'::text) = (finished_at IS NULL))),
+    CONSTRAINT replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT replay_status_check CHECK ((status = ANY (ARRAY['delivered'::text, 'waiting'::text, 'exhausted'::text, 'dead'::text, 'no_endpoint'::text])))
+);
+
+ALTER TABLE ONLY public.replay FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.replay IS 'A chunk of events is owed and `reached` moves on in one transaction, so a killed worker neither skips nor repeats.';
+
+COMMENT ON COLUMN public.replay.reached IS 'The last event that was looked at; at first the lowest id there can be.';
+
 CREATE TABLE public.signing_key (
     kid text NOT NULL,
     private_key bytea NOT NULL,
@@ -1801,6 +1831,9 @@ ALTER TABLE ONLY public.rate_window
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
 
@@ -2012,6 +2045,8 @@ CREATE INDEX rate_window_over ON public.rate_window USING btree (ends_at);
 
 CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_id, family);
 
+CREATE INDEX replay_due ON public.replay USING btree (due_at) WHERE (state = 'running'::text);
+
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
 
 CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, client_id, day);
@@ -2087,6 +2122,8 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.onboarding
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('partner', 'id', '', 'platform_secret previous_platform_secret');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('partner_key', 'id', 'digest last_used_at', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.replay FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('replay', 'id', 'reached looked_at owed owed_already without_endpoint due_at', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('waba', 'id', '', 'graph_token');
 
@@ -2169,6 +2206,9 @@ ALTER TABLE ONLY public.refresh_token
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.replay
+    ADD CONSTRAINT replay_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
@@ -2371,6 +2411,8 @@ CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.replay TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
@@ -2390,6 +2432,8 @@ ALTER TABLE public.priced_message ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.replay ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.template_sync ENABLE ROW LEVEL SECURITY;
 
@@ -2460,6 +2504,8 @@ CREATE POLICY tenant ON public.priced_message TO partnerhub_app USING ((partner_
 CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.replay TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -2546,6 +2592,8 @@ CREATE POLICY worker ON public.priced_message TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.rate_window TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.replay TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 
@@ -2682,8 +2730,8 @@ GRANT UPDATE(standing) ON TABLE public.endpoint TO partnerhub_worker;
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;
 
-GRANT SELECT ON TABLE public.failed_delivery TO partnerhub_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
+GRANT SELECT,DELETE ON TABLE public.failed_delivery TO partnerhub_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_worker;
@@ -2757,6 +2805,27 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_token TO partnerhub_ap
 GRANT DELETE ON TABLE public.refresh_token TO partnerhub_worker;
 
 GRANT SELECT(expires_at) ON TABLE public.refresh_token TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.replay TO partnerhub_app;
+GRANT SELECT,DELETE ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(state) ON TABLE public.replay TO partnerhub_app;
+GRANT UPDATE(state) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(reached) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(looked_at) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(owed) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(owed_already) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(without_endpoint) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(due_at) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT UPDATE(finished_at) ON TABLE public.replay TO partnerhub_app;
+GRANT UPDATE(finished_at) ON TABLE public.replay TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
 

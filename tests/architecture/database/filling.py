@@ -26,6 +26,8 @@ ROWS = {
     " VALUES ('{partner_id}', 'evt_{partner_id}', 1, 1, 'channel_live', 'retrying', 500, '', 1)",
     "failed_delivery": "(partner_id, endpoint_id, event_id, fault, attempts)"
     " VALUES ('{partner_id}', 1, 'evt_{partner_id}', 'exhausted', 17)",
+    "replay": "(partner_id, id, since, until, reached, created_at, due_at)"
+    " VALUES ('{partner_id}', 'rpl_{partner_id}', now(), now(), 'evt_', now(), 'infinity')",
     "onboarding_visit": "(id, partner_id, browser, flow, parameters, target, created_at, expires_at)"
     " VALUES ('visit-{partner_id}', '{partner_id}', '-', 'io', '{{}}', 'https://{partner_id}.example', now(), 'infinity')",
     "onboarding_signature": "(partner_id, digest, expires_at) VALUES ('{partner_id}', '-', 'infinity')",

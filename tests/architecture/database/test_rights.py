@@ -19,7 +19,7 @@ MAY = {
         "delivery": {READ, ADD, "UPDATE (next_at)", "UPDATE (attempt)"},
         "endpoint": {READ, ADD, CHANGE},
         "event": {READ, ADD},
-        "failed_delivery": {READ},
+        "failed_delivery": {READ, REMOVE},
         "funds_account": {READ, ADD, CHANGE},
         "funds_movement": {READ, ADD},
         "holding": {READ, ADD, CHANGE},
@@ -38,6 +38,7 @@ MAY = {
         "rate_card": {READ},
         "rate_region": {READ},
         "rate_window": {READ, ADD, CHANGE},
+        "replay": {READ, ADD, "UPDATE (state)", "UPDATE (finished_at)"},
         "refresh_token": {READ, ADD, CHANGE, REMOVE},
         "signing_key": {READ, ADD},
         "usage_day": {READ},
@@ -79,7 +80,7 @@ MAY = {
             for column in ("standing", "failures", "failing_since", "paused_until", "disabled_at", "disabled_reason")
         },
         "event": {READ, ADD},
-        "failed_delivery": {READ, ADD, CHANGE},
+        "failed_delivery": {READ, ADD, CHANGE, REMOVE},
         "funds_account": {READ} | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling")},
         "funds_movement": {READ, ADD} | {f"UPDATE ({column})" for column in ("amount", "at")},
         "hub_session": {"SELECT (expires_at)", REMOVE},
@@ -95,6 +96,20 @@ MAY = {
         "rate_card": {READ},
         "rate_region": {READ},
         "rate_window": {READ, REMOVE},
+        "replay": {READ, REMOVE}
+        | {
+            f"UPDATE ({column})"
+            for column in (
+                "state",
+                "finished_at",
+                "reached",
+                "looked_at",
+                "owed",
+                "owed_already",
+                "without_endpoint",
+                "due_at",
+            )
+        },
         "refresh_token": {"SELECT (expires_at)", REMOVE},
         "template_sync": {READ, ADD, CHANGE},
         "usage_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("quantity", "paid_quantity", "price")},
@@ -120,7 +135,7 @@ DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
-    "priced_message_due",
+    "priced_message_due", "replay_due",
 }  # fmt: skip
 
 

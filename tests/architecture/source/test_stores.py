@@ -46,6 +46,7 @@ OF_NO_ONE_PARTNER = {
     "domain.webhooks.queue.due_store.probing": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim_store.claim_in_order": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim_store.claim": "the worker takes what is due, whosever it is",
+    "domain.webhooks.replays.store.take_next": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.settle_store.settle": "outcomes for many partners at once",
 }
 PARTNER_IS_THE_ROW = {

@@ -1,6 +1,6 @@
 """Endpoints that the original has not: its headers and secret are on a page of its, its log nowhere."""
 
-from partnerhub.surfaces.partner_api.webhooks import attempts, endpoints, events, headers, secret
+from partnerhub.surfaces.partner_api.webhooks import attempts, endpoints, events, headers, replays, secret
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 
 P = "/api/v2/partners/{partner_id:str}"
@@ -8,6 +8,7 @@ E = P + "/events"
 H = P + "/webhook_headers"
 PS = P + "/platform_secret"
 WE = P + "/webhook_endpoints"
+RP = P + "/replays"
 
 OF_WEBHOOKS: tuple[Doc, ...] = (
     Doc("GET", H, headers.read, 200, "Webhooks", "Show the headers of the partner's webhook, masked"),
@@ -24,4 +25,8 @@ OF_WEBHOOKS: tuple[Doc, ...] = (
     Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
     Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),
     Doc("POST", E + "/{event_id:str}/replay", events.replay, 202, "Webhooks", "Send an event once more"),
+    Doc("GET", RP, replays.page, 200, "Webhooks", "List replays, newest first"),
+    Doc("POST", RP, replays.create, 201, "Webhooks", "Send many events once more"),
+    Doc("GET", RP + "/{replay_id:str}", replays.read, 200, "Webhooks", "Show how far a replay has come"),
+    Doc("DELETE", RP + "/{replay_id:str}", replays.cancel, 200, "Webhooks", "Cancel a replay"),
 )  # fmt: skip

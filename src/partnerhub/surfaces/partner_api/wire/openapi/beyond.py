@@ -74,6 +74,23 @@ WEBHOOK_ENDPOINT = {
     "waiting": 208,
 }
 RESUMING = {"standing": "resuming", "failures": 0, "failing_since": None, "resumes_at": None}
+REPLAY_IN = {"since": "2026-11-20T00:00:00Z", "until": "2026-11-21T00:00:00Z", "status": "no_endpoint"}
+REPLAY = {
+    "id": "rpl_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
+    "state": "running",
+    **REPLAY_IN,
+    "type": None,
+    "endpoint_id": None,
+    "client_id": None,
+    "channel_id": None,
+    "progress": 0.42,
+    "looked_at": 21000,
+    "owed": 1208,
+    "owed_already": 0,
+    "without_endpoint": 3,
+    "created_at": "2026-11-21T22:17:36Z",
+    "finished_at": None,
+}
 ATTEMPTS = {
     "attempts": [
         {
@@ -125,5 +142,11 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),
+    ("GET", P + "/replays"): (Example({"replays": [REPLAY], "next_cursor": None}),),
+    ("POST", P + "/replays"): (asked(REPLAY_IN), Example(REPLAY, 201)),
+    ("GET", P + "/replays/{replay_id}"): (Example(REPLAY),),
+    ("DELETE", P + "/replays/{replay_id}"): (
+        Example(REPLAY | {"state": "cancelled", "finished_at": "2026-11-21T22:18:36Z"}),
+    ),
     ("POST", P + "/events/{event_id}/replay"): (said("The event will be sent again", 202),),
 }
