@@ -68,7 +68,7 @@ class TestKey:
 
     async def test_acts_for_its_own_channel_only(self, base: str, acme: World, meta: Upstream) -> None:
         async with client_of(base, **{"D360-API-KEY": acme.rival.d360_api_key}) as session:
-            await session.post("/messages", json={"to": "1"})
+            await session.post("/messages", json={"to": "4915100000000", "text": {"body": "x"}})
         assert meta.asked[0].path == f"/v23.0/{acme.rival.phone_number_id}/messages"
 
     async def test_before_the_last_one_is_refused(

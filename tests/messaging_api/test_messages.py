@@ -140,7 +140,7 @@ class TestOtherPaths:
     async def test_lead_to_the_keys_own_number_or_waba(
         self, api: aiohttp.ClientSession, acme: World, meta: Upstream, method: str, path: str, upstream: str
     ) -> None:
-        body = None if method == "GET" else b'{"messaging_product":"whatsapp"}'
+        body = None if method == "GET" else b'{"messaging_product":"whatsapp","to":"4915100000000","text":{"body":"x"}}'
         async with api.request(method, path, data=body) as answer:
             assert answer.status == 200
         (asked,) = meta.asked

@@ -119,7 +119,9 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "POST /groups/{group_id}/invite_link": {"json": {"messaging_product": "whatsapp"}},
     "POST /groups/{group_id}/join_requests": {"json": {"messaging_product": "whatsapp", "join_requests": ["x"]}},
     "DELETE /groups/{group_id}/join_requests": {"json": {"messaging_product": "whatsapp", "join_requests": ["x"]}},
-    "DELETE /groups/{group_id}/participants": {"json": {"messaging_product": "whatsapp", "participants": []}},
+    "DELETE /groups/{group_id}/participants": {
+        "json": {"messaging_product": "whatsapp", "participants": [{"user": "491711234567"}]}
+    },
     "POST /calling/calls": {"json": {"messaging_product": "whatsapp", "action": "connect", "to": "491711234567"}},
     "POST /calling/settings": {"json": {"calling": {"status": "ENABLED"}}},
     "POST /conversational_automation": {"json": {"prompts": []}},

@@ -14,12 +14,9 @@ from partnerhub.db.pool import Database
 from partnerhub.domain import billing
 
 META = {"api_status": "stable", "version": "v23.0"}
-SENT = (
-    b'{"messaging_product":"whatsapp","contacts":[{"input":"+49 151","wa_id":"49151"}],"messages":[{"id":"wamid.X"}]}'
-)
-OLD = (
-    b'{ "to":"49151", "type":"text","text":{"body":"Gr\\u00fc\xc3\x9fe"}, "new_field":[1.000, 1e2], "x":"individual" }'
-)
+TOLD = b'"contacts":[{"input":"+49 151 12345678","wa_id":"4915112345678"}],"messages":[{"id":"wamid.X"}]'
+SENT = b'{"messaging_product":"whatsapp",' + TOLD + b"}"
+OLD = b'{ "to":"4915112345678", "type":"text","text":{"body":"Gr\\u00fc\xc3\x9fe"}, "new_field":[1.000, 1e2], "x":"individual" }'
 WINDOW = {
     "message": "(#131047) Re-engagement message",
     "type": "OAuthException",
@@ -41,7 +38,7 @@ class TestSending:
         async with api.post("/v1/messages", data=OLD) as answer:
             assert answer.status == 201
             assert await answer.json() == {
-                "contacts": [{"input": "+49 151", "wa_id": "49151"}],
+                "contacts": [{"input": "+49 151 12345678", "wa_id": "4915112345678"}],
                 "messages": [{"id": "wamid.X"}],
                 "meta": META,
             }
@@ -51,7 +48,7 @@ class TestSending:
 
     async def test_leaves_the_newer_dialect_as_it_is(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
         meta.say(SENT)
-        body = b'{"messaging_product":"whatsapp","to":"49151","type":"text","text":{"body":"x"}}'
+        body = b'{"messaging_product":"whatsapp","to":"4915112345678","type":"text","text":{"body":"x"}}'
         async with api.post("/v1/messages", data=body) as answer:
             assert answer.status == 200
             assert await answer.read() == SENT
@@ -62,7 +59,7 @@ class TestSending:
     ) -> None:
         meta.say(SENT)
         old = {
-            "to": "49151",
+            "to": "4915112345678",
             "type": "hsm",
             "hsm": {
                 "namespace": "c8ae",
@@ -83,7 +80,7 @@ class TestSending:
         ]
         assert json.loads(meta.asked[0].body) == {
             "messaging_product": "whatsapp",
-            "to": "49151",
+            "to": "4915112345678",
             "type": "template",
             "template": {
                 "name": "order",
@@ -94,7 +91,7 @@ class TestSending:
 
     async def test_puts_the_preview_into_the_text(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
         meta.say(SENT)
-        old = {"to": "49151", "type": "text", "preview_url": True, "text": {"body": "https://example.com/"}}
+        old = {"to": "4915112345678", "type": "text", "preview_url": True, "text": {"body": "https://example.com/"}}
         assert (await api.post("/v1/messages", json=old)).status == 201
         sent = json.loads(meta.asked[0].body)
         assert sent["text"] == {"preview_url": True, "body": "https://example.com/"}

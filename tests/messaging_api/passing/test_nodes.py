@@ -25,7 +25,7 @@ def group_of(side: Side) -> str:
 
 
 async def status_of(api: aiohttp.ClientSession, method: str, path: str) -> int:
-    body = None if method == "GET" else b"{}"
+    body = None if method == "GET" else b'{"data":[]}'
     async with api.request(method, URL(path, encoded=True), data=body) as answer:
         told = await answer.json()
         if answer.status >= 400:

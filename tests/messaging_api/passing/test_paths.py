@@ -12,8 +12,9 @@ from yarl import URL
 from partnerhub.settings import Settings
 
 NODE, USER = "1013859600285441", "491711234567"
-BODY = (
-    b'{ "messaging_product":"whatsapp", "new_field":{"deep":[1.000, 1e2]}, "to":"1" }'  # ours to send on, not to tidy
+BODY = (  # good for each of them, and ours to send on, not to tidy
+    b'{ "messaging_product":"whatsapp", "new_field":{"deep":[1.000, 1e2]}, "to":"4915100000000","text":{"body":"x"},'
+    b' "participants":[{}], "data":[], "prefilled_message":"x" }'
 )
 TEMPLATES, GROUP = "{waba}/message_templates", "groups/{group}"
 SAME_AT_NUMBER = [

@@ -3,11 +3,13 @@
 - `token_of`, `refuse_disabled` — a channel's line to Graph
 - `cached_health` — how that line is, asked every five minutes at most
 - `has_template`, `is_managed` — what a channel's key may name at Graph; `templates_changed` — its templates did
+- `limits` — what Meta takes at most, told before it is asked
 - `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
 - `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
 - `take_priced` — delivered messages with Meta's word on their price, for the worker that meters them
 """
 
+from partnerhub.domain.messaging import limits
 from partnerhub.domain.messaging.health import cached_health
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
 from partnerhub.domain.messaging.marketing import marketing_body
@@ -29,6 +31,7 @@ __all__ = [
     "cached_health",
     "has_template",
     "is_managed",
+    "limits",
     "marketing_body",
     "prune",
     "receive",

@@ -1,5 +1,6 @@
 """Every endpoint of the Messaging API, one line each (contract messaging-and-meta A.2)."""
 
+from partnerhub.domain.messaging import limits
 from partnerhub.surfaces.messaging_api import health, legacy, multi_webhook, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.passing import (
@@ -29,6 +30,8 @@ COMMERCE, COMPLIANCE, CODES = "/whatsapp_commerce_settings", "/business_complian
 CODE = CODES + "/{code:str}"
 TEXTS, SETTINGS, FILES = "/v1/configs/templates", "/v1/settings", "/v1/media"
 DATASET = "/marketing/{node_id:str}/dataset"
+REMOVAL = to("/{id}/participants", nodes.group, form=limits.Participants)
+EVENTS = to("/{id}/events", nodes.stranger, form=limits.Events)
 PERMISSIONS = to("/{phone}/call_permissions", nodes.word, more="user_wa_id={id}")
 
 ROUTES: tuple[Route, ...] = (
@@ -96,7 +99,7 @@ ROUTES: tuple[Route, ...] = (
         Line("GET", DATASET, to("/{id}/dataset", nodes.dataset_owner), "Read the dataset of a WABA, page or account"),
         Line("POST", DATASET, to("/{id}/dataset", nodes.dataset_owner), "Make the dataset of a WABA, page or account"),
         Line("GET", "/marketing/dataset_quality", to("/dataset_quality"), "How good the events of a dataset are"),
-        Line("POST", "/marketing/{dataset_id:str}/events", to("/{id}/events", nodes.stranger), "Report up to 1000 events"),
+        Line("POST", "/marketing/{dataset_id:str}/events", EVENTS, "Report up to 1000 events"),
         Line("GET", "/marketing/message_templates", to("/{waba}/message_templates"), "List templates"),
         Line("GET", "/marketing/{template_id:str}", to("/{id}", nodes.template), "Read a template"),
         Line("GET", "/marketing/template_analytics", to("/{waba}/template_analytics"), "How templates were received"),
@@ -107,16 +110,16 @@ ROUTES: tuple[Route, ...] = (
     *group(
         "Groups", Dialect.GRAPH,
         Line("GET", "/groups", to("/{phone}/groups"), "List active groups"),
-        Line("POST", "/groups", to("/{phone}/groups"), "Make a group; its id comes by webhook"),
+        Line("POST", "/groups", to("/{phone}/groups", form=limits.Group), "Make a group; its id comes by webhook"),
         Line("GET", GROUP, to("/{id}", nodes.group), "Read a group"),
-        Line("POST", GROUP, form_to("/{id}", nodes.group), "Change a group; its picture comes as a form"),
+        Line("POST", GROUP, form_to("/{id}", nodes.group, form=limits.Group), "Change a group; its picture comes as a form"),
         Line("DELETE", GROUP, to("/{id}", nodes.group), "Delete a group"),
         Line("GET", GROUP + "/invite_link", to("/{id}/invite_link", nodes.group), "Read the invite link"),
         Line("POST", GROUP + "/invite_link", to("/{id}/invite_link", nodes.group), "Make a new invite link"),
         Line("GET", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "List who asks to join"),
         Line("POST", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "Let people in"),
         Line("DELETE", GROUP + "/join_requests", to("/{id}/join_requests", nodes.group), "Turn people away"),
-        Line("DELETE", GROUP + "/participants", to("/{id}/participants", nodes.group), "Remove up to 8 participants"),
+        Line("DELETE", GROUP + "/participants", REMOVAL, "Remove up to 8 participants"),
     ),
     *group(
         "Calling", Dialect.GRAPH,
@@ -133,7 +136,7 @@ ROUTES: tuple[Route, ...] = (
     *group(
         "Profile", Dialect.GRAPH,
         Line("GET", PROFILE, to("/{phone}/whatsapp_business_profile"), "Read the business profile"),
-        Line("POST", PROFILE, to("/{phone}/whatsapp_business_profile"), "Change the business profile"),
+        Line("POST", PROFILE, to("/{phone}/whatsapp_business_profile", form=limits.Profile), "Change the business profile"),
     ),
     *group(
         "Block users", Dialect.GRAPH,
@@ -156,7 +159,7 @@ ROUTES: tuple[Route, ...] = (
     *group(
         "QR codes", Dialect.GRAPH,
         Line("GET", CODES, to("/{phone}/message_qrdls"), "List QR codes and short links"),
-        Line("POST", CODES, to("/{phone}/message_qrdls"), "Make a QR code, or change one"),
+        Line("POST", CODES, to("/{phone}/message_qrdls", form=limits.Code), "Make a QR code, or change one"),
         Line("GET", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Read a QR code"),
         Line("DELETE", CODE, to("/{phone}/message_qrdls/{id}", nodes.word), "Delete a QR code"),
     ),

@@ -12,6 +12,7 @@ import aiohttp
 import msgspec
 from yarl import URL
 
+from partnerhub.kit.problems import Problem
 from partnerhub.upstream.graph.errors import GraphTimeout, GraphUnavailable, error_of
 
 ANSWER_WITHIN = 30.0  # seconds for a whole answer
@@ -216,6 +217,8 @@ class _as_ours:  # noqa: N801 - reads as a phrase where it is used
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if isinstance(error, TimeoutError):
             raise GraphTimeout from error
+        if error is not None and isinstance(error.__cause__, Problem):
+            raise error.__cause__  # what was to be sent turned out not to be fit for it
         if isinstance(error, aiohttp.ClientConnectorError):
             raise GraphUnavailable("The WhatsApp platform cannot be reached.") from error
         if isinstance(error, (aiohttp.ClientError, OSError)):

@@ -10,13 +10,16 @@ import msgspec
 from litestar import Response
 from litestar.params import FromPath
 
+from partnerhub.domain.messaging import limits
 from partnerhub.kit.ids import random_id
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import HTTP_ERROR, answered, done, members_of, part, refusal
 from partnerhub.surfaces.messaging_api.passing.answers import file
+from partnerhub.surfaces.messaging_api.passing.files import checked_form
+from partnerhub.surfaces.messaging_api.passing.forms import counted
 from partnerhub.surfaces.messaging_api.passing.nodes import NoSuchNode, is_number
-from partnerhub.surfaces.messaging_api.passing.objects import MULTIPART, Ask, kind_of
+from partnerhub.surfaces.messaging_api.passing.objects import MULTIPART, Ask, kind_of, length_of
 from partnerhub.upstream.graph import error_of
 
 CREATED = 201
@@ -37,7 +40,10 @@ async def upload(request: Ask, channel: Channel, graph: Upstream, token: Token) 
     kind = sent.get("content-type", "").strip()
     if not kind:
         raise KindMissing(field="Content-Type")
-    headers, body = (sent, request.stream()) if kind.lower().startswith(MULTIPART) else _form(request, kind)
+    if kind.lower().startswith(MULTIPART):
+        headers, body = sent, await checked_form(request)
+    else:
+        headers, body = _form(request, kind)
     where = f"/{channel.phone_number_id}/media"
     async with graph.forward("POST", where, token=token, headers=headers, body=body, streamed=True) as answer:
         told = await members_of(answer)
@@ -45,6 +51,9 @@ async def upload(request: Ask, channel: Channel, graph: Upstream, token: Token) 
 
 
 def _form(request: Ask, kind: str) -> tuple[dict[str, str], AsyncIterator[bytes]]:
+    """Raises WrongKind, TooLarge."""
+    length, limit = length_of(request), limits.largest(kind)
+    limits.check_file(kind, length or 0)
     boundary = random_id(32)
     name = "file" + (mimetypes.guess_extension(kind.partition(";")[0].strip()) or "")
     start = (
@@ -55,9 +64,9 @@ def _form(request: Ask, kind: str) -> tuple[dict[str, str], AsyncIterator[bytes]
     ).encode("latin-1")
     end = f"\r\n--{boundary}--\r\n".encode()
     headers = {"content-type": f"{MULTIPART}; boundary={boundary}"}
-    if (length := request.headers.get("content-length", "")).isdigit():
-        headers["content-length"] = str(len(start) + int(length) + len(end))
-    return headers, _framed(start, request.stream(), end)
+    if length is not None:
+        headers["content-length"] = str(len(start) + length + len(end))
+    return headers, _framed(start, counted(b"", request.stream(), limit), end)
 
 
 async def _framed(start: bytes, content: AsyncIterator[bytes], end: bytes) -> AsyncIterator[bytes]:

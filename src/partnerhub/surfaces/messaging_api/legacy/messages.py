@@ -6,12 +6,11 @@ import msgspec
 from litestar import Response
 from litestar.params import FromPath, JSONBody
 
-from partnerhub.domain import messaging
 from partnerhub.surfaces.messaging_api import passing
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import answered, members_of
 from partnerhub.surfaces.messaging_api.legacy.translation import message
-from partnerhub.surfaces.messaging_api.passing.messages import way
+from partnerhub.surfaces.messaging_api.passing.messages import check, way
 from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, members
 
 CREATED = 201
@@ -26,8 +25,8 @@ async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) ->
     given = await members(request)
     if "messaging_product" in given:
         return await passing.send(request, channel, graph, token)
-    messaging.refuse_unpaid(channel)
     body = message(await request.body(), given)
+    check(channel, body)
     where, body = await way(request.app.state.database, channel, body)
     async with graph.forward("POST", where, token=token, headers=JSON, body=body) as answer:
         told = await members_of(answer)

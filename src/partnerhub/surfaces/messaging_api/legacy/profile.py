@@ -7,6 +7,7 @@ from litestar import Response
 from litestar.params import JSONBody
 
 from partnerhub.domain.channel_keys import EnteredChannel
+from partnerhub.domain.messaging import limits
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import answered, done, members_of, part
@@ -39,6 +40,7 @@ async def read(channel: Channel, graph: Upstream, token: Token) -> Response[Any]
 
 async def change(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
     given: dict[str, Any] = dict(await members(request))
+    limits.check(await request.body(), limits.Profile)
     if "vertical" in given:
         name = msgspec.json.decode(given["vertical"])
         given["vertical"] = VERTICALS.get(name, name) if isinstance(name, str) else name

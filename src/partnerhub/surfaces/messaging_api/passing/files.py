@@ -1,5 +1,6 @@
 """Files: uploaded in one piece, described, fetched, deleted."""
 
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -8,20 +9,26 @@ from litestar import Response
 from litestar.params import FromPath
 
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
-from partnerhub.surfaces.messaging_api.passing import uploads
+from partnerhub.surfaces.messaging_api.passing import forms, uploads
 from partnerhub.surfaces.messaging_api.passing.answers import HTTP_ERROR, file, whole
 from partnerhub.surfaces.messaging_api.passing.nodes import NoSuchNode, is_number, place
-from partnerhub.surfaces.messaging_api.passing.objects import Ask, Serve, query_of, stream
+from partnerhub.surfaces.messaging_api.passing.objects import Ask, Serve, kind_of, length_of, query_of, stream
 from partnerhub.upstream.graph import META_FILES
 
 
 def upload_to(path: str) -> Serve:
-    """Bytes in as they come, JSON out."""
+    """A form with a file: bytes in as they come, JSON out. A file that Meta does not take is told before it is asked."""
 
     async def pass_up(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
-        return await stream(request, graph, await place(path, request, channel, graph, token), token)
+        where, body = await place(path, request, channel, graph, token), await checked_form(request)
+        return await stream(request, graph, where, token, body=body)
 
     return pass_up
+
+
+async def checked_form(request: Ask) -> AsyncIterator[bytes]:
+    kind = kind_of(request).get("content-type", "")
+    return await forms.checked(request.stream(), kind, length_of(request))
 
 
 async def node(request: Ask, channel: Channel, graph: Upstream, token: Token, media_id: FromPath[str]) -> Response[Any]:

@@ -8,9 +8,10 @@ from litestar import Response
 from partnerhub.db.pool import Database
 from partnerhub.domain import messaging
 from partnerhub.domain.channel_keys import EnteredChannel
+from partnerhub.domain.messaging import limits
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.passing.answers import whole
-from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, Serve, members, query_of, to
+from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, Serve, json_object, query_of, to
 
 MARKETING = "/{phone}/marketing_messages"
 
@@ -19,11 +20,17 @@ async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) ->
     """A message, by the Marketing Messages API if the partner has set it so and that API may take it."""
     if not channel.routes_marketing:
         return await send_to("/{phone}/messages")(request, channel, graph, token)
-    if "status" not in await members(request):
-        messaging.refuse_unpaid(channel)
+    check(channel, await json_object(request) or b"{}")
     where, body = await way(request.app.state.database, channel, await request.body())
     async with graph.forward("POST", where, token=token, query=query_of(request), headers=JSON, body=body) as answer:
         return await whole(answer, request)
+
+
+def check(channel: EnteredChannel, body: bytes) -> None:
+    """Raises Beyond for what Meta would not take, and Unpaid."""
+    message = limits.check_message(body)
+    if message.status is None:
+        messaging.refuse_unpaid(channel)
 
 
 async def way(database: Database, channel: EnteredChannel, body: bytes) -> tuple[str, bytes]:
@@ -41,8 +48,7 @@ def send_to(path: str) -> Serve:
     pass_to = to(path)
 
     async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
-        if channel.unpaid and "status" not in await members(request):
-            messaging.refuse_unpaid(channel)
+        check(channel, await json_object(request) or b"{}")
         return await pass_to(request, channel, graph, token)
 
     return pass_on

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 
+from partnerhub.domain.messaging import limits
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.passing.answers import whole
@@ -26,14 +27,17 @@ class NoBoundary(BadInput):
     """A form needs its boundary."""
 
 
-def to(path: str, proof: Proof | None = None, *, more: str = "") -> Serve:
+def to(path: str, proof: Proof | None = None, *, more: str = "", form: type[msgspec.Struct] | None = None) -> Serve:
     """To `path` at Graph: `{phone}` and `{waba}` are the key's own, `{id}` is what the caller's path names.
 
-    `proof` raises unless the key may name that; `more` stands before the query that came, and may have `{id}` too.
+    `proof` raises unless the key may name that; `more` stands before the query that came, and may have `{id}` too;
+    `form` has the limits of the body.
     """
 
     async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
         body = await json_object(request)
+        if body and form:
+            limits.check(body, form)
         where = await place(path, request, channel, graph, token, proof)
         query = "&".join(filter(None, (filled(more, request, channel), query_of(request))))
         sent = JSON if body else {}
@@ -43,9 +47,9 @@ def to(path: str, proof: Proof | None = None, *, more: str = "") -> Serve:
     return pass_on
 
 
-def form_to(path: str, proof: Proof | None = None) -> Serve:
+def form_to(path: str, proof: Proof | None = None, *, form: type[msgspec.Struct] | None = None) -> Serve:
     """The same for what may also come as a form, which streams through."""
-    pass_object = to(path, proof)
+    pass_object = to(path, proof, form=form)
 
     async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
         if not request.headers.get("content-type", "").lower().startswith(FORMS):
@@ -59,7 +63,7 @@ def form_to(path: str, proof: Proof | None = None) -> Serve:
 async def stream(request: Ask, graph: Upstream, where: str, token: str, **more: Any) -> Response[Any]:
     """Bytes in as they come, JSON out."""
     sent = kind_of(request) | more.pop("headers", {})
-    query, body = query_of(request), request.stream()
+    query, body = query_of(request), more.pop("body", None) or request.stream()
     async with graph.forward(
         "POST", where, token=token, query=query, headers=sent, body=body, streamed=True, **more
     ) as answer:
@@ -73,6 +77,12 @@ def kind_of(request: Ask) -> dict[str, str]:
     if kind.startswith(MULTIPART) and "boundary=" not in kind:
         raise NoBoundary(field="Content-Type")
     return sent
+
+
+def length_of(request: Ask) -> int | None:
+    """Bytes of the body, where the caller says it."""
+    given = request.headers.get("content-length", "")
+    return int(given) if given.isascii() and given.isdigit() else None
 
 
 def query_of(request: Ask) -> str:

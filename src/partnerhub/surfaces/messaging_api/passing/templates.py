@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Response
 
 from partnerhub.domain import messaging
+from partnerhub.domain.messaging import limits
 from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.noting import noting
@@ -30,6 +31,7 @@ def archive_to(verb: str) -> Serve:
 
     async def pass_on(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
         body, where = await json_object(request), await place(ARCHIVE + verb, request, channel, graph, token)
+        limits.check(body or b"{}", limits.Archive)
         query = query_of(request)
         async with graph.forward(
             "POST", where, token=token, query=query, headers=JSON, body=body, versioned=False
