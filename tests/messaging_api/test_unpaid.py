@@ -52,9 +52,13 @@ class TestUnpaid:
             assert answer.status == 200
         assert len(meta.asked) == 2
 
-    async def test_a_word_in_a_message_opens_no_door(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
-        async with api.post("/messages", json={**TEXT, "text": {"body": "hi", "status": "read"}}) as answer:
+    @pytest.mark.parametrize("more", [{"text": {"body": "hi", "status": "read"}}, {"status": "read"}, {"status": "x"}])
+    async def test_a_word_in_a_message_opens_no_door(
+        self, api: aiohttp.ClientSession, meta: Upstream, more: dict[str, Any]
+    ) -> None:
+        async with api.post("/messages", json={**TEXT, **more}) as answer:
             assert answer.status == 400
+            assert (await answer.json())["error"]["code"] == 131042
         assert meta.asked == []
 
     async def test_new_funds_open_it_at_once(

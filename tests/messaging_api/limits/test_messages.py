@@ -163,6 +163,16 @@ class TestMessage:
             assert answer.status == 200
         assert json.loads(meta.asked[0].body) == read
 
+    @pytest.mark.parametrize("broken", [b"\xff", b"\\ud800", b"\\q"])
+    @pytest.mark.parametrize("path", ["/messages", "/marketing_messages", "/v1/messages"])
+    async def test_with_a_text_that_is_none_is_refused(
+        self, api: aiohttp.ClientSession, meta: Upstream, path: str, broken: bytes
+    ) -> None:
+        async with api.post(path, data=b'{"to":"4915100000000","text":{"body":"' + broken + b'"}}') as answer:
+            assert answer.status == 400
+            assert "not valid JSON" in await answer.text()
+        assert not meta.asked
+
 
 class TestDialects:
     async def test_of_marketing_wraps_it(self, api: aiohttp.ClientSession, meta: Upstream) -> None:

@@ -104,7 +104,7 @@ class Interactive(msgspec.Struct):
 
 
 class Message(msgspec.Struct):
-    """`status` is there when it is none, but tells that one was read."""
+    """With `status` and nobody to send to it is none, but tells that one was read."""
 
     status: str | None = None
     message_id: str | None = None
@@ -125,6 +125,10 @@ class Message(msgspec.Struct):
     interactive: Interactive | None = None
     template: Template | None = None
 
+    @property
+    def is_receipt(self) -> bool:
+        return self.status is not None and self.to is None and self.recipient is None
+
 
 MEDIA = ("image", "audio", "video", "document", "sticker")
 PARTS = frozenset((*MEDIA, "text", "location", "contacts", "reaction", "interactive", "template"))
@@ -133,7 +137,7 @@ PARTS = frozenset((*MEDIA, "text", "location", "contacts", "reaction", "interact
 def check_message(body: bytes) -> Message:
     """`body` is a JSON object. Raises Beyond. A type that is not known here is Meta's to judge."""
     message = check(body, Message)
-    if message.status is not None:
+    if message.is_receipt:
         return message
     _addressed(message)
     kind = message.type or "text"

@@ -38,11 +38,13 @@ class Beyond(BadInput):
 
 
 def check(body: bytes, kind: type[T]) -> T:
-    """`body` is a JSON object. Raises Beyond, which names the parameter."""
+    """`body` is a JSON object, as far as anybody has looked. Raises Beyond, which names the parameter."""
     try:
         return msgspec.json.decode(body, type=kind, strict=False)
     except msgspec.ValidationError as error:
         raise beyond(str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:  # a text that is no UTF-8, half a surrogate pair
+        raise Beyond(f"The body is not valid JSON: {error}") from error
 
 
 def beyond(text: str) -> Beyond:

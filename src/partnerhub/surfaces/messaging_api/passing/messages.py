@@ -28,8 +28,7 @@ async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) ->
 
 def check(channel: EnteredChannel, body: bytes) -> None:
     """Raises Beyond for what Meta would not take, and Unpaid."""
-    message = limits.check_message(body)
-    if message.status is None:
+    if not limits.check_message(body).is_receipt:
         messaging.refuse_unpaid(channel)
 
 
