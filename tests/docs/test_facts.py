@@ -16,7 +16,7 @@ from partnerhub.surfaces.partner_api.routes import ROUTES
 from partnerhub.surfaces.partner_api.wabas import flows
 from partnerhub.surfaces.partner_api.wire import idempotency, pages
 from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER
-from partnerhub.workers.deliver import sending
+from partnerhub.upstream.receivers import sending
 
 DOCS = Path(__file__).parents[2] / "docs"
 SPANS = {30: "30 seconds", 60: "1 minute", 3600: "1 hour"}

@@ -11,8 +11,8 @@ from tests.workers.conftest import VAULT
 from tests.workers.delivering import Delivering, eventually
 
 from partnerhub.db.embedded import Dsns
+from partnerhub.upstream.receivers.sending import DEADLINE
 from partnerhub.workers.deliver.claiming import LEASE
-from partnerhub.workers.deliver.sending import DEADLINE
 
 WORKER = """
 import asyncio, sys

@@ -18,9 +18,9 @@ from partnerhub.db.pool import Database, Db
 from partnerhub.domain import channels, templates, webhooks
 from partnerhub.domain.channels import Said
 from partnerhub.domain.webhooks import standing
-from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.domain.webhooks.standing.telling import NAMES
 from partnerhub.kit import clock
+from partnerhub.upstream.receivers.answers import Answer
 
 SAID_OF_TEMPLATES = {
     "message_template_status_update": {"event": "PAUSED", "reason": "NONE"},

@@ -76,6 +76,8 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "DELETE /api/v2/partners/{partner_id}/onboarding_links/{link_id}": NO_BODY,
     "PATCH /api/v2/partners/{partner_id}/webhook_endpoints/{endpoint_id}": {"json": {"in_order": True}},
     "POST /api/v2/partners/{partner_id}/webhook_endpoints/{endpoint_id}/activation": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/webhook_endpoints/{endpoint_id}/test": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/webhook_url/test": NO_BODY,
     "POST /api/v2/partners/{partner_id}/events/{event_id}/replay": NO_BODY,
     "POST /api/v2/partners/{partner_id}/replays": {"json": {"since": "2026-01-01T00:00:00Z"}},
     "DELETE /api/v2/partners/{partner_id}/replays/{replay_id}": NO_BODY,

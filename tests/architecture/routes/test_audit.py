@@ -20,6 +20,8 @@ REPEATABLE = {"POST", "PATCH"}
 NOT_DONE = {  # what a probe in a new world cannot do
     f"DELETE {PARTNER}/platform_secret/rotation",
     f"POST {PARTNER}/account_sharing/numbers",
+    f"POST {PARTNER}/webhook_endpoints/{{endpoint_id}}/test",
+    f"POST {PARTNER}/webhook_url/test",
     f"POST {PARTNER}/events/{{event_id}}/replay",
     f"POST {PARTNER}/waba_accounts/{{waba_id}}/waba_templates/migrate",
 }

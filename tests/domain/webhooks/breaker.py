@@ -10,9 +10,10 @@ from partnerhub.db.pool import Database
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.webhooks import queue, standing
 from partnerhub.domain.webhooks.queue import Claimed, Settled, Wanted
-from partnerhub.domain.webhooks.schedule import Answer, verdict
+from partnerhub.domain.webhooks.schedule import verdict
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault
+from partnerhub.upstream.receivers.answers import Answer
 
 LEASE = 13.0
 DAY = 86_400.0

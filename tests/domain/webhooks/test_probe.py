@@ -9,8 +9,8 @@ from tests.domain.webhooks.breaker import LEASE, Driven
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
-from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.kit.crypto import Vault
+from partnerhub.upstream.receivers.answers import Answer
 
 WORKERS = 10
 

@@ -2,7 +2,8 @@
 
 import random
 
-from partnerhub.domain.webhooks.schedule import ATTEMPTS, GAPS, Answer, pause_of, verdict
+from partnerhub.domain.webhooks.schedule import ATTEMPTS, GAPS, pause_of, verdict
+from partnerhub.upstream.receivers.answers import Answer
 
 DAY = 86_400
 

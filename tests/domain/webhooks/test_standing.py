@@ -18,8 +18,8 @@ from tests.domain.webhooks.breaker import DAY, LEASE, Driven, Model
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain.webhooks.queue import Claimed
-from partnerhub.domain.webhooks.schedule import Answer, failure_of_status
 from partnerhub.kit.crypto import Vault
+from partnerhub.upstream.receivers.answers import Answer, failure_of_status
 
 EXAMPLES = int(os.environ.get("STANDING_EXAMPLES", "40"))
 SLOW = 5.0  # seconds that a whole run may take: what differs by less is alike

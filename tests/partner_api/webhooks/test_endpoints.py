@@ -11,8 +11,8 @@ from partnerhub.db.pool import Database
 from partnerhub.domain import channels, webhooks
 from partnerhub.domain.webhooks import standing
 from partnerhub.domain.webhooks.endpoints.ids import name_of, number_of
-from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.kit import clock
+from partnerhub.upstream.receivers.answers import Answer
 
 
 @pytest.fixture

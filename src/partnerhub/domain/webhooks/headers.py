@@ -23,6 +23,8 @@ RESERVED = frozenset(
 
 SAID_ANYWAY = {"content-type": "application/json"}  # the original's own examples have it among the headers
 
+ALWAYS = ["content-type: application/json", "expect:"]  # `expect:` takes libcurl's own away
+
 SCHEMA: dict[str, Any] = {  # the same in JSON Schema
     "maxProperties": MAX_HEADERS,
     "propertyNames": {"pattern": f"^{NAME.pattern}$", "not": {"enum": sorted(RESERVED)}},
@@ -46,6 +48,12 @@ def check_headers(headers: dict[str, str], *, field: str = "headers") -> None:
         fault = _fault(name, value)
         if fault:
             raise BadHeaders(fault, field=f"{field}.{name}" if NAME.fullmatch(name) else field)
+
+
+def as_lines(headers: dict[str, str]) -> list[str]:
+    """As libcurl takes them: `name;` is a header without a value."""
+    named = [(name, value) for name, value in headers.items() if name.lower() not in SAID_ANYWAY]
+    return [f"{name}: {value}" if value.strip() else f"{name};" for name, value in named]
 
 
 def _fault(name: str, value: str) -> str | None:

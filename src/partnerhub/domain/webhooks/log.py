@@ -32,9 +32,7 @@ async def attempts(db: Db, partner_id: str, event: Event, vault: Vault) -> list[
     ours = [vault.unseal(sealed) for sealed in (kept.current, kept.previous) if sealed]
     made = await store.attempts(db, partner_id, event.id, event.created_at - CLOCKS_DIFFER)
     return [
-        msgspec.structs.replace(
-            one, answer=_masked(one.answer, [*ours, *unsealed_headers(one.headers, vault).values()])
-        )
+        msgspec.structs.replace(one, answer=masked(one.answer, [*ours, *unsealed_headers(one.headers, vault).values()]))
         for one in made
     ]
 
@@ -50,7 +48,8 @@ async def replay(db: Db, partner_id: str, event: Event) -> None:
         raise NoEndpoint
 
 
-def _masked(answer: bytes, secrets: Iterable[str]) -> bytes:
+def masked(answer: bytes, secrets: Iterable[str]) -> bytes:
+    """`answer` without the secrets that it repeats."""
     for secret in sorted(secrets, key=len, reverse=True):
         if len(secret) >= SHORTEST_SECRET:
             answer = answer.replace(secret.encode(), MASK)

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
+from partnerhub.upstream.receivers.answers import Answer
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 GAPS = (5, 30, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, *[DAY] * 7)  # seconds
 ATTEMPTS = len(GAPS) + 1  # 17, the last not before seven days
@@ -15,18 +17,6 @@ GONE = 410
 BUSY = (429, 503)
 
 Outcome = Literal["delivered", "retrying", "parked", "exhausted", "dead"]
-Failure = Literal["dns", "connect", "blocked", "tls", "timeout", "broken", "status", "redirect", "ours"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of one attempt. `status` 0: no answer. `retry_after` in seconds, 0: not said."""
-
-    status: int
-    failure: Failure | None
-    body: bytes = b""
-    ms: int = 0
-    retry_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +40,6 @@ def delay_after(attempt: int, retry_after: int) -> float:
     """Seconds from the end of a failed attempt to the next; the receiver may ask for more, up to 24 hours."""
     gap = GAPS[attempt - 1] * (1 + random.uniform(0, JITTER))  # noqa: S311
     return max(gap, min(retry_after, LONGEST_RETRY_AFTER))
-
-
-def failure_of_status(status: int) -> Failure | None:
-    """2xx is success; a redirect is not followed."""
-    if 200 <= status < 300:  # noqa: PLR2004
-        return None
-    return "redirect" if 300 <= status < 400 else "status"  # noqa: PLR2004
 
 
 def pause_of(answer: Answer) -> int:

@@ -11,12 +11,13 @@ from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain import events
 from partnerhub.domain.webhooks import queue
 from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint, Settled, Wanted
-from partnerhub.domain.webhooks.schedule import Answer, Verdict, verdict
+from partnerhub.domain.webhooks.schedule import Verdict, verdict
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Unsealable, Vault
+from partnerhub.upstream.receivers.answers import Answer
+from partnerhub.upstream.receivers.sending import DEADLINE, Sender
 from partnerhub.workers.deliver.ordered import Order
 from partnerhub.workers.deliver.receivers import Receivers
-from partnerhub.workers.deliver.sending import DEADLINE, Sender
 from partnerhub.workers.deliver.settling import Settler
 from partnerhub.workers.deliver.windows import Windows
 

@@ -6,7 +6,7 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import webhooks
-from partnerhub.domain.webhooks.headers import SAID_ANYWAY
+from partnerhub.domain.webhooks.headers import ALWAYS, as_lines
 from partnerhub.domain.webhooks.queue import DueEndpoint
 from partnerhub.domain.webhooks.signing import Signer
 from partnerhub.kit.crypto import Vault
@@ -24,7 +24,7 @@ class Receiver(msgspec.Struct, frozen=True):
         """All header lines of one attempt."""
         old = self.old if timestamp < self.old_ends else None
         signatures = self.signer.headers(event_id, timestamp, body, old)
-        return ["content-type: application/json", "expect:", *self.own, *signatures]
+        return [*ALWAYS, *self.own, *signatures]
 
 
 class Receivers:
@@ -50,7 +50,4 @@ class Receivers:
         return Signer(self._vault.unseal(sealed))
 
     def _header_lines(self, sealed: bytes | None) -> list[str]:
-        """`name;` is libcurl's way of sending a header without a value."""
-        own = webhooks.unsealed_headers(sealed, self._vault).items()
-        named = [(name, value) for name, value in own if name.lower() not in SAID_ANYWAY]
-        return [f"{name}: {value}" if value.strip() else f"{name};" for name, value in named]
+        return as_lines(webhooks.unsealed_headers(sealed, self._vault))

@@ -12,7 +12,7 @@ import structlog
 from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain.webhooks import queue, standing
 from partnerhub.domain.webhooks.queue import DueEndpoint, Settled
-from partnerhub.domain.webhooks.schedule import Answer
+from partnerhub.upstream.receivers.answers import Answer
 
 MOST = 256  # in one statement
 GATHER = 0.005  # seconds in which outcomes gather

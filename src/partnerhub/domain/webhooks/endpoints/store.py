@@ -40,6 +40,10 @@ SELECT {COLUMNS} FROM endpoint e WHERE e.partner_id = $1 AND e.id < coalesce($2:
 AND ($3::text IS NULL OR e.standing = $3)
 ORDER BY e.id DESC LIMIT $4
 """
+OWN = f"""
+SELECT {COLUMNS} FROM endpoint e
+WHERE e.partner_id = $1 AND e.kind = 'partner' AND e.owner_id = $1 AND e.url IS NOT NULL
+"""
 CHANGE = """
 UPDATE endpoint SET fifo = coalesce($3, fifo), max_in_flight = coalesce($4, max_in_flight), modified_at = now()
 WHERE partner_id = $1 AND id = $2
@@ -55,6 +59,17 @@ async def find(db: Db, partner_id: str, endpoint_id: int) -> Endpoint | None:
     row = await db.fetchrow(
         f"SELECT {COLUMNS} FROM endpoint e WHERE e.partner_id = $1 AND e.id = $2", partner_id, endpoint_id
     )
+    return msgspec.convert(dict(row), Endpoint) if row else None
+
+
+async def find_headers(db: Db, partner_id: str, endpoint_id: int) -> bytes | None:
+    """Sealed."""
+    return await db.fetchval("SELECT headers FROM endpoint WHERE partner_id = $1 AND id = $2", partner_id, endpoint_id)
+
+
+async def find_own(db: Db, partner_id: str) -> Endpoint | None:
+    """The partner's own, if it has a URL."""
+    row = await db.fetchrow(OWN, partner_id)
     return msgspec.convert(dict(row), Endpoint) if row else None
 
 

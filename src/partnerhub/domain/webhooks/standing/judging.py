@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from partnerhub.db.pool import Db
-from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.domain.webhooks.standing import store
 from partnerhub.domain.webhooks.standing.rules import after
 from partnerhub.domain.webhooks.standing.telling import tell_standing
 from partnerhub.kit.problems import NotFound
+from partnerhub.upstream.receivers.answers import Answer
 
 
 class NoSuchEndpoint(NotFound):

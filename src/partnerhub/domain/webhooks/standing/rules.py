@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from partnerhub.domain.webhooks.schedule import GONE, Answer, pause_of
+from partnerhub.domain.webhooks.schedule import GONE, pause_of
+from partnerhub.upstream.receivers.answers import Answer
 
 OPENS_AFTER = 10  # failures in a row that open the breaker
 OPEN_FOR = 30  # seconds until a single probe may go

@@ -13,10 +13,10 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import audit
 from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.domain.webhooks.enqueue import publish
-from partnerhub.domain.webhooks.schedule import Answer
 from partnerhub.domain.webhooks.standing.rules import Health
 from partnerhub.domain.webhooks.standing.store import Judged
 from partnerhub.kit import clock
+from partnerhub.upstream.receivers.answers import Answer
 
 NAMES = {"failing": "endpoint.failing", "disabled": "endpoint.disabled", "healthy": "endpoint.recovered"}
 

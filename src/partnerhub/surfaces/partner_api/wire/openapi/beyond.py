@@ -91,6 +91,18 @@ REPLAY = {
     "created_at": "2026-11-21T22:17:36Z",
     "finished_at": None,
 }
+TESTED = {
+    "outcome": "failed",
+    "advice": "There is nothing at this path. Look for a slip in the URL's path.",
+    "status": 404,
+    "error": "status",
+    "ms": 41,
+    "address": "192.0.2.7",
+    "answer": "no such page",
+    "event_id": EVENT_ID,
+    "endpoint_id": "whe_000000000017",
+    "url": "https://crm.example/hooks/messages",
+}
 ATTEMPTS = {
     "attempts": [
         {
@@ -139,6 +151,8 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
         Example(WEBHOOK_ENDPOINT | {"in_order": True}),
     ),
     ("POST", P + "/webhook_endpoints/{endpoint_id}/activation"): (Example(WEBHOOK_ENDPOINT | RESUMING),),
+    ("POST", P + "/webhook_endpoints/{endpoint_id}/test"): (Example(TESTED),),
+    ("POST", P + "/webhook_url/test"): (Example(TESTED | {"url": "https://crm.example/hooks/partner"}),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),

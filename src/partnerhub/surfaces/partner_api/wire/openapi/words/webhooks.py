@@ -62,6 +62,18 @@ WORDS: dict[str, Schema] = {
     "in_order": word("Whether the events of one channel go one after the other, in the order in which they came."),
     "max_in_flight": word("How many webhooks are on their way to it at once, at most.", 64),
     "WebhookEndpointOut.waiting": word("How many webhooks are owed to it; counted no further than 1,000.", 208, minimum=0),
+    # test calls
+    "WebhookTestOut.outcome": one_of("`delivered`: any status from 200 to 299 came back.", "delivered", "failed"),
+    "advice": word("What that means and what to do, in plain words.", "It arrived."),
+    "WebhookTestOut.status": word("The status that came back; null: none did.", 404, minimum=100, maximum=999),
+    "WebhookTestOut.error": one_of("Why it failed; null: it did not.", *ERRORS),
+    "WebhookTestOut.address": word(
+        "The network address that the name led to; null where nothing was connected to or it is not public.", "192.0.2.7"
+    ),
+    "WebhookTestOut.answer": word("The first 16 KiB that came back, secrets masked.", "no such page"),
+    "WebhookTestOut.event_id": word("The `webhook-id` that it was sent with.", EVENT),
+    "WebhookTestOut.endpoint_id": word("The endpoint that was tested.", "whe_000000000017"),
+    "WebhookTestOut.url": word("Where it was sent.", "https://crm.example/hooks/messages"),
     # replays
     "replays": word("Replays, newest first."),
     "ReplayOut.id": word("The replay's id.", "rpl_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"),

@@ -11,8 +11,8 @@ from typing import Any, Self
 import structlog
 
 from partnerhub import __version__
-from partnerhub.domain.webhooks.schedule import Answer, Failure, failure_of_status
 from partnerhub.kit import addresses
+from partnerhub.upstream.receivers.answers import Answer, Failure, failure_of_status
 
 pycurl: Any = importlib.import_module("pycurl")  # the type checker's stubs of it are older than its asyncio part
 
@@ -64,6 +64,12 @@ class Sender:
         if self._sweep is None:
             self._sweep = asyncio.get_running_loop().call_later(SWEEP_EVERY, self._cancel_silent)
 
+    async def post(self, url: str, lines: list[str], body: bytes) -> Answer:
+        """The same, for one who waits for it."""
+        answered = asyncio.get_running_loop().create_future()
+        self.send(url, lines, body, answered.set_result)
+        return await answered
+
     def _finished(self, transfer: "_Transfer", done: Done) -> None:
         del self._running[transfer]
         answer = transfer.answer()
@@ -88,12 +94,14 @@ class _Transfer:
         self._any_target = any_target
         self._received = bytearray()
         self._blocked = False
+        self._address = ""
         self.began = 0.0
         self.curl = self._new_handle()
 
     def prepare(self, url: str, lines: list[str], body: bytes) -> None:
         self._received.clear()
         self._blocked = False
+        self._address = ""
         self.began = time.monotonic()
         self.curl.setopt(pycurl.URL, url)
         self.curl.setopt(pycurl.HTTPHEADER, lines)
@@ -108,9 +116,9 @@ class _Transfer:
         status = int(self.curl.getinfo(pycurl.RESPONSE_CODE))
         ms = round((time.monotonic() - self.began) * 1000)
         if not status:
-            return Answer(0, self._fault(), b"", ms)
+            return Answer(0, self._fault(), b"", ms, address=self._address)
         retry_after = int(self.curl.getinfo(pycurl.RETRY_AFTER))
-        return Answer(status, failure_of_status(status), bytes(self._received), ms, retry_after)
+        return Answer(status, failure_of_status(status), bytes(self._received), ms, retry_after, self._address)
 
     def _fault(self) -> Failure:
         if self.future.cancelled():
@@ -150,8 +158,9 @@ class _Transfer:
         """One address that is not public refuses the whole attempt, whatever else the name resolves to."""
         family, kind, protocol, where = address
         if not self._any_target and (self._blocked or not addresses.is_public(str(where[0]))):
-            self._blocked = True
+            self._blocked, self._address = True, ""
             return pycurl.SOCKET_BAD
+        self._address = str(where[0])
         return socket.socket(family, kind, protocol)
 
 
