@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Error, Page, async_playwright
+from playwright.async_api import Browser, Error, Locator, Page, async_playwright
 
 WITHIN = 15_000  # ms that a page may take
 PAGE = """<!doctype html><title>Partner</title><button>Connect 360dialog</button><script>
@@ -75,3 +75,9 @@ async def calls(page: Page) -> list[dict[str, Any]]:
     """What the partner's application was told, once it was told something."""
     await page.wait_for_function("window.calls?.length", timeout=WITHIN)
     return await page.evaluate("window.calls")
+
+
+async def press_last(button: Locator) -> None:
+    """Once a person could press it, and after Playwright has its answer: it fails when a press takes the page away under it."""
+    await button.click(trial=True)
+    await button.evaluate("(one) => void setTimeout(() => one.click())")

@@ -4,8 +4,7 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 from playwright.async_api import Page
-from tests.journeys.chromium import calls, walk
-from tests.pressing import press_last
+from tests.journeys.chromium import calls, press_last, walk
 
 from partnerhub.kit import ids
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from playwright.async_api import Page, async_playwright
-from tests.pressing import press_last
+from tests.journeys.chromium import press_last
 from tests.sandbox.meta import APP_ID, Meta
 from tests.serving import free_port
 

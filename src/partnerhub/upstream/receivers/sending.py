@@ -1,4 +1,4 @@
-"""Sending over libcurl on the event loop: connections are kept, and the address really connected to is judged."""
+"""Sending over libcurl on the event loop: connections are kept, a name is judged before, and the socket's address once more."""
 
 import asyncio
 import importlib
@@ -13,6 +13,7 @@ import structlog
 from partnerhub import __version__
 from partnerhub.kit import addresses
 from partnerhub.upstream.receivers.answers import Answer, Failure, failure_of_status
+from partnerhub.upstream.receivers.resolving import ADDRESS, Pinned, Resolver
 
 pycurl: Any = importlib.import_module("pycurl")  # the type checker's stubs of it are older than its asyncio part
 
@@ -31,10 +32,12 @@ log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Use as an async context manager. One sender, one event loop."""
+    """Use as an async context manager. One sender, one event loop. With `any_target` nothing is judged (demo and tests)."""
 
-    def __init__(self, *, any_target: bool) -> None:
+    def __init__(self, *, any_target: bool, resolver: Resolver | None = None) -> None:
         self._any_target = any_target
+        self._resolver = resolver or Resolver()
+        self._asking: set[asyncio.Task[None]] = set()
         self._multi = pycurl.AsyncCurlMulti()
         self._multi.setopt(pycurl.M_MAXCONNECTS, KEPT_CONNECTIONS)
         self._idle: list[_Transfer] = []
@@ -47,13 +50,34 @@ class Sender:
     async def __aexit__(self, *_: object) -> None:
         if self._sweep:
             self._sweep.cancel()
+        for task in self._asking:
+            task.cancel()
         await self._multi.aclose()
+        await self._resolver.close()
 
     def send(self, url: str, lines: list[str], body: bytes, done: Done) -> None:
         """POST `body`; `done` is called once, with what came of it."""
+        known = ADDRESS if self._any_target else self._resolver.known(url)
+        if known is not None:
+            self.begin(url, lines, body, done, known)
+            return
+        task = asyncio.create_task(self._resolve_and_begin(url, lines, body, done))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _resolve_and_begin(self, url: str, lines: list[str], body: bytes, done: Done) -> None:
+        began = time.monotonic()
+        found = await self._resolver.resolve(url)
+        if found.refusal is None:
+            self.begin(url, lines, body, done, found)
+        else:
+            done(Answer(0, found.refusal, b"", round((time.monotonic() - began) * 1000)))
+
+    def begin(self, url: str, lines: list[str], body: bytes, done: Done, pinned: Pinned) -> None:
+        """The same once the URL's host is judged."""
         transfer = self._idle.pop() if self._idle else _Transfer(any_target=self._any_target)
         try:
-            transfer.prepare(url, lines, body)
+            transfer.prepare(url, lines, body, pinned.pin)
             transfer.future = self._multi.add_handle(transfer.curl)
         except (pycurl.error, ValueError, TypeError):
             log.exception("libcurl refused a request", url=url)
@@ -93,12 +117,13 @@ class _Transfer:
     def __init__(self, *, any_target: bool) -> None:
         self._any_target = any_target
         self._received = bytearray()
-        self._blocked = False
+        self._blocked = self._pinned = False
         self._address = ""
         self.began = 0.0
         self.curl = self._new_handle()
 
-    def prepare(self, url: str, lines: list[str], body: bytes) -> None:
+    def prepare(self, url: str, lines: list[str], body: bytes, pin: str | None) -> None:
+        """`pin`: the addresses of the URL's host, as libcurl's RESOLVE has them."""
         self._received.clear()
         self._blocked = False
         self._address = ""
@@ -106,6 +131,11 @@ class _Transfer:
         self.curl.setopt(pycurl.URL, url)
         self.curl.setopt(pycurl.HTTPHEADER, lines)
         self.curl.setopt(pycurl.POSTFIELDS, body)
+        if pin is not None:
+            self.curl.setopt(pycurl.RESOLVE, [pin])
+        elif self._pinned:
+            self.curl.unsetopt(pycurl.RESOLVE)
+        self._pinned = pin is not None
 
     @property
     def answered(self) -> bool:
@@ -155,7 +185,7 @@ class _Transfer:
         return len(taken)
 
     def _open(self, _purpose: int, address: Any) -> Any:
-        """One address that is not public refuses the whole attempt, whatever else the name resolves to."""
+        """The last wall: the socket is opened to a public address or not at all."""
         family, kind, protocol, where = address
         if not self._any_target and (self._blocked or not addresses.is_public(str(where[0]))):
             self._blocked, self._address = True, ""
