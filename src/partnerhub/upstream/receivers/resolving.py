@@ -61,7 +61,7 @@ class Resolver:
     async def _ask(self, host: str, port: int) -> Pinned:
         try:
             answer = await self._dns.getaddrinfo(host, family=socket.AF_UNSPEC, type=socket.SOCK_STREAM)
-        except aiodns.error.DNSError:
+        except (aiodns.error.DNSError, ValueError):  # the second: no name at all
             return Pinned(refusal="dns")
         found = [node.addr[0].decode() for node in answer.nodes]
         if not found:
