@@ -1631,6 +1631,15 @@ CREATE TABLE sandbox.token (
     revoked_at timestamp with time zone
 );
 
+CREATE TABLE sandbox.trial_key (
+    customer text NOT NULL,
+    phone_id text NOT NULL,
+    digest text NOT NULL,
+    url text,
+    sent integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE sandbox.upload (
     id text NOT NULL,
     filename text NOT NULL,
@@ -1932,6 +1941,12 @@ ALTER TABLE ONLY sandbox.template
 
 ALTER TABLE ONLY sandbox.token
     ADD CONSTRAINT token_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY sandbox.trial_key
+    ADD CONSTRAINT trial_key_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY sandbox.trial_key
+    ADD CONSTRAINT trial_key_pkey PRIMARY KEY (customer);
 
 ALTER TABLE ONLY sandbox.upload
     ADD CONSTRAINT upload_handle_key UNIQUE (handle);
@@ -2278,6 +2293,9 @@ ALTER TABLE ONLY sandbox.template
 
 ALTER TABLE ONLY sandbox.template
     ADD CONSTRAINT template_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.trial_key
+    ADD CONSTRAINT trial_key_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.waba
     ADD CONSTRAINT waba_business_id_fkey FOREIGN KEY (business_id) REFERENCES sandbox.business(id);
@@ -2899,6 +2917,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.switch TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.template TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.token TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.trial_key TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.upload TO partnerhub_worker;
 

@@ -11,6 +11,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from partnerhub.db.pool import Database
+from partnerhub.sandbox import handset, trial
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control import routes as control
 from partnerhub.sandbox.dialog import routes as dialog
@@ -62,6 +63,8 @@ def create(database: Database, config: Config) -> ASGIApp:
             control.router(),
             dialog.router(),
             partner.router(),
+            handset.router(),
+            trial.router(),
             static,
         ],
         dependencies=given,

@@ -48,7 +48,8 @@ async def _status(db: Db, config: Config, target: str, detail: dict[str, Any], n
     echo = msgspec.json.decode(message["body"]).get("biz_opaque_callback_data")
     if echo is not None:
         value["statuses"][0]["biz_opaque_callback_data"] = echo
-    await webhooks.enqueue(db, config, message["waba_id"], message["phone_id"], "messages", value, now)
+    waba_id, customer = message["waba_id"], message["customer"]
+    await webhooks.enqueue(db, config, waba_id, message["phone_id"], "messages", value, now, customer=customer)
 
 
 async def _answer(db: Db, config: Config, target: str, _detail: dict[str, Any], now: datetime) -> None:

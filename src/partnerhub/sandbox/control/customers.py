@@ -13,6 +13,7 @@ from partnerhub.sandbox.control.problems import NoSuchThing, digits
 from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, phones
+from partnerhub.sandbox.trial import keys
 from partnerhub.sandbox.world import customers, numbers
 
 MAX_PAGE = 200
@@ -87,6 +88,7 @@ async def write(
             raise NoSuchThing("There is no such customer; make one with POST /sandbox/api/customers.")
         business = await _business(db, data.to)
         message_id = await customers.write(db, config, business["id"], digits(phone), data.type, content, clock.now())
+        await keys.asked(db, business, digits(phone), content, clock.now())
     return {"id": message_id, "phone_number_id": business["id"]}
 
 

@@ -19,6 +19,13 @@ async def targets(db: Db, waba_id: str, phone_id: str | None) -> Row | None:
     )
 
 
+async def trial_target(db: Db, phone_id: str | None, customer: str) -> str | None:
+    """Where the owner of a sandbox key has what concerns them sent."""
+    return await db.fetchval(
+        "SELECT url FROM sandbox.trial_key WHERE phone_id = $1 AND customer = $2", phone_id, customer
+    )
+
+
 async def add(db: Db, waba_id: str, phone_id: str | None, field: str, url: str, body: bytes) -> None:
     await db.execute(
         """INSERT INTO sandbox.webhook (waba_id, phone_id, field, url, body, created_at, next_at)

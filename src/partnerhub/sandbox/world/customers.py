@@ -44,7 +44,7 @@ async def write(
     message = await messages.find(db, message_id)
     if message is not None and not await store.is_blocked(db, phone_id, digits):
         value = payloads.inbound(message, content, await switches.current(db))
-        await webhooks.enqueue(db, config, message["waba_id"], phone_id, "messages", value, now)
+        await webhooks.enqueue(db, config, message["waba_id"], phone_id, "messages", value, now, customer=digits)
     return message_id
 
 

@@ -36,10 +36,15 @@ async def enqueue(
     field: str,
     value: dict[str, Any],
     now: datetime,
+    *,
+    customer: str = "",
 ) -> None:
-    """Nothing is owed for a WABA that the app is not subscribed to."""
+    """Nothing is owed for a WABA that the app is not subscribed to, unless the customer has a sandbox key with a webhook."""
     row = await store.targets(db, waba_id, phone_id)
     if row is None:
+        url = await store.trial_target(db, phone_id, customer) if customer else None
+        if url is not None:
+            await store.add(db, waba_id, phone_id, field, url, body(waba_id, field, value, now))
         return
     url = config.callback_url
     if field in FOLLOWS_OVERRIDE:
