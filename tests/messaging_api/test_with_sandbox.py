@@ -1,7 +1,8 @@
 """A channel's day with Meta's side and ours on one port: sent upstream, answered by a customer, told to the channel."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,7 @@ async def database(new_database: Callable[[str], Dsns]) -> AsyncIterator[Databas
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return Settings(port=free_port(), demo=True)
+    return Settings(port=free_port(), demo=True, rate_limits="documented")
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +118,40 @@ async def _json(asked: Any) -> dict[str, Any]:
         body = await answer.json()
         assert answer.status < 300, body
         return body
+
+
+class TestPace:
+    """What Meta takes of a number and for a person (contract messaging-and-meta B.8)."""
+
+    async def test_a_burst_waits_its_turn_and_all_of_it_arrives(self, day: Day) -> None:
+        began = time.monotonic()
+        answers = await asyncio.gather(*(_text(day, f"4915{number:09}") for number in range(100)))
+        assert {status for status, _, _ in answers} == {200}
+        assert time.monotonic() - began >= (100 - 9) / 80
+
+    async def test_more_than_may_wait_is_refused_in_graphs_shape(self, day: Day) -> None:
+        async with day.database.working_write() as db:  # the app on the phone sends too: 20 a second
+            await db.execute("UPDATE channel SET is_on_biz_app = true WHERE id = $1", day.channel_id)
+        answers = await asyncio.gather(*(_text(day, f"4915{number:09}") for number in range(60)))
+        refused = [(error, headers) for status, error, headers in answers if status != 200]
+        assert 60 - len(refused) in range(40, 50)
+        for body, headers in refused:
+            assert body["error"]["code"] == 130429
+            assert body["error"]["is_transient"] is True
+            assert headers["retry-after"] == "3"
+
+    async def test_one_person_gets_45_at_once_and_then_one_in_six_seconds(self, day: Day) -> None:
+        answers = await asyncio.gather(*(_text(day, day.customer) for _ in range(46)))
+        (status, body, headers), *others = sorted(answers, key=lambda one: -one[0])
+        assert (status, body["error"]["code"], headers["retry-after"]) == (400, 131056, "6")
+        assert {status for status, _, _ in others} == {200}
+        assert (await _text(day, "491510000001"))[0] == 200
+
+
+async def _text(day: Day, to: str) -> tuple[int, dict[str, Any], Mapping[str, str]]:
+    body = {"messaging_product": "whatsapp", "to": to, "type": "text", "text": {"body": "hi"}}
+    async with day.api.post("/messages", json=body) as answer:
+        return answer.status, await answer.json(), answer.headers
 
 
 class TestDay:

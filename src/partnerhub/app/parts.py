@@ -24,8 +24,9 @@ def vault(settings: Settings) -> Vault:
     return Vault(bytes.fromhex(settings.secret_key))
 
 
-def graph(settings: Settings) -> Graph:
-    return Graph(settings.graph_base, settings.graph_version, files=settings.files_base)
+def graph(settings: Settings, *, leaving: int = 0) -> Graph:
+    """`leaving`: percent of a WABA's calls an hour that are left to others."""
+    return Graph(settings.graph_base, settings.graph_version, files=settings.files_base, leaving=leaving)
 
 
 def onboarding(settings: Settings, graph: Graph) -> Upstream:

@@ -43,6 +43,7 @@ CREATE TABLE public.channel (
     doc json NOT NULL,
     template_blocks text[] DEFAULT '{}'::text[] NOT NULL,
     ctwa_dataset_id text,
+    throughput text,
     phone_number text GENERATED ALWAYS AS ((setup_info ->> 'phone_number'::text)) STORED,
     CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
     CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
@@ -60,6 +61,8 @@ COMMENT ON COLUMN public.channel.health IS 'Last answer of GET /v1/health, good 
 COMMENT ON COLUMN public.channel.template_blocks IS 'Why templates may not be sent: restriction, ban, balance. Empty: they may.';
 
 COMMENT ON COLUMN public.channel.ctwa_dataset_id IS 'Meta''s dataset that events of click-to-WhatsApp ads go to; null: switched off.';
+
+COMMENT ON COLUMN public.channel.throughput IS 'Meta''s word: STANDARD, HIGH, NOT_APPLICABLE; null: not asked yet.';
 
 CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
     LANGUAGE sql STABLE
@@ -143,7 +146,7 @@ CREATE FUNCTION public.current_partner() RETURNS text
     SELECT nullif(current_setting('partnerhub.partner', true), '')
 $$;
 
-CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean)
+CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean, throughput text, is_on_biz_app boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -155,7 +158,8 @@ BEGIN
            ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status,
            EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL),
            p.marketing_messages_routing
-               AND coalesce(w.settings ->> 'marketing_messages_lite_api_status' = 'ONBOARDED', false)
+               AND coalesce(w.settings ->> 'marketing_messages_lite_api_status' = 'ONBOARDED', false),
+           ch.throughput, ch.is_on_biz_app
     FROM channel_key k
     JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
     JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
@@ -2650,6 +2654,8 @@ GRANT UPDATE(modified_at) ON TABLE public.channel TO partnerhub_worker;
 GRANT UPDATE(doc) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT UPDATE(template_blocks) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(throughput) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;

@@ -19,7 +19,7 @@ class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
     """The channel that a key let in, and what a call upstream needs; `graph_token` is sealed.
 
     `unpaid`: the funds that pay for its messages are used up. `routes_marketing`: its marketing templates go by Meta's
-    Marketing Messages API.
+    Marketing Messages API. `throughput`: Meta's word, None before it was asked.
     """
 
     partner_id: str
@@ -33,6 +33,8 @@ class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
     hub_status: str
     unpaid: bool
     routes_marketing: bool
+    throughput: str | None = None
+    is_on_biz_app: bool = False
 
 
 async def lock_channel(db: Db, partner_id: str, channel_id: str) -> Row | None:

@@ -3,7 +3,7 @@
 - `token_of`, `refuse_disabled` — a channel's line to Graph
 - `cached_health` — how that line is, asked every five minutes at most
 - `has_template`, `is_managed` — what a channel's key may name at Graph; `templates_changed` — its templates did
-- `limits` — what Meta takes at most, told before it is asked
+- `limits` — what Meta takes at most, told before it is asked; `Pace` — how fast
 - `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
 - `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
 - `take_priced` — delivered messages with Meta's word on their price, for the worker that meters them
@@ -11,6 +11,7 @@
 
 from partnerhub.domain.messaging import limits
 from partnerhub.domain.messaging.health import cached_health
+from partnerhub.domain.messaging.limits.pace import Pace, PairTooFast, TooFast
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
 from partnerhub.domain.messaging.marketing import marketing_body
 from partnerhub.domain.messaging.nodes import has_template, is_managed, templates_changed
@@ -24,9 +25,12 @@ __all__ = [
     "Disabled",
     "Malformed",
     "NotAvailable",
+    "Pace",
+    "PairTooFast",
     "Payload",
     "Priced",
     "Tally",
+    "TooFast",
     "Unpaid",
     "cached_health",
     "has_template",

@@ -5,6 +5,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 
 from partnerhub.db.pool import Database
+from partnerhub.domain.messaging import Pace
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 from partnerhub.surfaces.messaging_api.documentation import OpenApi
@@ -28,6 +29,7 @@ def create(database: Database, vault: Vault, graph_client: Graph, settings: Sett
                 "database": database,
                 "vault": vault,
                 "graph": graph_client,
+                "pace": Pace(enforced=settings.limits_on),
                 "settings": settings,
                 "paths": frozenset(route.path for route in ROUTES),
             }

@@ -35,7 +35,7 @@ def graph(fault: Fault) -> dict[str, Any]:
         "error_data": {"messaging_product": "whatsapp", "details": fault.message},
         "fbtrace_id": fault.trace,
     }
-    if fault.status in PASSING:
+    if fault.status in PASSING or meaning(code).passing:
         error["is_transient"] = True
     return {"error": error}
 

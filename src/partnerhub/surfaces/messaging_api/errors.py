@@ -7,15 +7,15 @@ import structlog
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from partnerhub.domain.messaging import Unpaid
-from partnerhub.kit.problems import NotFound, Problem
+from partnerhub.domain.messaging import PairTooFast, TooFast, Unpaid
+from partnerhub.kit.problems import NotFound, Problem, TooMany
 from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault, of_path
 from partnerhub.surfaces.messaging_api.legacy.answers import Refused
-from partnerhub.upstream.graph import GraphError, GraphUnavailable
+from partnerhub.upstream.graph import GraphError, GraphExhausted, GraphUnavailable
 
 log = structlog.get_logger()
 
-PAYMENT = 131042  # Graph's own word for it: Business eligibility payment issue
+CODES: dict[type[Problem], int] = {Unpaid: 131042, TooFast: 130429, PairTooFast: 131056}  # Graph's own words for it
 NOT_FOUND, NOT_ALLOWED, BAD_GATEWAY = 404, 405, 502
 NOT_RUNNING = "WhatsApp for Business API not available"
 META_PATH = re.compile(r"/(v\d+\.\d+|\d+)/.")  # a version or an id of Meta's in front
@@ -36,7 +36,8 @@ def answer(
 
 def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
     message = f"{problem.field}: {problem.message}" if problem.field else problem.message
-    return answer(request, problem.status, message, code=PAYMENT if isinstance(problem, Unpaid) else 0)
+    headers = _again(problem.retry_after) if isinstance(problem, TooMany) else {}
+    return answer(request, problem.status, message, headers, code=CODES.get(type(problem), 0))
 
 
 def of_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:
@@ -75,6 +76,14 @@ def of_graph(request: Request[Any, Any, Any], error: GraphError) -> Response[dic
     return answer(request, BAD_GATEWAY, NOT_RUNNING, upstream=error.body.decode(errors="replace"))
 
 
+def of_exhausted(request: Request[Any, Any, Any], error: GraphExhausted) -> Response[dict[str, Any]]:
+    return answer(request, error.status, error.message, _again(error.retry_after), code=error.code)
+
+
+def _again(seconds: int) -> dict[str, str]:
+    return {"retry-after": str(seconds)}
+
+
 def of_refusal(request: Request[Any, Any, Any], refused: Refused) -> Response[dict[str, Any]]:
     error = refused.error
     body = error.body.decode(errors="replace")
@@ -105,6 +114,7 @@ HANDLERS: dict[Any, Any] = {
     NotFound: of_no_such,
     Problem: of_problem,
     GraphUnavailable: of_silence,
+    GraphExhausted: of_exhausted,
     GraphError: of_graph,
     Refused: of_refusal,
     ValidationException: of_validation,

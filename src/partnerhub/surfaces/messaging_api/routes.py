@@ -4,7 +4,6 @@ from partnerhub.domain.messaging import limits
 from partnerhub.surfaces.messaging_api import health, legacy, multi_webhook, webhook
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.passing import (
-    MARKETING,
     archive_to,
     attachment,
     begin_upload,
@@ -13,7 +12,7 @@ from partnerhub.surfaces.messaging_api.passing import (
     node,
     nodes,
     send,
-    send_to,
+    send_marketing,
     template_to,
     to,
     upload,
@@ -41,8 +40,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     *group(
         "Marketing messages", Dialect.MARKETING,
-        Line("POST", "/marketing_messages", send_to(MARKETING), "Send a marketing template"),
-        Line("POST", "/marketing/marketing_messages", send_to(MARKETING), "The same by its other path"),
+        Line("POST", "/marketing_messages", send_marketing, "Send a marketing template"),
+        Line("POST", "/marketing/marketing_messages", send_marketing, "The same by its other path"),
     ),
     *group(
         "Media", Dialect.GRAPH,

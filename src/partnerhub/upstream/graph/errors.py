@@ -5,6 +5,7 @@ import msgspec
 from partnerhub.upstream.graph.codes import meaning
 
 SERVER_ERROR = 500
+EXHAUSTED = 80007
 
 
 class GraphError(Exception):
@@ -51,6 +52,17 @@ class GraphTimeout(GraphUnavailable):
 
     def __init__(self) -> None:
         super().__init__("The WhatsApp platform did not answer in time.", status=504)
+
+
+class GraphExhausted(GraphError):
+    """Not asked: by its own word Graph would refuse, for the WABA has had its calls of this hour."""
+
+    def __init__(self, retry_after: int) -> None:
+        """`retry_after`: seconds."""
+        text = "The calls for this WhatsApp Business Account are used up for now. Try again later."
+        error = {"message": f"(#{EXHAUSTED}) {text}", "type": "OAuthException", "code": EXHAUSTED, "is_transient": True}
+        super().__init__(400, code=EXHAUSTED, message=text, transient=True, body=msgspec.json.encode({"error": error}))
+        self.retry_after = retry_after
 
 
 class _Data(msgspec.Struct):

@@ -12,7 +12,7 @@ WABA_FIELDS = (
 NUMBER_FIELDS = (
     "id,display_phone_number,verified_name,quality_rating,messaging_limit_tier,"
     "whatsapp_business_manager_messaging_limit,code_verification_status,status,account_mode,is_on_biz_app,"
-    "new_name_status,is_official_business_account"
+    "new_name_status,is_official_business_account,throughput"
 )
 MANAGEMENT = "whatsapp_business_management"
 PAGE = "100"
@@ -76,6 +76,10 @@ class Waba(msgspec.Struct, frozen=True):
     owner_business_info: Business | None = None
 
 
+class _Throughput(msgspec.Struct, frozen=True):
+    level: str | None = None
+
+
 class Number(msgspec.Struct, frozen=True):
     id: str
     display_phone_number: str = ""
@@ -88,6 +92,7 @@ class Number(msgspec.Struct, frozen=True):
     is_on_biz_app: bool | None = None
     new_name_status: str | None = None
     is_official_business_account: bool | None = None
+    throughput: _Throughput = _Throughput()
 
     @property
     def limit(self) -> str | None:

@@ -33,6 +33,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     new_name_status: str | None = None
     is_oba: bool | None = None
     is_on_biz_app: bool | None = None
+    throughput: str | None = None
 
 
 async def note(db: Db, partner_id: str, channel_id: str, said: Said, *, now: datetime) -> None:
@@ -71,4 +72,5 @@ def _quality(channel: Standing) -> tuple[str | None, str | None]:
 
 
 def _rest(channel: Standing) -> Standing:
-    return msgspec.structs.replace(channel, current_quality_rating=None, current_limit=None)
+    """Without what an event of its own tells, and what no document shows."""
+    return msgspec.structs.replace(channel, current_quality_rating=None, current_limit=None, throughput=None)

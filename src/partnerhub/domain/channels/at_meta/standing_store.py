@@ -20,6 +20,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     new_name_status: str | None
     is_oba: bool
     is_on_biz_app: bool
+    throughput: str | None
 
 
 async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[tuple[str, str]]:
@@ -37,7 +38,7 @@ async def lock(db: Db, partner_id: str, channel_id: str) -> Standing | None:
     row = await db.fetchrow(
         "SELECT ch.account_mode, w.status AS waba_status, ch.meta_status, ch.availability_status, ch.current_limit,"
         " ch.current_quality_rating, ch.setup_info ->> 'phone_name' AS phone_name,"
-        " ch.setup_info ->> 'new_name_status' AS new_name_status, ch.is_oba, ch.is_on_biz_app"
+        " ch.setup_info ->> 'new_name_status' AS new_name_status, ch.is_oba, ch.is_on_biz_app, ch.throughput"
         " FROM channel ch JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id"
         " WHERE ch.partner_id = $1 AND ch.id = $2 AND ch.hub_status NOT IN ('terminated', 'deleted')"
         " FOR UPDATE OF ch",
@@ -50,11 +51,12 @@ async def set_standing(db: Db, partner_id: str, channel_id: str, after: Standing
     """Returns the channel's document."""
     return await db.fetchval(
         "UPDATE channel SET meta_status = $3, availability_status = $4, current_limit = $5, current_quality_rating = $6,"
-        " is_oba = $7, is_on_biz_app = $8, modified_at = $11, setup_info = setup_info || jsonb_strip_nulls("
+        " is_oba = $7, is_on_biz_app = $8, modified_at = $11, throughput = $12, setup_info = setup_info || jsonb_strip_nulls("
         "jsonb_build_object('phone_name', $9::text, 'new_name_status', $10::text))"
         " WHERE partner_id = $1 AND id = $2 RETURNING doc",
         partner_id, channel_id, after.meta_status, after.availability_status, after.current_limit,
         after.current_quality_rating, after.is_oba, after.is_on_biz_app, after.phone_name, after.new_name_status, now,
+        after.throughput,
     )  # fmt: skip
 
 

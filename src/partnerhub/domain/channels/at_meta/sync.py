@@ -63,4 +63,5 @@ def said_by(number: Number) -> Said:
         new_name_status=None if asked_name == "NONE" else asked_name,
         is_oba=number.is_official_business_account,
         is_on_biz_app=number.is_on_biz_app,
+        throughput=number.throughput.level,
     )

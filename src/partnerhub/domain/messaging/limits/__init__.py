@@ -1,4 +1,4 @@
-"""What Meta takes at most (contract messaging-and-meta A.3), told before it is asked.
+"""What Meta takes at most (contract messaging-and-meta A.3, B.8), told before it is asked; pace.py: how fast.
 
 Only what is written down is checked, and only with the parts that are known: Meta judges the rest, and nothing is
 decoded and encoded again.
@@ -13,7 +13,7 @@ from partnerhub.domain.messaging.limits.forms import (
     Participants,
     Profile,
 )
-from partnerhub.domain.messaging.limits.message import check_message
+from partnerhub.domain.messaging.limits.message import Message, check_message
 from partnerhub.domain.messaging.limits.wording import Beyond, check
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Code",
     "Events",
     "Group",
+    "Message",
     "Participants",
     "Profile",
     "TooLarge",

@@ -126,6 +126,12 @@ class Message(msgspec.Struct):
     template: Template | None = None
 
     @property
+    def person(self) -> str | None:
+        """Whom alone it goes to; a group is nobody alone."""
+        to = self.to if self.to is not None else self.recipient
+        return None if to is None or self.recipient_type == "group" else str(to)
+
+    @property
     def is_receipt(self) -> bool:
         return self.status is not None and self.to is None and self.recipient is None
 

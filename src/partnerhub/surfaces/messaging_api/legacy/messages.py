@@ -10,7 +10,7 @@ from partnerhub.surfaces.messaging_api import passing
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import answered, members_of
 from partnerhub.surfaces.messaging_api.legacy.translation import message
-from partnerhub.surfaces.messaging_api.passing.messages import check, way
+from partnerhub.surfaces.messaging_api.passing.messages import carried, check, way
 from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, members
 
 CREATED = 201
@@ -26,9 +26,9 @@ async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) ->
     if "messaging_product" in given:
         return await passing.send(request, channel, graph, token)
     body = message(await request.body(), given)
-    check(channel, body)
+    asked = check(channel, body)
     where, body = await way(request.app.state.database, channel, body)
-    async with graph.forward("POST", where, token=token, headers=JSON, body=body) as answer:
+    async with carried(request, channel, graph, token, asked, where, body) as answer:
         told = await members_of(answer)
     kept = {name: told[name] for name in ("contacts", "messages") if name in told}
     return answered(graph, CREATED, **kept)

@@ -8,7 +8,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from partnerhub.kit.problems import Problem
-from partnerhub.upstream.graph import GraphError, GraphTimeout, GraphUnavailable
+from partnerhub.upstream.graph import GraphError, GraphExhausted, GraphTimeout, GraphUnavailable
 
 log = structlog.get_logger()
 
@@ -112,7 +112,8 @@ def of_upstream(request: Request[Any, Any, Any], error: GraphError) -> Response[
     if isinstance(error, GraphUnavailable):
         status, message = (504 if isinstance(error, GraphTimeout) else 502), error.message
     elif error.code in TOO_MANY:
-        return answer(request, 429, error.details or error.message, [], {"Retry-After": AFTER}, upstream=error)
+        after = str(error.retry_after) if isinstance(error, GraphExhausted) else AFTER
+        return answer(request, 429, error.details or error.message, [], {"Retry-After": after}, upstream=error)
     elif error.status >= 500:  # noqa: PLR2004
         status, message = 502, f"The WhatsApp platform failed ({text})"
     elif error.is_missing:
