@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit, channel_keys, channels, clients, partners, wabas, webhooks
-from partnerhub.domain.access import keys
+from partnerhub.domain.access import keys, users
+from partnerhub.domain.access.users import Invited
 from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
 from partnerhub.domain.templates import model
@@ -34,6 +35,7 @@ class Side:
     partner_id: str
     partner_key: str
     partner_key_id: str = ""
+    user_id: str = ""
     client_id: str = ""
     waba_id: str = ""
     waba_external_id: str = ""
@@ -79,7 +81,9 @@ async def make_side(database: Database, vault: Vault, name: str) -> Side:
         )
         await audit.begin(db, partner_id, vault)
         key_id, secret = await keys.create(db, partner_id, "tests", vault=vault, now=now)
-    side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id)
+        invited = Invited(email=f"{partner_id}@invited.example", name="Ivy", role="read_only")
+        user_id = await users.invite(db, partner_id, invited, scopes=None, vault=vault, url="http://hub.test", now=now)
+    side = Side(partner_id=partner_id, partner_key=secret, partner_key_id=key_id, user_id=user_id)
     await add_client(database, side, name, vault)
     async with database.writing(partner_id) as db:
         side.event_id = await db.fetchval("SELECT max(id) FROM event WHERE partner_id = $1", partner_id)

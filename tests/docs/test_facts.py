@@ -5,8 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from partnerhub.app.http import HEAD_LIMIT
-from partnerhub.domain.access import cleaning, keys, tokens
+from partnerhub.domain.access import cleaning, keys, scopes, tokens
 from partnerhub.domain.access.limits import Policy
+from partnerhub.domain.access.users import LISTING as USERS
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.domain.templates import LISTING as TEMPLATES
@@ -53,7 +54,9 @@ def test_sizes_and_times_are_those_in_force() -> None:
 
 
 def test_the_table_of_scopes_has_every_area() -> None:
-    assert re.findall(r"^\| `(\w+)` \| ", text("authentication"), re.MULTILINE) == list(keys.AREAS)
+    assert re.findall(r"^\| `(\w+)` \| ", part("authentication", "A key for each program"), re.MULTILINE) == list(
+        scopes.AREAS
+    )
 
 
 def test_every_field_of_a_list_is_told() -> None:
@@ -63,6 +66,7 @@ def test_every_field_of_a_list_is_told() -> None:
         CHANNELS.fields
     )
     assert told("Of templates") == set(TEMPLATES.fields)
+    assert told("Of users") == set(USERS.fields)
 
 
 def told(heading: str) -> set[str]:

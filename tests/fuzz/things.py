@@ -30,6 +30,7 @@ def things(world: dict[str, Any]) -> dict[str, dict[str, str]]:
             "key_id": made(partner + "/partner_keys", {"name": "Fuzzed"}),
             "replay_id": made(partner + "/replays", {"since": "2026-01-01T00:00:00Z"}),
             "link_id": made(partner + "/onboarding_links", {}),
+            "user_id": made(partner + "/users", {"email": "fuzzed@crm.example", "name": "Fuzzed", "role": "admin"}),
             "template_id": made(waba + "/waba_templates", TEMPLATE),
         }
         source = api.get(waba).raise_for_status().json()["external_id"]

@@ -224,6 +224,15 @@ CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone
     WHERE u.id = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= issued
 $$;
 
+CREATE FUNCTION public.enter_by_user_link(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, kind text, email text, name text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT set_config('partnerhub.partner', l.partner_id, false), l.user_id, u.client_id, l.kind, u.email, u.name
+    FROM user_link l JOIN hub_user u ON u.id = l.user_id
+    WHERE l.digest = given AND l.expires_at > now() AND u.disabled_at IS NULL
+$$;
+
 CREATE FUNCTION public.enter_by_visit(given text, by_browser bytea) RETURNS TABLE(partner_id text)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -417,7 +426,7 @@ CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, us
     AS $$
     SELECT u.partner_id, u.id, u.client_id, u.password_hash, p.password_tokens
     FROM hub_user u JOIN partner p ON p.id = u.partner_id
-    WHERE u.email = given AND u.disabled_at IS NULL
+    WHERE u.email = given AND u.password_hash IS NOT NULL AND u.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.price_of(of_category text, in_country text, in_currency text) RETURNS numeric
@@ -956,10 +965,11 @@ CREATE TABLE public.hub_user (
     email text NOT NULL,
     name text NOT NULL,
     role text DEFAULT 'owner'::text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     tokens_valid_after timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    modified_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hub_user_email_check CHECK ((email = lower(email))),
     CONSTRAINT hub_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])))
 );
@@ -967,6 +977,8 @@ CREATE TABLE public.hub_user (
 ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.hub_user IS 'A person. With client_id: a user of the Client Hub; without: of the Partner Hub. One e-mail, one hub.';
+
+COMMENT ON COLUMN public.hub_user.password_hash IS 'Null: invited, has not chosen one yet, and cannot log in.';
 
 CREATE TABLE public.idempotency (
     partner_id text NOT NULL,
@@ -980,6 +992,25 @@ CREATE TABLE public.idempotency (
 ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.idempotency.status IS 'Null while the first call is under way.';
+
+CREATE TABLE public.letter (
+    partner_id text NOT NULL,
+    id text NOT NULL,
+    recipient text NOT NULL,
+    subject text NOT NULL,
+    body bytea,
+    created_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    claim uuid,
+    sent_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.letter FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.letter IS 'Mail to people. due_at: when it is tried (again); null: sent, or given up when sent_at is null too.';
+
+COMMENT ON COLUMN public.letter.body IS 'Sealed: it may hold a link. Gone once the letter is sent.';
 
 CREATE TABLE public.login_attempt (
     subject text NOT NULL,
@@ -1180,6 +1211,33 @@ COMMENT ON COLUMN public.partner_key.scopes IS 'What the key may do; null: every
 
 COMMENT ON COLUMN public.partner_key.addresses IS 'Where it may be used from; null: anywhere.';
 
+CREATE VIEW public.partner_user WITH (security_invoker='true') AS
+ SELECT id,
+    partner_id,
+    email,
+    name,
+    role,
+    created_at,
+    modified_at,
+    status,
+    json_build_object('id', id, 'email', email, 'name', name, 'role', role, 'status', status, 'created_at', public.iso(created_at), 'modified_at', public.iso(modified_at)) AS doc
+   FROM ( SELECT hub_user.id,
+            hub_user.partner_id,
+            hub_user.email,
+            hub_user.name,
+            hub_user.role,
+            hub_user.created_at,
+            hub_user.modified_at,
+                CASE
+                    WHEN (hub_user.disabled_at IS NOT NULL) THEN 'disabled'::text
+                    WHEN (hub_user.password_hash IS NULL) THEN 'invited'::text
+                    ELSE 'active'::text
+                END AS status
+           FROM public.hub_user
+          WHERE (hub_user.client_id IS NULL)) u;
+
+COMMENT ON VIEW public.partner_user IS 'Users of the Partner Hub, as the Partner API shows them.';
+
 CREATE TABLE public.priced_message (
     id bigint NOT NULL,
     partner_id text NOT NULL,
@@ -1328,6 +1386,20 @@ ALTER TABLE ONLY public.usage_day FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.usage_day IS 'Delivered messages of a channel and a UTC day, at the prices of the moment at which they were metered.';
 
 COMMENT ON COLUMN public.usage_day.country IS 'The recipient''s, ISO 3166; ZZ: unknown.';
+
+CREATE TABLE public.user_link (
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    kind text NOT NULL,
+    digest bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT user_link_kind_check CHECK ((kind = ANY (ARRAY['invitation'::text, 'password'::text])))
+);
+
+ALTER TABLE ONLY public.user_link FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.user_link IS 'What was sent by mail and lets its holder choose a password, once. A new one replaces the old.';
 
 CREATE TABLE public.waba (
     id text NOT NULL,
@@ -1784,6 +1856,9 @@ ALTER TABLE ONLY public.hub_user
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (partner_id, key);
 
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (subject);
 
@@ -1855,6 +1930,12 @@ ALTER TABLE ONLY public.template_sync
 
 ALTER TABLE ONLY public.usage_day
     ADD CONSTRAINT usage_day_pkey PRIMARY KEY (partner_id, channel_id, day, category, country, pricing_type, currency);
+
+ALTER TABLE ONLY public.user_link
+    ADD CONSTRAINT user_link_digest_key UNIQUE (digest);
+
+ALTER TABLE ONLY public.user_link
+    ADD CONSTRAINT user_link_pkey PRIMARY KEY (partner_id, user_id, kind);
 
 ALTER TABLE ONLY public.waba_flow
     ADD CONSTRAINT waba_flow_pkey PRIMARY KEY (partner_id, waba_id, id);
@@ -2036,11 +2117,17 @@ CREATE INDEX funds_to_tell ON public.funds_account USING btree (partner_id) WHER
 
 CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
 
-CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email);
+CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email) WHERE (password_hash IS NOT NULL);
+
+CREATE UNIQUE INDEX hub_user_invited ON public.hub_user USING btree (partner_id, email) WHERE (password_hash IS NULL);
 
 CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, client_id);
 
 CREATE INDEX idempotency_old ON public.idempotency USING btree (created_at);
+
+CREATE INDEX letter_due ON public.letter USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX letter_over ON public.letter USING btree (created_at) WHERE (due_at IS NULL);
 
 CREATE INDEX meta_seen_at ON public.meta_seen USING brin (seen_at);
 
@@ -2193,6 +2280,9 @@ ALTER TABLE ONLY public.hub_session
 ALTER TABLE ONLY public.hub_user
     ADD CONSTRAINT hub_user_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.letter
+    ADD CONSTRAINT letter_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 ALTER TABLE ONLY public.meta_update
     ADD CONSTRAINT meta_update_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
@@ -2234,6 +2324,12 @@ ALTER TABLE ONLY public.template_sync
 
 ALTER TABLE ONLY public.usage_day
     ADD CONSTRAINT usage_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.user_link
+    ADD CONSTRAINT user_link_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.user_link
+    ADD CONSTRAINT user_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.waba_flow
     ADD CONSTRAINT waba_flow_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
@@ -2351,6 +2447,8 @@ ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
@@ -2409,6 +2507,8 @@ CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.letter TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
@@ -2438,6 +2538,8 @@ CREATE POLICY owner ON public.replay TO partnerhub USING (true);
 CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.user_link TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
 
@@ -2503,6 +2605,8 @@ CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = p
 
 CREATE POLICY tenant ON public.idempotency TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.letter TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2533,6 +2637,8 @@ CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_i
 
 CREATE POLICY tenant ON public.usage_day TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.user_link TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.waba_flow TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2540,6 +2646,8 @@ CREATE POLICY tenant ON public.waba_flow TO partnerhub_app USING ((partner_id = 
 CREATE POLICY tenant ON public.waba_template TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 ALTER TABLE public.usage_day ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.user_link ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
 
@@ -2591,6 +2699,8 @@ CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.idempotency TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.letter TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
@@ -2620,6 +2730,8 @@ CREATE POLICY worker ON public.replay TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.usage_day TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.user_link TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
 
@@ -2677,6 +2789,9 @@ GRANT ALL ON FUNCTION public.enter_by_session(given bytea) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.enter_by_user(given text, issued timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_user(given text, issued timestamp with time zone) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.enter_by_user_link(given bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.enter_by_user_link(given bytea) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) TO partnerhub_app;
@@ -2776,6 +2891,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_user TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO partnerhub_worker;
 
+GRANT INSERT ON TABLE public.letter TO partnerhub_app;
+GRANT SELECT,DELETE ON TABLE public.letter TO partnerhub_worker;
+
+GRANT UPDATE(body) ON TABLE public.letter TO partnerhub_worker;
+
+GRANT UPDATE(due_at) ON TABLE public.letter TO partnerhub_worker;
+
+GRANT UPDATE(attempts) ON TABLE public.letter TO partnerhub_worker;
+
+GRANT UPDATE(claim) ON TABLE public.letter TO partnerhub_worker;
+
+GRANT UPDATE(sent_at) ON TABLE public.letter TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_worker;
 
@@ -2813,6 +2941,8 @@ GRANT SELECT ON TABLE public.partner TO partnerhub_worker;
 GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
+
+GRANT SELECT ON TABLE public.partner_user TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.priced_message TO partnerhub_worker;
 
@@ -2864,6 +2994,11 @@ GRANT UPDATE(quantity) ON TABLE public.usage_day TO partnerhub_worker;
 GRANT UPDATE(paid_quantity) ON TABLE public.usage_day TO partnerhub_worker;
 
 GRANT UPDATE(price) ON TABLE public.usage_day TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_link TO partnerhub_app;
+GRANT DELETE ON TABLE public.user_link TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.user_link TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.waba TO partnerhub_app;
 GRANT SELECT ON TABLE public.waba TO partnerhub_worker;

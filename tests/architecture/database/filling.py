@@ -9,7 +9,7 @@ from tests.world import Side, World
 from partnerhub.db.pool import Database
 
 # Not here: what `world.make` fills (partner, partner_key, client, waba, channel, channel_permission, channel_key,
-# waba_flow, waba_template, template_sync, event, holding).
+# waba_flow, waba_template, template_sync, event, holding, user_link, letter).
 # In order, for the foreign keys. {names} are values of the side.
 ROWS = {
     "hub_user": "(id, partner_id, client_id, email, name, password_hash)"

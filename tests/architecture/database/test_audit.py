@@ -22,6 +22,7 @@ NOT_KEPT = {
     "holding": "how many rows of a kind there are",
     "hub_session": "the line session.start says who logged in",
     "idempotency": "answers kept for repetitions",
+    "letter": "mail that follows from a change",
     "meta_seen": "what Meta has told us",
     "meta_update": "what Meta has told us",
     "onboarding_pin": "a secret of a registration, told to nobody",
@@ -32,6 +33,7 @@ NOT_KEPT = {
     "rate_window": "what is left of quotas",
     "refresh_token": "the line tokens.create says who got one",
     "template_sync": "what the worker has still to do",
+    "user_link": "secrets sent by mail; the lines users.… say who had them sent",
     "usage_day": "counted by the worker",
 }
 TRIGGERS = """

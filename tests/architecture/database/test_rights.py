@@ -27,6 +27,7 @@ MAY = {
         "hub_user": {READ, ADD, CHANGE, REMOVE},
         "idempotency": {READ, ADD, CHANGE, REMOVE},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
+        "letter": {ADD},
         "meta_update": {READ},
         "onboarding_link": {READ, ADD, CHANGE},
         "onboarding_pin": {READ, ADD},
@@ -35,6 +36,7 @@ MAY = {
         "onboarding_visit": {READ, ADD, CHANGE},
         "partner": {READ, ADD, CHANGE},
         "partner_key": {READ, ADD, CHANGE},
+        "partner_user": {READ},
         "rate_card": {READ},
         "rate_region": {READ},
         "rate_window": {READ, ADD, CHANGE},
@@ -42,6 +44,7 @@ MAY = {
         "refresh_token": {READ, ADD, CHANGE, REMOVE},
         "signing_key": {READ, ADD},
         "usage_day": {READ},
+        "user_link": {READ, ADD, CHANGE, REMOVE},
         "template_sync": {READ, ADD, CHANGE},
         "waba": {READ, ADD, CHANGE},
         "waba_flow": {READ, ADD},
@@ -85,6 +88,8 @@ MAY = {
         "funds_movement": {READ, ADD} | {f"UPDATE ({column})" for column in ("amount", "at")},
         "hub_session": {"SELECT (expires_at)", REMOVE},
         "idempotency": {READ, REMOVE},
+        "letter": {READ, REMOVE}
+        | {f"UPDATE ({column})" for column in ("body", "due_at", "attempts", "claim", "sent_at")},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
         "meta_seen": {READ, ADD, REMOVE},
         "meta_update": {READ, ADD, REMOVE},
@@ -113,6 +118,7 @@ MAY = {
         "refresh_token": {"SELECT (expires_at)", REMOVE},
         "template_sync": {READ, ADD, CHANGE},
         "usage_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("quantity", "paid_quantity", "price")},
+        "user_link": {"SELECT (expires_at)", REMOVE},
         "waba": {READ}
         | {
             f"UPDATE ({column})"
@@ -126,7 +132,7 @@ MAY = {
 ENTRY = {
     "hub_user_pkey", "hub_user_email", "hub_session_pkey", "partner_key_pkey", "partner_key_digest_key",
     "refresh_token_pkey", "onboarding_link_digest_key", "channel_key_digest_key", "onboarding_visit_id_key", "partner_pkey",
-    "waba_external_id_key", "channel_external_id_key",
+    "waba_external_id_key", "channel_external_id_key", "user_link_digest_key",
 }  # fmt: skip
 # An id names one thing over all partners, for people who quote it and for the support that looks for it.
 UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signup_id_key", "waba_template_id_key"}
@@ -135,7 +141,7 @@ DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
-    "priced_message_due", "replay_due",
+    "priced_message_due", "replay_due", "letter_due", "letter_over",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "enter_by_partner_key": APP,
     "enter_by_user": APP,
     "enter_by_session": APP,
+    "enter_by_user_link": APP,
     "enter_by_refresh_token": APP,
     "enter_by_channel_key": APP,
     "enter_by_visit": APP,

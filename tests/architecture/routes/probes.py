@@ -20,6 +20,7 @@ IDS = {  # what stands in a path, from a side
     "flow_id": lambda side: side.flow_id,
     "key_id": lambda side: side.partner_key_id,
     "replay_id": lambda side: side.replay_id,
+    "user_id": lambda side: side.user_id,
     "link_id": lambda side: side.link_id,
     "link_token": lambda side: side.link_token,
     "signup_id": lambda side: side.signup_id,
@@ -68,6 +69,12 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "POST /api/v2/partners/{partner_id}/partner_keys": {"json": {"name": "theirs"}},
     "POST /api/v2/partners/{partner_id}/partner_keys/{key_id}/roll": {"json": {"overlap_seconds": 0}},
     "DELETE /api/v2/partners/{partner_id}/partner_keys/{key_id}": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/users": {
+        "json": {"email": "pat@theirs.example", "name": "Pat", "role": "developer"}
+    },
+    "PATCH /api/v2/partners/{partner_id}/users/{user_id}": {"json": {"role": "admin"}},
+    "DELETE /api/v2/partners/{partner_id}/users/{user_id}": NO_BODY,
+    "POST /api/v2/partners/{partner_id}/users/{user_id}/invitation": NO_BODY,
     "PUT /api/v2/partners/{partner_id}/webhook_headers": {"json": {"headers": {"x-theirs": "theirs"}}},
     "DELETE /api/v2/partners/{partner_id}/webhook_headers": NO_BODY,
     "POST /api/v2/partners/{partner_id}/platform_secret/rotation": {"json": {"overlap_seconds": 0}},

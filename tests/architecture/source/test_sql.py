@@ -17,7 +17,6 @@ NOT_IN_A_STORE = {
     "domain.access.passwords": "the same",
     "domain.access.sessions": "the same",
     "domain.access.tokens": "the same",
-    "domain.access.users": "the same",
     "domain.access.cleaning": "the same",
     "domain.access.idempotency": "the same",
     "domain.access.limits": "the same",

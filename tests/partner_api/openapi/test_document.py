@@ -83,7 +83,7 @@ async def test_each_answer_is_what_its_type_says_and_no_more(
     side = acme.partner
     ids = {"partner_id": side.partner_id, "client_id": side.client_id, "channel_id": side.channel_id}
     ids |= {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id}
-    ids |= {"endpoint_id": side.endpoint_id, "replay_id": side.replay_id}
+    ids |= {"endpoint_id": side.endpoint_id, "replay_id": side.replay_id, "user_id": side.user_id}
     path = doc.address.format_map(ids | {"link_id": side.link_id, "signup_id": side.signup_id})
     asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
     if str(doc).startswith("DELETE") and path.endswith("/rotation"):

@@ -2,15 +2,16 @@
 
 import msgspec
 
+from partnerhub.domain.access.scopes import Scopes, allows
+
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """A partner's server. `actor` is written into the audit log: `key:…` or `user:…`."""
+    """A partner's server, or one of its people with a token. `actor` is written into the audit log: `key:…` or `user:…`."""
 
     partner_id: str
     actor: str
-    scopes: frozenset[str] | None = None
+    scopes: Scopes = None
     """What it may do, like `channels:read`; None: everything."""
 
     def may(self, scope: str) -> bool:
-        """`area:write` includes `area:read`."""
-        return self.scopes is None or scope in self.scopes or scope.replace(":read", ":write") in self.scopes
+        return allows(self.scopes, scope)

@@ -14,6 +14,7 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db, Reading
 from partnerhub.domain.access.caller import Caller
+from partnerhub.domain.access.scopes import SCOPES
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import BadInput, Forbidden, NotFound
@@ -22,18 +23,6 @@ PREFIX = "PHPA"
 HINT_LENGTH = 10
 LONGEST_NAME = 100
 LONGEST_OVERLAP = timedelta(days=7)
-AREAS = (
-    "partner",
-    "clients",
-    "channels",
-    "channel_keys",
-    "templates",
-    "billing",
-    "partner_keys",
-    "webhooks",
-    "onboarding",
-)
-SCOPES = tuple(f"{area}:{verb}" for area in AREAS for verb in ("read", "write"))
 COLUMNS = "id, name, hint, scopes, addresses::text[] AS addresses, created_at, expires_at, revoked_at, last_used_at"
 
 

@@ -11,6 +11,7 @@ from partnerhub.db.pool import Database, Db
 from partnerhub.domain import audit
 from partnerhub.domain.access import passwords
 from partnerhub.domain.access.caller import Caller
+from partnerhub.domain.access.scopes import SCOPES_OF
 from partnerhub.domain.audit import Origin
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
@@ -71,7 +72,7 @@ async def issue(
     claims = {
         "sub": user_id,
         "partner_id": partner_id,
-        "iat": int(now.timestamp()),
+        "iat": now.timestamp(),  # not in whole seconds: it may follow the end of all tokens within one
         "exp": int((now + LIFETIME).timestamp()),
         "jti": ids.uuid7(),
     }
@@ -85,18 +86,21 @@ async def issue(
 
 
 async def enter(db: Db, key: SigningKey, token: str) -> Caller | None:
-    """Let the bearer in if the token is ours, not expired, its user still there and passwords not switched off."""
+    """Let the bearer in if the token is ours, not expired, its user still there and passwords not switched off.
+
+    The role counts as it is now, not as it was when the token was made.
+    """
     try:
         claims = jwt.decode(token, key.public_key, [ALGORITHM], options={"require": ["exp", "iat", "sub"]})
     except jwt.InvalidTokenError:
         return None
-    issued = datetime.fromtimestamp(int(claims["iat"]), UTC)
+    issued = datetime.fromtimestamp(claims["iat"], UTC)
     row = await db.fetchrow(
-        "SELECT partner_id, client_id, password_tokens FROM enter_by_user($1, $2)", claims["sub"], issued
+        "SELECT partner_id, client_id, role, password_tokens FROM enter_by_user($1, $2)", claims["sub"], issued
     )
     if row is None or row["client_id"] is not None or not row["password_tokens"]:
         return None
-    return Caller(partner_id=row["partner_id"], actor=f"user:{claims['sub']}")
+    return Caller(partner_id=row["partner_id"], actor=f"user:{claims['sub']}", scopes=SCOPES_OF[row["role"]])
 
 
 async def log_in(

@@ -10,6 +10,7 @@ from litestar.params import FromPath, JSONBody
 from partnerhub.domain.access import keys
 from partnerhub.domain.access.caller import Caller
 from partnerhub.domain.access.keys import Key, NoSuchKey
+from partnerhub.domain.access.scopes import SCOPES
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Forbidden
 from partnerhub.surfaces.partner_api.wire.bodies import DAY, Overlap
@@ -33,7 +34,7 @@ class PartnerKeyIn(msgspec.Struct, kw_only=True):
     """Null `scopes`: everything. Null `addresses`: from anywhere. Null `expires_at`: never."""
 
     name: Annotated[str, told(minLength=1, maxLength=keys.LONGEST_NAME, pattern="\\S", examples=["Production"])]
-    scopes: list[Annotated[str, told(enum=list(keys.SCOPES))]] | None = None
+    scopes: list[Annotated[str, told(enum=list(SCOPES))]] | None = None
     addresses: list[Annotated[str, told(anyOf=NETWORKS)]] | None = None
     expires_at: datetime | None = None
 

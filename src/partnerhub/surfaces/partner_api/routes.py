@@ -4,6 +4,8 @@ from itertools import starmap
 
 from litestar.handlers import HTTPRouteHandler
 
+from partnerhub.domain.access.limits import Policy
+from partnerhub.domain.access.users import LISTING as USERS
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
 from partnerhub.surfaces.partner_api import (
@@ -16,6 +18,7 @@ from partnerhub.surfaces.partner_api import (
     partners,
     settings,
     tokens,
+    users,
 )
 from partnerhub.surfaces.partner_api.billing.routes import OF_BILLING
 from partnerhub.surfaces.partner_api.numbers.routes import OF_NUMBERS
@@ -29,7 +32,12 @@ CL = P + "/clients/{client_id:str}"
 CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
 LINKS = P + "/onboarding_links"
+U = P + "/users"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
+
+HOUR = 3600  # seconds
+INVITATIONS = Policy("invitations", 60, HOUR)  # each is a letter to somebody who did not ask for it
+INVITED_AGAIN = Policy("invitations_again", 5, HOUR, by=("user_id",))
 
 ROUTES: tuple[Doc, ...] = (
     Doc("POST", "/api/v2/token", tokens.create, 200, "Tokens", "Get a bearer token"),
@@ -70,6 +78,12 @@ ROUTES: tuple[Doc, ...] = (
     Doc("POST", MINE, partner_keys.create, 201, "API keys", "Make an API key of the partner"),
     Doc("POST", MINE + "/{key_id:str}/roll", partner_keys.roll, 201, "API keys", "Replace an API key, with an overlap"),
     Doc("DELETE", MINE + "/{key_id:str}", partner_keys.end, 200, "API keys", "Revoke an API key"),
+    Doc("GET", U, users.page, 200, "Users", "List the partner's users", lists=USERS),
+    Doc("POST", U, users.invite, 201, "Users", "Invite a user", (INVITATIONS,)),
+    Doc("GET", U + "/{user_id:str}", users.read, 200, "Users", "Read a user"),
+    Doc("PATCH", U + "/{user_id:str}", users.change, 200, "Users", "Change, disable or enable a user"),
+    Doc("DELETE", U + "/{user_id:str}", users.remove, 200, "Users", "Delete a user"),
+    Doc("POST", U + "/{user_id:str}/invitation", users.invite_again, 200, "Users", "Send an invitation again", (INVITED_AGAIN,)),
     Doc("GET", LINKS, onboarding_links.page, 200, "Onboarding links", "List onboarding links, newest first"),
     Doc("POST", LINKS, onboarding_links.create, 201, "Onboarding links", "Make an onboarding link"),
     Doc("GET", LINKS + "/{link_id:str}", onboarding_links.read, 200, "Onboarding links", "Read an onboarding link"),

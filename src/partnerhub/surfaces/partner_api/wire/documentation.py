@@ -17,7 +17,7 @@ from partnerhub.surfaces.partner_api.wire.idempotency import once
 from partnerhub.surfaces.partner_api.wire.noting import ACTION
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "PUT": put, "DELETE": delete}
-AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
+AREAS = {  # tag: the area of its scopes, see domain/access/scopes.py
     "Tokens": "partner",
     "Partner": "partner",
     "Settings": "partner",
@@ -30,6 +30,7 @@ AREAS = {  # tag: the area of its scopes, see domain/access/keys.py
     "Flows": "templates",
     "Balance and usage": "billing",
     "API keys": "partner_keys",
+    "Users": "users",
     "Webhooks": "webhooks",
     "Onboarding links": "onboarding",
     "Audit log": "partner",
@@ -70,7 +71,7 @@ class Doc(NamedTuple):
 
     @property
     def scope(self) -> str:
-        """What a key needs to call it: `channels:read`."""
+        """What a key, or the role of a user, needs to call it: `channels:read`."""
         return f"{AREAS[self.tag]}:{'read' if self.method == 'GET' else 'write'}"
 
     @property

@@ -63,7 +63,7 @@ class OtherPartner(Forbidden):
 
 
 class MissingScope(Forbidden):
-    """This API key does not have the scope for this."""
+    """This API key, or the role of this user, does not have the scope for this."""
 
     code = "missing_scope"
 
@@ -94,7 +94,8 @@ async def _admit(connection: Connection, handler: BaseRouteHandler, found: Calle
     if connection.path_params.get("partner_id", found.partner_id) != found.partner_id:
         raise OtherPartner
     if not found.may(handler.opt[SCOPE]):
-        raise MissingScope(f"This API key does not have the scope {handler.opt[SCOPE]}.")
+        whose = "Your role" if found.actor.startswith("user:") else "This API key"
+        raise MissingScope(f"{whose} does not have the scope {handler.opt[SCOPE]}.")
     connection.scope["state"]["caller"] = found
 
 

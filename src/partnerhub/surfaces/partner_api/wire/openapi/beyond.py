@@ -1,6 +1,6 @@
 """What is asked and answered, by endpoint, of what the original keeps in its pages."""
 
-from partnerhub.surfaces.partner_api.wire.examples import CHANNEL, Example, P, asked
+from partnerhub.surfaces.partner_api.wire.examples import CHANNEL, Example, P, asked, listed
 
 EVENT_ID = "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"
 EVENT = {
@@ -121,6 +121,16 @@ ATTEMPTS = {
     ],
 }
 
+USER = {
+    "id": "u7Hq0ZbX2cUS",
+    "email": "pat@crm.example",
+    "name": "Pat Doe",
+    "role": "developer",
+    "status": "invited",
+    "created_at": "2026-11-21T22:17:36Z",
+    "modified_at": "2026-11-21T22:17:36Z",
+}
+
 
 def said(message: str, status: int = 200) -> Example:
     return Example({"meta": {"success": True, "http_code": 200, "developer_message": message}}, status)
@@ -143,6 +153,12 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("POST", P + "/onboarding_links"): (asked(NEW_LINK), Example(LINK, 201)),
     ("GET", P + "/onboarding_links/{link_id}"): (Example(LINK),),
     ("DELETE", P + "/onboarding_links/{link_id}"): (Example(LINK | {"status": "revoked"}),),
+    ("GET", P + "/users"): (Example(listed("users", USER)),),
+    ("POST", P + "/users"): (asked({name: USER[name] for name in ("email", "name", "role")}), Example(USER, 201)),
+    ("GET", P + "/users/{user_id}"): (Example(USER),),
+    ("PATCH", P + "/users/{user_id}"): (asked({"role": "admin"}), Example(USER | {"role": "admin"})),
+    ("DELETE", P + "/users/{user_id}"): (said("The user was deleted"),),
+    ("POST", P + "/users/{user_id}/invitation"): (Example(USER),),
     ("GET", P + "/audit_log"): (Example({"audit_log": [ENTRY], "next_cursor": None}),),
     ("GET", P + "/webhook_endpoints"): (Example({"webhook_endpoints": [WEBHOOK_ENDPOINT], "next_cursor": None}),),
     ("GET", P + "/webhook_endpoints/{endpoint_id}"): (Example(WEBHOOK_ENDPOINT),),

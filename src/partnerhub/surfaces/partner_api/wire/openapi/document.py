@@ -33,7 +33,8 @@ SECURITY = {
         "type": "http",
         "scheme": "bearer",
         "bearerFormat": "JWT",
-        "description": "A token of `POST /api/v2/token`, good for 24 hours. A partner may switch this way off.",
+        "description": "A token of `POST /api/v2/token`, good for 24 hours. It may do what the role of its user may do."
+        " A partner may switch this way off.",
     },
 }
 

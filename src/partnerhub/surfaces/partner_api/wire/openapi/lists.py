@@ -16,6 +16,7 @@ VALUES: dict[Kind, list[Schema]] = {
 
 
 SHAPES = {  # whose field it is, by what stands before it
+    "users": "UserOut",
     "clients": "ClientOut",
     "partner_channels": "ChannelOut",
     "waba_templates": "TemplateOut",

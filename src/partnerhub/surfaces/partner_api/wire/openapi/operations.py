@@ -31,7 +31,10 @@ def operation(doc: Doc, name: str, schemas: Schemas, given: Given) -> Schema:
             **{str(one): {"$ref": f"#/components/responses/{FAULTS[one].name}"} for one in faults},
         },
     }
-    said = [inspect.getdoc(doc.serve) or "", "" if doc.public else f"A key with scopes needs `{doc.scope}`."]
+    said = [
+        inspect.getdoc(doc.serve) or "",
+        "" if doc.public else f"A key with scopes, or a user's role, needs `{doc.scope}`.",
+    ]
     if text := " ".join(filter(None, said)):
         made["description"] = text
     if body is not None:

@@ -70,6 +70,18 @@ WORDS: dict[str, Schema] = {
     "NewPartnerKeyOut.api_key": word("The key, shown this once.", "PHPAD0UaV4ExampleExampleExampleExample12"),
     "PartnerKeyIn.expires_at": moment("From then on it is no good; yet to come. Null: never."),
     "RollIn.overlap_seconds": word("How long the old key goes on working, in seconds.", 3600),
+    # its people
+    "users": word("The partner's people."),
+    "UsersOut": word("A page of the partner's people."),
+    "UserOut.id": word("The user's id, which ends in US.", "u7Hq0ZbX2cUS"),
+    "UserOut.email": word("Where the invitation went, and the name to log in with.", "pat@crm.example"),
+    "UserIn.email": word("Where the invitation goes, and the name to log in with.", "pat@crm.example"),
+    "UserOut.name": word("What the person is called.", "Pat Doe"),
+    "UserIn.name": word("What the person is called.", "Pat Doe"),
+    "UserChange.name": word("What the person is called.", "Pat Doe"),
+    "role": word("What the user may do.", "developer"),
+    "UserOut.status": word("`invited` has no password yet; `disabled` cannot log in.", "active"),
+    "UserChange.enabled": word("False: the user can neither log in nor go on."),
     # what was done
     "audit_log": word("What was changed, newest first."),
     "EntryOut.id": word("The entry's number.", "1207"),

@@ -1,0 +1,31 @@
+"""People of the hub: users of a partner (Partner Hub), and users of one of its clients (Client Hub).
+
+A partner's users are invited by mail and choose a password by the link in it; the same kind of link helps who forgot theirs.
+"""
+
+from partnerhub.domain.access.users.changing import LastOwner, NoSuchUser, change, remove
+from partnerhub.domain.access.users.inviting import EmailKnown, Invited, NotInvited, invite, send_again
+from partnerhub.domain.access.users.links import LinkOver, enter, forgotten, use
+from partnerhub.domain.access.users.store import LISTING, EmailTaken, User, create, find, find_doc
+
+__all__ = [
+    "LISTING",
+    "EmailKnown",
+    "EmailTaken",
+    "Invited",
+    "LastOwner",
+    "LinkOver",
+    "NoSuchUser",
+    "NotInvited",
+    "User",
+    "change",
+    "create",
+    "enter",
+    "find",
+    "find_doc",
+    "forgotten",
+    "invite",
+    "remove",
+    "send_again",
+    "use",
+]

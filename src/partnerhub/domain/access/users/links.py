@@ -1,0 +1,93 @@
+"""Links by mail: an invitation, or a new password for who forgot theirs. Each works once, and the newest only."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from partnerhub.db.pool import Database, Db
+from partnerhub.domain import letters
+from partnerhub.domain.access.users import link_store, store
+from partnerhub.domain.letters import Letter
+from partnerhub.kit.crypto import Vault, new_secret, well_formed
+from partnerhub.kit.problems import NotFound
+
+Kind = Literal["invitation", "password"]
+PREFIX = "PHUL"
+GOOD_FOR: dict[Kind, timedelta] = {"invitation": timedelta(days=7), "password": timedelta(hours=1)}
+NOT_BEFORE = timedelta(minutes=1)  # after the last one, for who forgot: nobody's mailbox is flooded
+FORGOTTEN = """\
+Hello {name},
+
+somebody, probably you, asked for a new password for this e-mail on PartnerHub.
+
+Choose it here, within an hour:
+{link}
+
+If it was not you, do nothing: your password stays as it is.
+"""
+
+
+class LinkOver(NotFound):
+    """This link was used, was replaced by a newer one, or is too old. Ask for another one."""
+
+    code = "link_over"
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose link it is. `client_id` is None for a user of the partner."""
+
+    partner_id: str
+    user_id: str
+    client_id: str | None
+    kind: Kind
+    email: str
+    name: str
+
+
+async def make(
+    db: Db, partner_id: str, user_id: str, kind: Kind, *, vault: Vault, now: datetime, apart: timedelta = timedelta()
+) -> str | None:
+    """The secret of a new link; None when the last one was made less than `apart` ago."""
+    secret = new_secret(PREFIX)
+    made = await link_store.put(
+        db, partner_id, user_id, kind,
+        digest=vault.digest(secret), now=now, ends=now + GOOD_FOR[kind], unless_since=now - apart,
+    )  # fmt: skip
+    return secret if made else None
+
+
+async def enter(db: Db, vault: Vault, secret: str, kind: Kind) -> Holder:
+    """The connection acts for the holder's partner from here on. Raises LinkOver."""
+    row = await link_store.enter(db, vault.digest(secret)) if well_formed(secret, PREFIX) else None
+    if row is None or row["kind"] != kind:
+        raise LinkOver
+    return Holder(**row)
+
+
+async def use(
+    db: Db, holder: Holder, secret: str, *, name: str, password_hash: str, vault: Vault, now: datetime
+) -> None:
+    """The password is set and the link is used up. Sessions and tokens from before end. Raises LinkOver, EmailTaken."""
+    partner_id = holder.partner_id
+    user_id = await link_store.take(db, partner_id, vault.digest(secret), holder.kind, now=now)
+    if user_id is None:
+        raise LinkOver
+    await store.set_password(db, partner_id, user_id, name=name, password_hash=password_hash, now=now)
+    await store.end_access(db, partner_id, user_id, now=now)
+
+
+async def forgotten(database: Database, vault: Vault, email: str, *, url: str, now: datetime) -> None:
+    """A letter with a link, if somebody has this e-mail; who asks is told the same in either case."""
+    async with database.entering() as db:
+        found = await store.of_email(db, email.strip().lower())
+    if found is None:
+        return
+    partner_id, user_id = found
+    async with database.writing(partner_id) as db:
+        user = await store.find(db, partner_id, user_id)
+        secret = await make(db, partner_id, user_id, "password", vault=vault, now=now, apart=NOT_BEFORE)
+        if user and secret:
+            text = FORGOTTEN.format(name=user.name, link=f"{url}/login/password/{secret}")
+            letter = Letter(recipient=user.email, subject="Choose a new password for PartnerHub", text=text)
+            await letters.post(db, partner_id, letter, vault=vault, now=now)

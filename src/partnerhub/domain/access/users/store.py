@@ -1,0 +1,157 @@
+"""People in the database."""
+
+from datetime import datetime
+
+import asyncpg
+import msgspec
+
+from partnerhub.db.listing import Field, Listing, texts
+from partnerhub.db.pool import Db
+from partnerhub.domain.access.scopes import Role
+from partnerhub.kit import ids
+from partnerhub.kit.problems import Conflict
+
+LISTING = Listing(
+    key="users",
+    table="partner_user t",
+    fields={
+        **texts("t", "id", "email", "name", "role", "status"),
+        "created_at": Field("t.created_at", "time"),
+        "modified_at": Field("t.modified_at", "time"),
+    },
+    search=("t.id", "t.email", "t.name"),
+)
+# In the order of ids, so that two who change two users at once do not wait for each other in a circle.
+HOLD = """
+SELECT id, role, email, name, disabled_at, password_hash IS NOT NULL AS joined FROM hub_user
+WHERE partner_id = $1 AND client_id IS NULL
+AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
+ORDER BY id FOR UPDATE
+"""
+CHANGE = """
+UPDATE hub_user SET name = $3, role = $4, disabled_at = $5, modified_at = $6
+WHERE partner_id = $1 AND id = $2 AND client_id IS NULL
+"""
+
+
+class EmailTaken(Conflict):
+    """This e-mail already has an account. Log in instead."""
+
+    code = "email_taken"
+
+
+class User(msgspec.Struct, frozen=True, kw_only=True):
+    """`client_id` is None for a user of the partner."""
+
+    id: str
+    partner_id: str
+    client_id: str | None
+    email: str
+    name: str
+    role: Role
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """A user of the partner, locked. `joined`: has chosen a password."""
+
+    id: str
+    role: Role
+    email: str
+    name: str
+    disabled_at: datetime | None
+    joined: bool
+
+    @property
+    def is_owner(self) -> bool:
+        """One that can log in."""
+        return self.role == "owner" and self.joined and self.disabled_at is None
+
+
+async def create(
+    db: Db, partner_id: str, *, email: str, name: str, password_hash: str | None, client_id: str | None = None,
+    role: Role = "owner", now: datetime,
+) -> str:  # fmt: skip
+    """The new user's id. One e-mail, one hub: the same e-mail cannot be a user of two (contract hub §1.1).
+
+    `password_hash` comes from `passwords.hashed`, called before the transaction; None: invited.
+    """
+    user_id = ids.random_id(10, "US")
+    try:
+        async with db.transaction():
+            await db.execute(
+                "INSERT INTO hub_user (id, partner_id, client_id, email, name, role, password_hash, created_at, modified_at)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+                user_id, partner_id, client_id, email.strip().lower(), name, role, password_hash, now,
+            )  # fmt: skip
+    except asyncpg.UniqueViolationError as error:
+        raise EmailTaken(field="email") from error
+    return user_id
+
+
+async def find(db: Db, partner_id: str, user_id: str) -> User | None:
+    row = await db.fetchrow(
+        "SELECT id, partner_id, client_id, email, name, role FROM hub_user"
+        " WHERE partner_id = $1 AND id = $2 AND disabled_at IS NULL",
+        partner_id, user_id,
+    )  # fmt: skip
+    return User(**row) if row else None
+
+
+async def find_doc(db: Db, partner_id: str, user_id: str) -> bytes | None:
+    """A user of the partner as the Partner API shows it."""
+    doc = await db.fetchval("SELECT doc FROM partner_user WHERE partner_id = $1 AND id = $2", partner_id, user_id)
+    return doc and doc.encode()
+
+
+async def of_email(db: Db, email: str) -> tuple[str, str] | None:
+    """(partner, user) of who can log in with this e-mail, of whatever partner: it says whose user that is."""
+    row = await db.fetchrow("SELECT partner_id, user_id FROM password_of($1)", email.replace("\0", "\ufffd"))
+    return (row["partner_id"], row["user_id"]) if row else None
+
+
+async def is_known(db: Db, partner_id: str, email: str) -> bool:
+    """Whether the partner or one of its clients has a user with this e-mail, invited or not."""
+    return await db.fetchval(
+        "SELECT EXISTS (SELECT 1 FROM hub_user WHERE partner_id = $1 AND email = $2)", partner_id, email
+    )
+
+
+async def hold(db: Db, partner_id: str, user_id: str) -> list[Held]:
+    """The user and all owners who can log in, locked until the end of the transaction."""
+    return [Held(**row) for row in await db.fetch(HOLD, partner_id, user_id)]
+
+
+async def change(
+    db: Db, partner_id: str, user_id: str, *, name: str, role: Role, disabled_at: datetime | None, now: datetime
+) -> None:
+    await db.execute(CHANGE, partner_id, user_id, name, role, disabled_at, now)
+
+
+async def end_sessions(db: Db, partner_id: str, user_id: str) -> None:
+    await db.execute("DELETE FROM hub_session WHERE partner_id = $1 AND user_id = $2", partner_id, user_id)
+
+
+async def end_access(db: Db, partner_id: str, user_id: str, *, now: datetime) -> None:
+    """Sessions and tokens made until now are refused at the next request, in every process."""
+    await end_sessions(db, partner_id, user_id)
+    await db.execute("DELETE FROM refresh_token WHERE partner_id = $1 AND user_id = $2", partner_id, user_id)
+    await db.execute(
+        "UPDATE hub_user SET tokens_valid_after = $3 WHERE partner_id = $1 AND id = $2", partner_id, user_id, now
+    )
+
+
+async def remove(db: Db, partner_id: str, user_id: str) -> None:
+    """With sessions, tokens and links."""
+    await db.execute("DELETE FROM hub_user WHERE partner_id = $1 AND id = $2", partner_id, user_id)
+
+
+async def set_password(db: Db, partner_id: str, user_id: str, *, name: str, password_hash: str, now: datetime) -> None:
+    """Raises EmailTaken when an invited user's e-mail has got an account elsewhere."""
+    try:
+        async with db.transaction():
+            await db.execute(
+                "UPDATE hub_user SET password_hash = $3, name = $4, modified_at = $5 WHERE partner_id = $1 AND id = $2",
+                partner_id, user_id, password_hash, name, now,
+            )  # fmt: skip
+    except asyncpg.UniqueViolationError as error:
+        raise EmailTaken(field="email") from error
