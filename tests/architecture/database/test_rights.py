@@ -69,6 +69,7 @@ MAY = {
                 "current_quality_rating",
                 "is_oba",
                 "is_on_biz_app",
+                "throughput",
                 "setup_info",
                 "template_blocks",
                 "modified_at",
