@@ -30,7 +30,7 @@ run: $(STAMPS)/runtime $(STAMPS)/bytecode $(STAMPS)/frontend  ## serve http://lo
 
 .PHONY: test
 test: setup  ## run the whole test suite (ARGS="tests/db -k start" runs a part)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: setup  ## formatting, lint, strict types, import contracts

@@ -18,6 +18,7 @@ from partnerhub.db.pool import Database
 
 TEMPLATE = "migrated"
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
+LONG = ("faults", "fuzz", "cli", "journeys", "contract")  # folders with files of few tests that take long: these begin
 CLUSTER = pytest.StashKey["Cluster"]()
 
 
@@ -60,6 +61,17 @@ def cluster_of(config: pytest.Config) -> Cluster:
     if CLUSTER not in config.stash:
         config.stash[CLUSTER] = Cluster()
     return config.stash[CLUSTER]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long first: at the end one worker would wait for the other."""
+    here = Path(__file__).parent
+
+    def rank(item: pytest.Item) -> int:
+        folder = item.path.relative_to(here).parts[0]
+        return LONG.index(folder) if folder in LONG else len(LONG)
+
+    items.sort(key=rank)
 
 
 @pytest.hookimpl(optionalhook=True)
