@@ -17,6 +17,11 @@ SEED = os.environ.get("FUZZ_SEED", "1")
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))  # at most, of each operation in each phase
 ALL = "examples,coverage,fuzzing,stateful"
 CLOSED = ALL if EXAMPLES > 100 else "examples,fuzzing"  # for those to whom every door is closed
+QUICK = {  # looked through at every request, so it is short; `.netrc`, too, is looked for each time
+    "PATH": os.environ["PATH"],
+    "NETRC": os.devnull,
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(SCHEMATHESIS.parents[1] / "hypothesis"),  # what letters there are, worked out once
+}
 WITHIN = 300 + 20 * EXAMPLES  # seconds
 GENERATED = re.compile(r"(\d+) generated")
 
@@ -24,7 +29,7 @@ GENERATED = re.compile(r"(\d+) generated")
 def begin(world: dict[str, Any], folder: Path, *, api: str, key: str, phases: str) -> subprocess.Popen[str]:
     """Starts a run in a folder of its own; `api` names its configuration and its document."""
     folder.mkdir()
-    environ = os.environ | {
+    environ = QUICK | {
         "FUZZ_HOOKS": str(HERE / "possible.py"),
         "FUZZ_KEY": key,
         "FUZZ_REAL": json.dumps(world["things"]),
