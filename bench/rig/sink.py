@@ -34,17 +34,18 @@ class Sink(asyncio.Protocol):
 
 
 async def main() -> None:
-    """Each line on standard input is answered with how many arrived since, and how long they took, in ms."""
+    """Each line on standard input is answered with how many have come and how long they took, in ms; `forget` begins anew."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Sink, "127.0.0.1", 0, backlog=1024)
     print(server.sockets[0].getsockname()[1], flush=True)
     lines = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
-    while await lines.readline():
+    while line := await lines.readline():
         ordered = sorted(taken)
         found = [ordered[len(ordered) * part // 100] * 1e3 if ordered else 0.0 for part in (50, 99)]
         print(json.dumps({"count": len(ordered), "p50": found[0], "p99": found[1]}), flush=True)
-        taken.clear()
+        if line.strip():
+            taken.clear()
 
 
 class Arrivals:
@@ -52,10 +53,17 @@ class Arrivals:
         self.process = process
         self.port = int(self._line())
 
-    def since(self) -> dict[str, float]:
-        """What has arrived since this was asked last."""
+    def all_of(self, count: int, *, within: float) -> dict[str, float]:
+        """Of the `count` that are on their way, once all are here; then begins anew. Raises AssertionError after `within` seconds."""
+        until = time.monotonic() + within
+        while (found := self._ask(""))["count"] < count and time.monotonic() < until:
+            time.sleep(0.1)
+        assert found["count"] == count, (found, count)
+        return self._ask("forget")
+
+    def _ask(self, line: str) -> dict[str, float]:
         assert self.process.stdin
-        self.process.stdin.write("\n")
+        self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
         return json.loads(self._line())
 
