@@ -16,7 +16,8 @@ from partnerhub.workers.deliver.claiming import IN_FLIGHT
 
 pytestmark = pytest.mark.faults
 
-MESSAGES, RATE = of(5_000, 100_000), of(250, 250)
+FAULTS_WITHIN = of(4_900, 100_000)  # messages acknowledged
+MESSAGES, RATE = FAULTS_WITHIN + of(100, 1_000), of(250, 250)  # the client gives some up
 KILLS, STOPS, CUTS = of(20, 200), of(2, 20), of(10, 100)
 WITHIN = of(180, 3_600)  # seconds
 OWED_WITHIN = 120  # seconds after the last message; a lease and some repetitions
@@ -24,7 +25,7 @@ MEAN_DUPLICATES = 16  # of one kill
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, postgres: Postgres, say: Say) -> None:
-    faults = plan(SEED, MESSAGES, kills=KILLS, stops=STOPS, cuts=CUTS)
+    faults = plan(SEED, FAULTS_WITHIN, kills=KILLS, stops=STOPS, cuts=CUTS)
     with standing(folder, postgres, wabas=of(4, 20), manner=lambda n: "flaky" if n % 4 == 0 else "ok") as installation:
         began = time.monotonic()
         with posting(installation.task(MESSAGES, RATE, gives_up=0.2, seed=SEED), folder) as client:
@@ -38,6 +39,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_else_comes(folder: Path, postg
         say(line)
     assert (len(struck), failed, installation.deaths) == (len(faults), 0, [])
     assert (verdict.lost, verdict.unexpected, verdict.stray) == ([], [], 0)
+    assert verdict.acknowledged >= FAULTS_WITHIN
     assert verdict.acknowledged + len(told.given_up) >= told.sent >= MESSAGES
     assert max(verdict.duplicates.values(), default=0) <= IN_FLIGHT
     assert verdict.duplicated <= MEAN_DUPLICATES * KILLS

@@ -20,7 +20,9 @@ CLOSED = ALL if EXAMPLES > 100 else "examples,fuzzing"  # for those to whom ever
 QUICK = {  # looked through at every request, so it is short; `.netrc`, too, is looked for each time
     "PATH": os.environ["PATH"],
     "NETRC": os.devnull,
-    "HYPOTHESIS_STORAGE_DIRECTORY": str(SCHEMATHESIS.parents[1] / "hypothesis"),  # what letters there are, worked out once
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(
+        SCHEMATHESIS.parents[1] / "hypothesis"
+    ),  # what letters there are, worked out once
 }
 WITHIN = 300 + 20 * EXAMPLES  # seconds
 GENERATED = re.compile(r"(\d+) generated")

@@ -15,6 +15,7 @@ import partnerhub
 from partnerhub.kit.processes import die_with_parent
 
 ROOT = Path(__file__).parents[3]
+TOLD = 2_000  # characters of the log of what died
 SOURCE = Path(partnerhub.__file__).parents[1]
 
 
@@ -59,7 +60,7 @@ class Part:
         """Start it again if it is gone; a death that we did not cause is remembered."""
         if not self.runs:
             if self.process is not None and not self.killed:
-                self.deaths.append(f"{self.name} ended with {self.process.returncode}; see {self.log}")
+                self.deaths.append(f"{self.name} ended with {self.process.returncode}: {self.log.read_text()[-TOLD:]}")
             self.start()
 
     def kill(self) -> None:
