@@ -2045,9 +2045,41 @@ ALTER TABLE ONLY sandbox.waba
 ALTER TABLE ONLY sandbox.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
+CREATE INDEX attempt_failed ON ONLY public.attempt USING btree (partner_id, at, id) WHERE (outcome <> 'delivered'::text);
+
+CREATE INDEX attempt_of_channel ON ONLY public.attempt USING btree (partner_id, channel_id, at, id) WHERE (channel_id IS NOT NULL);
+
+CREATE INDEX attempt_of_client ON ONLY public.attempt USING btree (partner_id, client_id, at, id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX attempt_of_endpoint ON ONLY public.attempt USING btree (partner_id, endpoint_id, at, id);
+
+CREATE INDEX attempt_of_error ON ONLY public.attempt USING btree (partner_id, error, at, id) WHERE (outcome <> 'delivered'::text);
+
 CREATE INDEX attempt_of_event ON ONLY public.attempt USING btree (partner_id, event_id);
 
+CREATE INDEX attempt_of_outcome ON ONLY public.attempt USING btree (partner_id, outcome, at, id) WHERE (outcome <> 'delivered'::text);
+
+CREATE INDEX attempt_of_status ON ONLY public.attempt USING btree (partner_id, status, at, id) WHERE (status <> 200);
+
+CREATE INDEX attempt_of_type ON ONLY public.attempt USING btree (partner_id, type, at, id) WHERE (type <> 'messages'::text);
+
+CREATE INDEX attempt_other_partner_id_at_id_idx ON public.attempt_other USING btree (partner_id, at, id) WHERE (outcome <> 'delivered'::text);
+
+CREATE INDEX attempt_other_partner_id_channel_id_at_id_idx ON public.attempt_other USING btree (partner_id, channel_id, at, id) WHERE (channel_id IS NOT NULL);
+
+CREATE INDEX attempt_other_partner_id_client_id_at_id_idx ON public.attempt_other USING btree (partner_id, client_id, at, id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX attempt_other_partner_id_endpoint_id_at_id_idx ON public.attempt_other USING btree (partner_id, endpoint_id, at, id);
+
+CREATE INDEX attempt_other_partner_id_error_at_id_idx ON public.attempt_other USING btree (partner_id, error, at, id) WHERE (outcome <> 'delivered'::text);
+
 CREATE INDEX attempt_other_partner_id_event_id_idx ON public.attempt_other USING btree (partner_id, event_id);
+
+CREATE INDEX attempt_other_partner_id_outcome_at_id_idx ON public.attempt_other USING btree (partner_id, outcome, at, id) WHERE (outcome <> 'delivered'::text);
+
+CREATE INDEX attempt_other_partner_id_status_at_id_idx ON public.attempt_other USING btree (partner_id, status, at, id) WHERE (status <> 200);
+
+CREATE INDEX attempt_other_partner_id_type_at_id_idx ON public.attempt_other USING btree (partner_id, type, at, id) WHERE (type <> 'messages'::text);
 
 CREATE INDEX audit_by_action ON public.audit USING btree (partner_id, action, at, id);
 
@@ -2187,7 +2219,23 @@ CREATE INDEX webhook_next_at_idx ON sandbox.webhook USING btree (next_at) WHERE 
 
 CREATE INDEX webhook_settled_at_idx ON sandbox.webhook USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 
+ALTER INDEX public.attempt_failed ATTACH PARTITION public.attempt_other_partner_id_at_id_idx;
+
+ALTER INDEX public.attempt_of_channel ATTACH PARTITION public.attempt_other_partner_id_channel_id_at_id_idx;
+
+ALTER INDEX public.attempt_of_client ATTACH PARTITION public.attempt_other_partner_id_client_id_at_id_idx;
+
+ALTER INDEX public.attempt_of_endpoint ATTACH PARTITION public.attempt_other_partner_id_endpoint_id_at_id_idx;
+
+ALTER INDEX public.attempt_of_error ATTACH PARTITION public.attempt_other_partner_id_error_at_id_idx;
+
 ALTER INDEX public.attempt_of_event ATTACH PARTITION public.attempt_other_partner_id_event_id_idx;
+
+ALTER INDEX public.attempt_of_outcome ATTACH PARTITION public.attempt_other_partner_id_outcome_at_id_idx;
+
+ALTER INDEX public.attempt_of_status ATTACH PARTITION public.attempt_other_partner_id_status_at_id_idx;
+
+ALTER INDEX public.attempt_of_type ATTACH PARTITION public.attempt_other_partner_id_type_at_id_idx;
 
 ALTER INDEX public.attempt_pkey ATTACH PARTITION public.attempt_other_pkey;
 

@@ -9,6 +9,7 @@ from tests.architecture.source.statements import sql_calls
 BUILDERS = {
     "db.paging": "puts a page's conditions together from an allow-list; values travel as arguments",
     "db.pool": "puts what db.paging reads behind an entry function; values travel as arguments",
+    "domain.webhooks.attempt_log.store": "puts a page's conditions together from its own constants; values travel as arguments",
     "db.migrate": "makes the two roles, whose names are its own constants",
 }
 NOT_IN_A_STORE = {

@@ -1,6 +1,15 @@
 """Endpoints that the original has not: its headers and secret are on a page of its, its log nowhere."""
 
-from partnerhub.surfaces.partner_api.webhooks import attempts, endpoints, events, headers, replays, secret, trials
+from partnerhub.surfaces.partner_api.webhooks import (
+    attempt_log,
+    attempts,
+    endpoints,
+    events,
+    headers,
+    replays,
+    secret,
+    trials,
+)
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 
 P = "/api/v2/partners/{partner_id:str}"
@@ -23,6 +32,7 @@ OF_WEBHOOKS: tuple[Doc, ...] = (
     Doc("POST", WE + "/{endpoint_id:str}/activation", endpoints.activate, 200, "Webhooks", "Enable a webhook endpoint again"),
     Doc("POST", WE + "/{endpoint_id:str}/test", trials.of_endpoint, 200, "Webhooks", "Send a test to a webhook endpoint"),
     Doc("POST", P + "/webhook_url/test", trials.of_partner, 200, "Webhooks", "Send a test to the partner's webhook"),
+    Doc("GET", P + "/webhook_attempts", attempt_log.page, 200, "Webhooks", "List the attempts to deliver, newest first"),
     Doc("GET", E, events.page, 200, "Webhooks", "List events, newest first"),
     Doc("GET", E + "/{event_id:str}", events.read, 200, "Webhooks", "Read an event"),
     Doc("GET", E + "/{event_id:str}/attempts", attempts.page, 200, "Webhooks", "Show the attempts to deliver an event"),

@@ -91,6 +91,20 @@ REPLAY = {
     "created_at": "2026-11-21T22:17:36Z",
     "finished_at": None,
 }
+ATTEMPT = {
+    "id": "att_0006447f2b3c1d0000000000000004b7",
+    "at": "2026-11-21T22:17:37Z",
+    "event_id": EVENT_ID,
+    "type": "channel_live",
+    "client_id": CHANNEL["client_id"],
+    "channel_id": CHANNEL["id"],
+    "endpoint": {"id": "whe_000000000017", **ENDPOINT, "name": None},
+    "attempt": 1,
+    "outcome": "retrying",
+    "status": 503,
+    "error": "status",
+    "ms": 41,
+}
 TESTED = {
     "outcome": "failed",
     "advice": "There is nothing at this path. Look for a slip in the URL's path.",
@@ -169,6 +183,7 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("POST", P + "/webhook_endpoints/{endpoint_id}/activation"): (Example(WEBHOOK_ENDPOINT | RESUMING),),
     ("POST", P + "/webhook_endpoints/{endpoint_id}/test"): (Example(TESTED),),
     ("POST", P + "/webhook_url/test"): (Example(TESTED | {"url": "https://crm.example/hooks/partner"}),),
+    ("GET", P + "/webhook_attempts"): (Example({"webhook_attempts": [ATTEMPT], "next_cursor": ATTEMPT["id"]}),),
     ("GET", P + "/events"): (Example({"events": [EVENT], "next_cursor": EVENT_ID}),),
     ("GET", P + "/events/{event_id}"): (Example(EVENT),),
     ("GET", P + "/events/{event_id}/attempts"): (Example(ATTEMPTS),),
