@@ -16,9 +16,11 @@ from partnerhub.domain.webhooks.endpoints import options
 from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
+from partnerhub.upstream.graph import Graph
 
 MASTER = b"a master secret for tests, only!"
 VAULT = Vault(MASTER)
+NO_META = Graph("http://127.0.0.1:9", "v23.0")  # a port that nothing answers on
 
 
 # A number that the partner shared, onboarded long ago.

@@ -35,3 +35,10 @@ const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one
 });
 document.addEventListener("DOMContentLoaded", () => showTimes(document));
 document.addEventListener("htmx:after:swap", () => showTimes(document));
+
+// Pages that show what changes by itself ask for it again, while somebody looks and types nothing.
+const LOOK_EVERY = 10_000; // milliseconds
+setInterval(() => {
+  const busy = document.activeElement?.matches("input, select, textarea");
+  if (document.visibilityState === "visible" && !busy) document.body.dispatchEvent(new Event("look"));
+}, LOOK_EVERY);

@@ -1,6 +1,6 @@
 """The hub on a real port, and in our partner and its rival: a user of the partner and one of its client."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import pytest
 from tests import world
 from tests.hub.browser import Browser
 from tests.serving import free_port, served
-from tests.world import VAULT, Side
+from tests.world import NO_META, VAULT, Side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import passwords, sessions, users
@@ -33,9 +33,10 @@ class Staffed:
 async def address(database: Database) -> AsyncIterator[str]:
     """Where the hub answers."""
     port = free_port()
-    app = hub.create(database, VAULT, Settings(port=port, base_url=f"http://localhost:{port}", demo=True))
+    app = hub.create(database, VAULT, NO_META, Settings(port=port, base_url=f"http://localhost:{port}", demo=True))
     async with served(app, port) as url:
         yield url
+        await NO_META.close()
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +104,7 @@ async def standing_client(address: str, database: Database, password_hash: str) 
 
 
 @asynccontextmanager
-async def logged_in(address: str, database: Database, side: Side, email: str) -> AsyncIterator[Browser]:
+async def logged_in(address: str, database: Database, side: Side, email: str) -> AsyncGenerator[Browser]:
     """A browser with a session, begun without the quarter of a second that a password takes."""
     async with database.writing(side.partner_id) as db:
         user_id = await db.fetchval("SELECT id FROM hub_user WHERE email = $1", email)

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from tests.hub.browser import Browser
 from tests.serving import served
-from tests.world import VAULT
+from tests.world import NO_META, VAULT
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import sessions
@@ -57,7 +57,7 @@ async def test_each_page_has_its_own_nonce(browser: Browser) -> None:
 
 
 async def test_with_https_cookies_are_secure_and_browsers_keep_to_https(database: Database) -> None:
-    app = hub.create(database, VAULT, Settings(base_url="https://hub.example"))
+    app = hub.create(database, VAULT, NO_META, Settings(base_url="https://hub.example"))
     async with served(app) as address, httpx.AsyncClient(base_url=address) as http:
         answer = await http.get("/login")
     assert answer.headers["strict-transport-security"].startswith("max-age=")
@@ -70,7 +70,7 @@ async def test_with_https_cookies_are_secure_and_browsers_keep_to_https(database
 async def broken() -> AsyncIterator[str]:
     """The hub with a database that was never opened."""
     nowhere = "postgresql://nobody@127.0.0.1:1/nothing"
-    async with served(hub.create(Database(nowhere, nowhere, set_role=False), VAULT, Settings())) as address:
+    async with served(hub.create(Database(nowhere, nowhere, set_role=False), VAULT, NO_META, Settings())) as address:
         yield address
 
 

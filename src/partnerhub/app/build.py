@@ -29,7 +29,7 @@ def create(settings: Settings) -> Dispatch:
     surfaces = Surfaces(
         partner_api=partners,
         messaging_api=messaging_api.create(database, vault, graph, settings),
-        hub=hub.create(database, vault, settings),
+        hub=hub.create(database, vault, graph, settings),
         meta_webhooks=meta_webhooks.create(database, settings),
         operations=operations.create(database, _described(settings), settings.url),
         sandbox=sandbox.create(database, parts.sandbox_config(settings)) if settings.sandbox else None,

@@ -2137,6 +2137,10 @@ CREATE INDEX event_of_type ON ONLY public.event USING btree (partner_id, type, i
 
 CREATE INDEX event_other_partner_id_channel_id_id_idx ON public.event_other USING btree (partner_id, channel_id, id) WHERE (channel_id IS NOT NULL);
 
+CREATE INDEX event_told_of_channel ON ONLY public.event USING btree (partner_id, channel_id, id) WHERE ((audience = 'partner'::text) AND (channel_id IS NOT NULL));
+
+CREATE INDEX event_other_partner_id_channel_id_id_idx1 ON public.event_other USING btree (partner_id, channel_id, id) WHERE ((audience = 'partner'::text) AND (channel_id IS NOT NULL));
+
 CREATE INDEX event_other_partner_id_client_id_id_idx ON public.event_other USING btree (partner_id, client_id, id) WHERE (client_id IS NOT NULL);
 
 CREATE INDEX event_other_partner_id_type_id_idx ON public.event_other USING btree (partner_id, type, id);
@@ -2240,6 +2244,8 @@ ALTER INDEX public.attempt_of_type ATTACH PARTITION public.attempt_other_partner
 ALTER INDEX public.attempt_pkey ATTACH PARTITION public.attempt_other_pkey;
 
 ALTER INDEX public.event_of_channel ATTACH PARTITION public.event_other_partner_id_channel_id_id_idx;
+
+ALTER INDEX public.event_told_of_channel ATTACH PARTITION public.event_other_partner_id_channel_id_id_idx1;
 
 ALTER INDEX public.event_of_client ATTACH PARTITION public.event_other_partner_id_client_id_id_idx;
 

@@ -11,7 +11,7 @@ import pytest
 from tests import world
 from tests.domain.onboarding.meta import Meta, running
 from tests.serving import free_port, served
-from tests.world import VAULT, Side
+from tests.world import NO_META, VAULT, Side
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import ids
@@ -84,7 +84,7 @@ async def strict_address(database: Database) -> AsyncIterator[str]:
     """A hub that is no demo: it sends people to registered origins only."""
     port = free_port()
     async with served(
-        hub.create(database, VAULT, Settings(port=port, base_url=f"http://localhost:{port}")), port
+        hub.create(database, VAULT, NO_META, Settings(port=port, base_url=f"http://localhost:{port}")), port
     ) as url:
         yield url
 

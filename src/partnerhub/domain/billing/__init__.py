@@ -13,6 +13,8 @@ from partnerhub.domain.billing.balance import Balance, of_client, of_partner, us
 from partnerhub.domain.billing.funds import NotPayer, TooMuch, fund, refund
 from partnerhub.domain.billing.metering import Delivered, charge
 from partnerhub.domain.billing.model import Currency, Period, UsageRow
+from partnerhub.domain.billing.store import of_client as funds_of_client
+from partnerhub.domain.billing.store import unpaid_among
 from partnerhub.domain.billing.telling import tell_some
 from partnerhub.domain.billing.usage_store import PricePoint
 
@@ -27,9 +29,11 @@ __all__ = [
     "UsageRow",
     "charge",
     "fund",
+    "funds_of_client",
     "of_client",
     "of_partner",
     "refund",
     "tell_some",
+    "unpaid_among",
     "usage_of_channel",
 ]

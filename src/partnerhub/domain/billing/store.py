@@ -1,6 +1,6 @@
 """Accounts and movements in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -122,6 +122,15 @@ async def of_partner(db: Db, partner_id: str) -> list[Account]:
     return [account_of(row) for row in rows]
 
 
+async def of_client(db: Db, partner_id: str, client_id: str) -> list[Account]:
+    """The client's own accounts, the oldest first; none while its partner pays."""
+    rows = await db.fetch(
+        f"SELECT {ACCOUNT} FROM funds_account WHERE partner_id = $1 AND client_id = $2 ORDER BY opened_at, currency",
+        partner_id, client_id,
+    )  # fmt: skip
+    return [account_of(row) for row in rows]
+
+
 async def find_payer(db: Db, partner_id: str, client_id: str, channel_id: str | None = None) -> Payer | None:
     """None when there is no such client, or it has no such channel.
 
@@ -141,6 +150,17 @@ async def find_payer(db: Db, partner_id: str, client_id: str, channel_id: str | 
         partner_id, client_id, channel_id,
     )  # fmt: skip
     return msgspec.convert(dict(row), Payer) if row else None
+
+
+async def unpaid_among(db: Db, partner_id: str, channel_ids: Collection[str]) -> dict[str, str]:
+    """Those of `channel_ids` whose funds are used up, with the client whose they are ("": the partner's own)."""
+    rows = await db.fetch(
+        "SELECT ch.id, f.client_id FROM channel ch JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id"
+        " CROSS JOIN LATERAL funds_of(ch.partner_id, ch.client_id, billed_in(w.currency)) f"
+        " WHERE ch.partner_id = $1 AND ch.id = ANY($2) AND f.stopped_at IS NOT NULL",
+        partner_id, list(channel_ids),
+    )  # fmt: skip
+    return {row["id"]: row["client_id"] for row in rows}
 
 
 async def find_renewal(db: Db, partner_id: str, client_id: str, currency: Currency) -> Renewal | None:

@@ -10,7 +10,7 @@ from partnerhub.domain.channel_keys.keys import (
     enter,
     live,
 )
-from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel
+from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel, keyed_among
 
 __all__ = [
     "ChannelKey",
@@ -22,5 +22,6 @@ __all__ = [
     "create_by_client",
     "end",
     "enter",
+    "keyed_among",
     "live",
 ]

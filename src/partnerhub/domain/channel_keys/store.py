@@ -1,5 +1,6 @@
 """Channel keys in the database."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -71,6 +72,15 @@ async def live_of_channel(db: Db, partner_id: str, channel_id: str) -> list[Chan
         partner_id, channel_id,
     )  # fmt: skip
     return [msgspec.convert(dict(row), ChannelKey) for row in rows]
+
+
+async def keyed_among(db: Db, partner_id: str, channel_ids: Collection[str]) -> dict[str, str]:
+    """The hint of the live key of each of `channel_ids` that has one."""
+    rows = await db.fetch(
+        "SELECT channel_id, hint FROM channel_key WHERE partner_id = $1 AND channel_id = ANY($2) AND revoked_at IS NULL",
+        partner_id, list(channel_ids),
+    )  # fmt: skip
+    return {row["channel_id"]: row["hint"] for row in rows}
 
 
 async def enter(database: Database, digest: bytes) -> EnteredChannel | None:

@@ -67,6 +67,16 @@ async def page(
     return [msgspec.convert(dict(row), Event) for row in rows]
 
 
+async def told_of_channel(db: Db, partner_id: str, channel_id: str, *, limit: int) -> list[Event]:
+    """What the partner was told of the channel, newest first; messages are not among it."""
+    rows = await db.fetch(
+        f"SELECT {COLUMNS} FROM event WHERE partner_id = $1 AND channel_id = $2 AND audience = 'partner'"
+        " ORDER BY id DESC LIMIT $3",
+        partner_id, channel_id, limit,
+    )  # fmt: skip
+    return [msgspec.convert(dict(row), Event) for row in rows]
+
+
 async def find(db: Db, partner_id: str, event_id: str) -> Event | None:
     row = await db.fetchrow(f"SELECT {COLUMNS} FROM event WHERE partner_id = $1 AND id = $2", partner_id, event_id)
     return msgspec.convert(dict(row), Event) if row else None

@@ -21,7 +21,7 @@ from partnerhub.domain.webhooks.log_store import Attempt, Owed
 from partnerhub.domain.webhooks.queue import OWED
 from partnerhub.domain.webhooks.rotation import end_rotation, rotate
 from partnerhub.domain.webhooks.signing import new_platform_secret, platform_secret, standard_secret
-from partnerhub.domain.webhooks.store import Kind, partner_url
+from partnerhub.domain.webhooks.store import Kind, partner_url, urls_among
 from partnerhub.domain.webhooks.targets import PATTERN as URL
 from partnerhub.domain.webhooks.targets import (
     Target,
@@ -65,4 +65,5 @@ __all__ = [
     "standard_secret",
     "target",
     "unsealed_headers",
+    "urls_among",
 ]

@@ -1,5 +1,6 @@
 """Endpoints and the deliveries owed to them, in the database, for those who owe and own."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from partnerhub.db.pool import Db
@@ -61,6 +62,16 @@ async def find_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> tup
         partner_id, kind, owner_id,
     )  # fmt: skip
     return (row["url"], row["headers"]) if row else None
+
+
+async def urls_among(db: Db, partner_id: str, owner_ids: Collection[str]) -> dict[str, str]:
+    """Where the webhooks of these channels and WABAs go; those without a URL of their own are missing."""
+    rows = await db.fetch(
+        "SELECT owner_id, url FROM endpoint WHERE partner_id = $1 AND kind IN ('waba', 'channel') AND owner_id = ANY($2)"
+        " AND url IS NOT NULL",
+        partner_id, list(owner_ids),
+    )  # fmt: skip
+    return {row["owner_id"]: row["url"] for row in rows}
 
 
 async def clear_target(db: Db, partner_id: str, kind: Kind, owner_id: str) -> None:

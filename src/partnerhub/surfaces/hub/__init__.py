@@ -14,14 +14,17 @@ from partnerhub.surfaces.hub.pages import engine
 from partnerhub.surfaces.hub.parts import Cookies, Hub
 from partnerhub.surfaces.hub.people import Recognise, client_user, partner_user
 from partnerhub.surfaces.hub.routes import ROUTES
+from partnerhub.upstream.graph import Graph
 
 BODY_LIMIT = 64 * 1024
 
 
-def create(database: Database, vault: Vault, settings: Settings) -> Litestar:
+def create(database: Database, vault: Vault, graph: Graph, settings: Settings) -> Litestar:
     """Raises `assets.NotBuilt` when frontend/ has not been built."""
     https = settings.url.startswith("https:")
-    hub = Hub(database=database, vault=vault, settings=settings, cookies=Cookies(https=https), assets=Assets())
+    hub = Hub(
+        database=database, vault=vault, graph=graph, settings=settings, cookies=Cookies(https=https), assets=Assets()
+    )
     return Litestar(
         route_handlers=ROUTES,
         guards=[Recognise(hub), RefuseForgery(hub)],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from markupsafe import Markup
 
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub import forgery, headers
+from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub
 
+SIGNS = {"usd": "$", "eur": "€"}
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -24,7 +27,11 @@ def page(template: str, *, status: int = 200, **values: Any) -> Template:
 
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
-    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `|time`, `|phone`."""
+    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `|time`, `|phone`, `|whole`,
+    `|money`.
+
+    Sentences stand in `t(…)`, so that another language is one more dictionary.
+    """
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, TEMPLATES.parent / "onboarding" / "templates"]),
         autoescape=True,
@@ -33,7 +40,7 @@ def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
         lstrip_blocks=True,
     )
     environment.globals.update(_offered(hub))
-    environment.filters.update({"time": _time, "phone": _phone})
+    environment.filters.update(FILTERS)
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
 
 
@@ -54,13 +61,27 @@ def _offered(hub: Hub) -> dict[str, Callable[..., Any]]:
     def request_id(context: Context) -> str:
         return headers.request_id(context["request"].scope)
 
-    return {"asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id}
+    return {
+        "asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id,
+        "t": translator("en"),
+    }  # fmt: skip
 
 
 def _time(moment: datetime) -> Markup:
     """UTC as text; the script shows it in the reader's zone."""
     wire = clock.iso(moment)
     return Markup('<time datetime="{}">{} UTC</time>').format(wire, wire[:16].replace("T", " "))
+
+
+def _whole(number: int) -> str:
+    """`12345` → `12,345`."""
+    return f"{number:,}"
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    """`1234.5` and `eur` → `€1,234.50`."""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}{SIGNS[currency]}{abs(amount):,.2f}"
 
 
 def _phone(digits: str) -> str:
@@ -73,3 +94,6 @@ def _phone(digits: str) -> str:
         )
     except phonenumbers.NumberParseException:
         return digits
+
+
+FILTERS: dict[str, Callable[..., Any]] = {"time": _time, "phone": _phone, "whole": _whole, "money": _money}

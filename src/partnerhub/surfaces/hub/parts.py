@@ -13,6 +13,7 @@ from partnerhub.db.pool import Database
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 from partnerhub.surfaces.hub.assets import Assets
+from partnerhub.upstream.graph import Graph
 
 Page = Request[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -40,6 +41,7 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
 
     database: Database
     vault: Vault
+    graph: Graph
     settings: Settings
     cookies: Cookies
     assets: Assets

@@ -7,11 +7,14 @@ import litestar
 from partnerhub.surfaces.hub import log_in, stored
 from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
-from partnerhub.surfaces.hub.partner import accounts, api_keys, integration
+from partnerhub.surfaces.hub.partner import accounts, api_keys, clients, export, integration
+from partnerhub.surfaces.hub.partner.channel import activity, details, health, webhooks
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
 anyone = {"anonymous": True}  # the session is not even looked up
+
+NUMBER = "/dashboard/partner/channels/{channel_id:str}"
 
 ROUTES = (
     get("/static/{name:str}", opt=anyone)(stored.send),
@@ -22,6 +25,21 @@ ROUTES = (
     post("/login")(log_in.log_in),
     post("/logout")(log_in.log_out),
     get("/dashboard/partner")(accounts.show),
+    get("/dashboard/partner/accounts/export/{ending:str}")(export.send),
+    get(NUMBER)(details.show),
+    post(NUMBER + "/api_key")(details.create_key),
+    post(NUMBER + "/api_key/end")(details.end_key),
+    post(NUMBER + "/display_name")(details.rename),
+    post(NUMBER + "/cancellation")(details.cancel),
+    post(NUMBER + "/reactivation")(details.keep),
+    get(NUMBER + "/webhooks")(webhooks.show),
+    post(NUMBER + "/webhooks")(webhooks.set_url),
+    get(NUMBER + "/health")(health.show),
+    get(NUMBER + "/activity")(activity.show),
+    get("/dashboard/partner/clients")(clients.show),
+    get("/dashboard/partner/clients/export/{ending:str}")(clients.export),
+    get("/dashboard/partner/clients/{client_id:str}")(clients.one),
+    post("/dashboard/partner/clients/{client_id:str}")(clients.change),
     get("/dashboard/partner/integration")(integration.show),
     post("/dashboard/partner/integration/webhook_url")(integration.set_webhook_url),
     post("/dashboard/partner/integration/redirect_url")(integration.set_redirect_url),

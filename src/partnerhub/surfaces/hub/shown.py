@@ -1,5 +1,8 @@
 """A channel's facts in the words and colours that people read."""
 
+from partnerhub.kit.problems import Problem
+from partnerhub.upstream.graph import GraphError
+
 STATES = {
     "live": ("Live", "good"),
     "setting_up": ("Setting up", "wait"),
@@ -23,3 +26,10 @@ def limit(tier: str | None) -> str:
     if not tier:
         return "Not known yet"
     return f"{LIMITS[tier]} new conversations a day" if tier in LIMITS else tier
+
+
+def told(error: GraphError | Problem) -> str:
+    """What Meta or a rule of ours says, for the person who tried."""
+    return (
+        (isinstance(error, GraphError) and error.details) or error.message or "Meta refused this and did not say why."
+    )

@@ -6,7 +6,7 @@ A partner's users are invited by mail and choose a password by the link in it; t
 from partnerhub.domain.access.users.changing import LastOwner, NoSuchUser, change, remove
 from partnerhub.domain.access.users.inviting import EmailKnown, Invited, NotInvited, invite, send_again
 from partnerhub.domain.access.users.links import LinkOver, enter, forgotten, use
-from partnerhub.domain.access.users.store import LISTING, EmailTaken, User, create, find, find_doc
+from partnerhub.domain.access.users.store import LISTING, EmailTaken, User, create, find, find_doc, names
 
 __all__ = [
     "LISTING",
@@ -25,6 +25,7 @@ __all__ = [
     "find_doc",
     "forgotten",
     "invite",
+    "names",
     "remove",
     "send_again",
     "use",

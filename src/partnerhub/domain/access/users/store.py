@@ -1,5 +1,6 @@
 """People in the database."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import asyncpg
@@ -95,6 +96,14 @@ async def find(db: Db, partner_id: str, user_id: str) -> User | None:
         partner_id, user_id,
     )  # fmt: skip
     return User(**row) if row else None
+
+
+async def names(db: Db, partner_id: str, user_ids: Collection[str]) -> dict[str, str]:
+    """Of those of `user_ids` that are users of the partner or of its clients."""
+    rows = await db.fetch(
+        "SELECT id, name FROM hub_user WHERE partner_id = $1 AND id = ANY($2)", partner_id, list(user_ids)
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def find_doc(db: Db, partner_id: str, user_id: str) -> bytes | None:

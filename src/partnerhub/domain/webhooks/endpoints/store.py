@@ -73,6 +73,16 @@ async def find_own(db: Db, partner_id: str) -> Endpoint | None:
     return msgspec.convert(dict(row), Endpoint) if row else None
 
 
+async def of_owners(db: Db, partner_id: str, owner_ids: list[str]) -> list[Endpoint]:
+    """Those of these channels and WABAs, further destinations too."""
+    rows = await db.fetch(
+        f"SELECT {COLUMNS} FROM endpoint e WHERE e.partner_id = $1 AND e.kind <> 'partner' AND e.owner_id = ANY($2)"
+        " ORDER BY e.kind, e.name",
+        partner_id, owner_ids,
+    )  # fmt: skip
+    return [msgspec.convert(dict(row), Endpoint) for row in rows]
+
+
 async def change(db: Db, partner_id: str, endpoint_id: int, fifo: bool | None, max_in_flight: int | None) -> None:
     """None leaves it as it is."""
     await db.execute(CHANGE, partner_id, endpoint_id, fifo, max_in_flight)

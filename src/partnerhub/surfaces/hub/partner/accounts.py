@@ -8,15 +8,24 @@ import msgspec
 from litestar.response import Template
 
 from partnerhub.domain.channels import overview
-from partnerhub.domain.channels.overview import Found
+from partnerhub.domain.channels.overview import Search
+from partnerhub.surfaces.hub.health import Facts, gather, next_step
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
-from partnerhub.surfaces.hub.shown import STATES, limit, quality
+from partnerhub.surfaces.hub.shown import QUALITIES, STATES, limit, quality
 from partnerhub.surfaces.hub.wide import partner_page
 
 LAST_PAGE = 10_000
 LONGEST_SEARCH = 100
-STATE_CHOICES = [("", "All"), *((state, word) for state, (word, _) in STATES.items())]
+VIEWS = ("cards", "table")
+QUALITY_CHOICES = [("", "All"), *((rating, word) for rating, (word, _) in QUALITIES.items())]
+SORTS = [
+    ("newest", "Newest first"),
+    ("oldest", "Oldest first"),
+    ("client", "Client"),
+    ("number", "Number"),
+    ("quality", "Lowest quality first"),
+]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,26 +34,35 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     q: str = ""
     state: str = ""
     permission: str = ""
+    quality: str = ""
+    needs: str = ""
     sort: str = "newest"
+    view: str = "cards"
     page: int = 1
 
-    def address(self, page: int) -> str:
-        """The same search on another page."""
-        pairs = {**msgspec.to_builtins(self), "page": page}
-        return "?" + urlencode({name: value for name, value in pairs.items() if value})
+    def address(self, **other: Any) -> str:
+        """The same search with something else: another page, another view."""
+        pairs = {**msgspec.to_builtins(self), "page": 1, **other}
+        usual = msgspec.to_builtins(Asked())
+        return "?" + urlencode({name: value for name, value in pairs.items() if value and value != usual.get(name)})
+
+    @property
+    def search(self) -> Search:
+        return Search(
+            text=self.q, state=self.state, quality=self.quality, needs=bool(self.needs), order=self.sort,
+            shared={"shared": True, "missing": False}.get(self.permission),
+        )  # fmt: skip
 
 
 async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     asked, partner_id = read(request), partner_user.partner_id
-    shared = {"shared": True, "missing": False}.get(asked.permission)
+    link = onboarding_link(hub, partner_id)
     async with hub.database.reading(partner_id) as db:
-        found, more = await overview.look_for(
-            db, partner_id, text=asked.q, state=asked.state, shared=shared, order=asked.sort, page=asked.page
-        )
+        found, more = await overview.look_for(db, partner_id, asked.search, page=asked.page)
+        facts = await gather(db, partner_id, found, onboarding=link)
         return await partner_page(
-            "partner/accounts.html", db, partner_user, asked=asked, more=more, state_choices=STATE_CHOICES,
-            cards=[card(hub, partner_id, one) for one in found], link=onboarding_link(hub, partner_id),
-            any_at_all=bool(found) or await overview.has_any(db, partner_id),
+            "partner/accounts.html", db, partner_user, asked=asked, more=more, cards=[card(one) for one in facts],
+            counts=await overview.counts(db, partner_id), link=link, states=STATES, qualities=QUALITY_CHOICES, sorts=SORTS,
         )  # fmt: skip
 
 
@@ -55,29 +73,23 @@ def read(request: Page) -> Asked:
         q=given.get("q", "").strip()[:LONGEST_SEARCH].replace("\0", ""),
         state=_one_of(given.get("state", ""), STATES),
         permission=_one_of(given.get("permission", ""), ("shared", "missing")),
+        quality=_one_of(given.get("quality", ""), QUALITIES),
+        needs="1" if given.get("needs") else "",
         sort=_one_of(given.get("sort", ""), overview.ORDERS) or "newest",
+        view=_one_of(given.get("view", ""), VIEWS) or "cards",
         page=min(int(page), LAST_PAGE) or 1 if page.isascii() and page.isdecimal() else 1,
     )
 
 
-def card(hub: Hub, partner_id: str, channel: Found) -> dict[str, Any]:
+def card(facts: Facts) -> dict[str, Any]:
+    channel = facts.channel
     return {
         "channel": channel,
         "state": STATES[channel.state],
         "quality": quality(channel.current_quality_rating),
         "limit": limit(channel.current_limit),
-        "now": next_action(channel),
-        "link": f"{onboarding_link(hub, partner_id)}?{urlencode({'number': channel.phone_number})}",
+        "now": next_step(facts),
     }
-
-
-def next_action(channel: Found) -> str:
-    """The one thing that the client must do now; "" when there is none."""
-    if channel.state == "error":
-        return "The setup stopped. Send the client this link to go through it again."
-    if channel.state in {"live", "setting_up"} and channel.permission_granted_at is None:
-        return "The client has not shared API key permission. Send the client this link to share it."
-    return ""
 
 
 def onboarding_link(hub: Hub, partner_id: str) -> str:

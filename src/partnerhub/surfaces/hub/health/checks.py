@@ -1,0 +1,184 @@
+"""The points of a number's health, most urgent first. Each says why, what to do, and who can do it."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from partnerhub.surfaces.hub.health import words
+from partnerhub.surfaces.hub.health.facts import Facts
+
+Level = Literal["good", "wait", "bad"]
+FUNDS_OF_PARTNER = "/dashboard/partner/billing"
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """`who` has to act: client, you or "" for nobody.
+
+    `page`: where you can, by a button named `label`. `send`: a text for the client.
+    """
+
+    title: str
+    level: Level = "good"
+    reason: str = ""
+    fix: str = ""
+    who: Literal["", "client", "you"] = ""
+    page: str = ""
+    label: str = "Open"
+    send: str = ""
+
+
+def checked(facts: Facts) -> list[Check]:
+    """All points, also those where everything is well; none for a number that is terminated."""
+    return [] if facts.channel.state == "terminated" else [look(facts) for look in POINTS]
+
+
+def next_step(facts: Facts) -> Check | None:
+    """The one thing to do now: a fault before a warning, and only what somebody can do."""
+    open_points = [one for one in checked(facts) if one.who and one.level != "good"]
+    return next((one for level in ("bad", "wait") for one in open_points if one.level == level), None)
+
+
+def account(facts: Facts) -> Check:
+    title, said = "WhatsApp Business Account", words.ACCOUNT.get(facts.channel.waba_status)
+    if said is None:
+        return Check(title=title, reason="Meta has approved it.")
+    reason, fix = said
+    if facts.channel.waba_status == "bsp_removed":
+        return Check(title=title, level="bad", reason=reason, fix=fix, who="client", send=_send(words.CONNECT, facts))
+    return Check(title=title, level="bad", reason=reason, fix=fix, who="client", send=_send(words.REVIEW, facts))
+
+
+def setup(facts: Facts) -> Check:
+    title, channel = "Setup", facts.channel
+    if channel.state == "error" and channel.status != "ready":
+        return Check(
+            title=title, level="bad", reason=channel.setup_error or "The setup stopped before the number was registered.",
+            fix="Send the client this link to go through it again.", who="client", send=_send(words.AGAIN, facts),
+        )  # fmt: skip
+    if channel.app_state != "running":
+        return Check(title=title, level="wait", reason="The number is being registered. This takes a few minutes.")
+    return Check(title=title, reason="The number is registered and its integration runs.")
+
+
+def number(facts: Facts) -> Check:
+    title, status = "Number at Meta", facts.channel.meta_status or "CONNECTED"
+    if status not in words.NUMBER:
+        return Check(title=title, reason="Meta says that it is connected.")
+    level, reason, fix = words.NUMBER[status]
+    return Check(title=title, level=level, reason=reason, fix=fix, who="client", send=_send(words.LOOK, facts))
+
+
+def permission(facts: Facts) -> Check:
+    title = "API key permission"
+    if facts.channel.permission_granted_at is not None:
+        return Check(title=title, reason="The client has shared it with you.")
+    return Check(
+        title=title, level="wait", reason="The client has not shared API key permission.",
+        fix="Send the client this link to share it.", who="client", send=_send(words.SHARE, facts),
+    )  # fmt: skip
+
+
+def key(facts: Facts) -> Check:
+    title, channel = "API key", facts.channel
+    if facts.key:
+        return Check(title=title, reason=f"There is one; it begins with {facts.key}.")
+    if channel.permission_granted_at is None or channel.app_state != "running":
+        return Check(
+            title=title, level="wait", reason="It can be made once the number runs and the client shares permission."
+        )
+    return Check(
+        title=title, level="wait", reason="Nothing can be sent from this number before it has an API key.",
+        fix="Create the API key and store it in your software.", who="you", page=_page(facts, "#api-key"),
+        label="Create API key",
+    )  # fmt: skip
+
+
+def webhook(facts: Facts) -> Check:
+    title = "Webhook of messages"
+    if facts.webhook:
+        return Check(title=title, reason="Messages and statuses are delivered.")
+    return Check(
+        title=title, level="wait", reason="Nobody is told of incoming messages and of statuses.",
+        fix="Set the URL that receives them.", who="you" if facts.key else "", page=_page(facts, "/webhooks"),
+        label="Set the webhook",
+    )  # fmt: skip
+
+
+def funds(facts: Facts) -> Check:
+    title = "Funds"
+    if facts.unpaid_by is None:
+        return Check(title=title, reason="Nothing stops messages.")
+    reason = "The funds are used up: templates and calls are refused."
+    if facts.unpaid_by:
+        return Check(
+            title=title, level="bad", reason=reason, fix="Ask the client to add funds.", who="client",
+            send=_send(words.PAY, facts),
+        )  # fmt: skip
+    return Check(
+        title=title,
+        level="bad",
+        reason=reason,
+        fix="Add to your balance.",
+        who="you",
+        page=FUNDS_OF_PARTNER,
+        label="See the balance",
+    )
+
+
+def name(facts: Facts) -> Check:
+    title, status = "Display name", facts.channel.new_name_status
+    if status == "DECLINED":
+        return Check(
+            title=title, level="bad", reason="Meta has declined the new display name.",
+            fix="Ask for another one that shows the business's own name.", who="you", page=_page(facts, "#display-name"),
+            label="Change the name",
+        )  # fmt: skip
+    if status == "PENDING_REVIEW":
+        return Check(
+            title=title, level="wait", reason="Meta reviews the new display name. This takes up to three days."
+        )
+    return Check(title=title, reason=facts.channel.phone_name or "There is none yet; customers see the number.")
+
+
+def quality(facts: Facts) -> Check:
+    title, rating = "Quality", facts.channel.current_quality_rating or ""
+    if rating not in words.QUALITY:
+        return Check(
+            title=title, reason="High." if rating == "GREEN" else "Meta rates it after the first conversations."
+        )
+    level, reason, fix = words.QUALITY[rating]
+    return Check(title=title, level=level, reason=reason, fix=fix, who="client", send=_send(words.CARE, facts))
+
+
+def verification(facts: Facts) -> Check:
+    title = "Meta business verification"
+    if facts.channel.verification == "verified":
+        return Check(title=title, reason="The business is verified.")
+    return Check(
+        title=title, level="wait", reason="The business is not verified: its limit stays low.",
+        fix="The client verifies it in Meta's Security Center.", send=_send(words.VERIFY, facts),
+    )  # fmt: skip
+
+
+def cancellation(facts: Facts) -> Check:
+    if facts.channel.cancelled_at is None:
+        return Check(title="Subscription", reason="It goes on from month to month.")
+    return Check(
+        title="Subscription", level="wait", reason="It is cancelled and ends with the month.",
+        fix="Until then the cancellation can be taken back.", page=_page(facts, "#cancellation"),
+        label="Take it back",
+    )  # fmt: skip
+
+
+POINTS: tuple[Callable[[Facts], Check], ...] = (
+    account, setup, number, funds, name, permission, key, webhook, quality, verification, cancellation,
+)  # fmt: skip
+
+
+def _send(text: str, facts: Facts) -> str:
+    return text.format(number=f"+{facts.channel.phone_number}", link=facts.link)
+
+
+def _page(facts: Facts, rest: str) -> str:
+    return f"/dashboard/partner/channels/{facts.channel.id}{rest}"
