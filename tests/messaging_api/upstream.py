@@ -57,6 +57,9 @@ class Upstream:
             )
         )
         self.reached.set()
+        if self.mood == "hangs up":
+            assert request.transport is not None
+            request.transport.close()
         if self.mood == "silent":
             await asyncio.Event().wait()
         if self.mood == "waits":

@@ -71,9 +71,10 @@ def of_silence(request: Request[Any, Any, Any], error: GraphUnavailable) -> Resp
 
 
 def of_graph(request: Request[Any, Any, Any], error: GraphError) -> Response[dict[str, Any]]:
-    """Of endpoints that ask Graph a question of our own; those that pass on, pass its errors on as well."""
+    """Of endpoints that ask Graph a question of our own, and of our token anywhere: else Graph's errors are passed on."""
     log.warning("graph_error", path=request.url.path, status=error.status, code=error.code, details=error.details)
-    return answer(request, BAD_GATEWAY, NOT_RUNNING, upstream=error.body.decode(errors="replace"))
+    told = "" if error.is_token_refused else error.body.decode(errors="replace")
+    return answer(request, BAD_GATEWAY, NOT_RUNNING, upstream=told)
 
 
 def of_exhausted(request: Request[Any, Any, Any], error: GraphExhausted) -> Response[dict[str, Any]]:

@@ -9,6 +9,7 @@ from litestar import MediaType, Request, Response
 from partnerhub.domain import messaging
 from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
+from partnerhub.surfaces.messaging_api.passing.answers import json_of
 
 ALWAYS = "health_status"
 HTTP_ERROR = 400
@@ -30,7 +31,7 @@ async def live(request: Request[Any, Any, Any], channel: Channel, graph: Upstrea
     wanted = [one for one in request.query_params.get("fields", "").split(",") if one and one != ALWAYS]
     query = urlencode({"fields": ",".join([ALWAYS, *wanted])})
     async with graph.forward("GET", f"/{channel.phone_number_id}", token=token, query=query) as answer:
-        body = await answer.read_json()
+        body = await json_of(answer)
     headers = dict(answer.headers)
     if answer.status >= HTTP_ERROR:
         body = msgspec.json.encode({"error": msgspec.json.decode(body, type=_Envelope).error.message})

@@ -164,7 +164,7 @@ class Graph:
         if usage := response.headers.get(USAGE):
             self._budget.note(path, usage)
         try:
-            yield Forwarded(response)
+            yield Forwarded(response, sent.get("authorization", "").rpartition(" ")[2])
         finally:
             response.release()
 

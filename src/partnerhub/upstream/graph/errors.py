@@ -36,8 +36,8 @@ class GraphError(Exception):
 
     @property
     def is_token_refused(self) -> bool:
-        """The token is no good, or no longer."""
-        return self.code in {0, 190} and self.status == 401  # noqa: PLR2004
+        """The token is no good, or no longer. Meta says 190 with 400 as well as with 401."""
+        return self.code == 190 or (self.code == 0 and self.status == 401)  # noqa: PLR2004
 
 
 class GraphUnavailable(GraphError):

@@ -23,13 +23,16 @@ PASSED_ON = (  # Graph's own headers, which callers of the Messaging API see too
 )
 JSON_TYPES = ("application/json", "text/javascript")  # Graph uses both
 HTTP_ERROR = 400
+HIDDEN = b"***"
+SHORTEST = 6  # characters of a token; anything less may stand in a body by chance
 
 
 class Forwarded:
     """Graph's answer, its body still to be read: once, either `read`, `read_json` or `chunks`."""
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
-        self._response = response
+    def __init__(self, response: aiohttp.ClientResponse, secret: str = "") -> None:
+        """`secret`: the token that was sent. Meta repeats it in links and errors, and nobody here may see it."""
+        self._response, self._secret = response, secret.encode() if len(secret) >= SHORTEST else b""
         self.status = response.status
         self.headers = {name: response.headers[name] for name in PASSED_ON if name in response.headers}
         self._told = b""
@@ -51,7 +54,8 @@ class Forwarded:
 
     async def read(self) -> bytes:
         with as_ours():
-            self._told = await self._response.read()
+            body = await self._response.read()
+        self._told = body.replace(self._secret, HIDDEN) if self._secret and self._secret in body else body
         return self._told
 
     async def read_json(self) -> bytes:

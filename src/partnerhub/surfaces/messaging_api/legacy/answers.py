@@ -37,8 +37,8 @@ def part(told: Members, name: str) -> msgspec.Raw:
 
 
 def refusal(error: GraphError) -> Exception:
-    """A token that Meta no longer takes is our matter: the caller's key is fine."""
-    return error if error.is_token_refused else Refused(error)
+    """A token that Meta no longer takes is our matter, the caller's key is fine; a page is no word of Meta's."""
+    return error if error.is_token_refused or isinstance(error, GraphUnavailable) else Refused(error)
 
 
 def answered(graph: Graph, status: int, **members: Any) -> Response[bytes]:

@@ -13,7 +13,7 @@ from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import Refused, done
 from partnerhub.surfaces.messaging_api.passing.objects import Ask, members
-from partnerhub.upstream.graph import Graph, GraphError
+from partnerhub.upstream.graph import Graph, GraphError, GraphExhausted
 
 DEFAULT_LIMIT = 1000
 SHOWN = ("category", "components", "external_id", "id", "language", "name", "namespace", "status")
@@ -87,7 +87,7 @@ def _line(request: Ask, channel: EnteredChannel, graph: Graph, token: str) -> wa
 
 def _refused(error: GraphError) -> Exception:
     """Meta's whole error stands in the sentence: callers cut it out (contract A.6)."""
-    if error.is_token_refused or not error.body or not error.code:
+    if error.is_token_refused or not error.body or not error.code or isinstance(error, GraphExhausted):
         return error
     text = f"Invalid payload ({error.body.decode(errors='replace')})"
     return Refused(error, text, status=MISSING if error.subcode == NO_SUCH_TEMPLATE else 0)

@@ -8,18 +8,29 @@ from litestar import Request, Response
 from litestar.response import Stream
 
 from partnerhub.surfaces.messaging_api.dialects import Dialect
-from partnerhub.upstream.graph import Forwarded
+from partnerhub.surfaces.messaging_api.passing import links
+from partnerhub.upstream.graph import Forwarded, error_of
 
 HTTP_ERROR = 400
 
 
 async def whole(answer: Forwarded, request: Request[Any, Any, Any]) -> Response[bytes]:
-    """A JSON answer."""
-    body = await answer.read_json()
+    """A JSON answer. Raises GraphError when it is about our token: the caller's key is fine."""
+    body = await json_of(answer)
+    if request.method == "GET":
+        body = links.to_us(body, request.app.state.settings.messaging_base + request.url.path)
     if answer.status >= HTTP_ERROR and request.route_handler.opt["dialect"] is Dialect.MARKETING:
         body = b'{"detail":' + body + b"}"
     headers = dict(answer.headers)
     return Response(body, status_code=answer.status, media_type=headers.pop("content-type"), headers=headers)
+
+
+async def json_of(answer: Forwarded) -> bytes:
+    """Raises GraphUnavailable, and GraphError when Meta does not take the WABA's token."""
+    body = await answer.read_json()
+    if answer.status >= HTTP_ERROR and (error := error_of(answer.status, body)).is_token_refused:
+        raise error
+    return body
 
 
 async def file(stack: AsyncExitStack, answer: Forwarded, request: Request[Any, Any, Any]) -> Response[Any]:
