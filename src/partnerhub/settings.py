@@ -70,6 +70,7 @@ class Settings:
         default=False, sentence="Ignore list filters that cannot be read, as the original did in 2022, instead of 400."
     )
     web_processes: int = setting(1, "Processes that serve HTTP.")
+    worker_metrics_port: int = setting(0, "Port on which each worker serves /metrics, at `host`. 0: none.")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
     log_format: Literal["json", "text"] = setting("json", "How log lines are written.")
 

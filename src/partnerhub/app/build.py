@@ -1,5 +1,6 @@
 """The web application: every surface, the sandbox and the operator's endpoints behind one dispatcher."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -9,10 +10,11 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
-from partnerhub.db.pool import PATIENCE
+from partnerhub.db.pool import PATIENCE, Database
 from partnerhub.settings import Settings, from_env, refuse_unsafe
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
 from partnerhub.surfaces.operations import Described
+from partnerhub.workers import watch
 
 
 def create_from_env() -> Dispatch:
@@ -44,9 +46,22 @@ def create(settings: Settings) -> Dispatch:
             for app in surfaces.apps():
                 if isinstance(app, Litestar):
                     await stack.enter_async_context(app.lifespan())
+            await stack.enter_async_context(_watching(database))
             yield
 
     return Dispatch(surfaces, settings, lifespan)
+
+
+@asynccontextmanager
+async def _watching(database: Database) -> AsyncGenerator[None]:
+    """A worker that stands still cannot say so: servers look at its queue, too."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(watch.run(database, stop=stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
 
 
 def _described(settings: Settings) -> dict[str, Described]:

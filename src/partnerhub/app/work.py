@@ -5,13 +5,14 @@ import signal
 from collections.abc import Callable
 
 import structlog
+from prometheus_client import start_http_server
 
 from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings
-from partnerhub.workers import deliver, meter, onboard, prune, replay, seal, sync, upkeep
+from partnerhub.workers import deliver, meter, onboard, prune, replay, seal, sync, upkeep, watch
 
 LEAVING = 20  # percent of a WABA's calls an hour at Meta: what nobody waits for must not use up what somebody does
 
@@ -26,6 +27,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     database, graph = parts.database(settings), parts.graph(settings, leaving=LEAVING)
     await database.open(patience=PATIENCE)
+    metrics = _metrics(settings)
     try:
         log.info("working")
         started()
@@ -38,8 +40,18 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(seal.run(database, parts.vault(settings), stop=stop))
             group.create_task(prune.run(database, stop=stop))
             group.create_task(replay.run(database, stop=stop))
+            group.create_task(watch.run(database, stop=stop))
             if settings.sandbox:
                 group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))
     finally:
+        metrics()
         await graph.close()
         await database.close()
+
+
+def _metrics(settings: Settings) -> Callable[[], None]:
+    """Serves /metrics where the settings say; ends when the returned function is called."""
+    if not settings.worker_metrics_port:
+        return lambda: None
+    server, _ = start_http_server(settings.worker_metrics_port, addr=settings.host)
+    return server.shutdown

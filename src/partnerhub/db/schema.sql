@@ -796,6 +796,15 @@ ALTER TABLE public.delivery ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.delivery_watch (
+    one boolean DEFAULT true NOT NULL,
+    late boolean DEFAULT false NOT NULL,
+    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT delivery_watch_one_check CHECK (one)
+);
+
+COMMENT ON TABLE public.delivery_watch IS 'One row, one for all processes that watch, so that a change is told once.';
+
 CREATE TABLE public.endpoint (
     id bigint NOT NULL,
     partner_id text NOT NULL,
@@ -1152,6 +1161,24 @@ COMMENT ON COLUMN public.onboarding_visit.target IS 'Where the person is sent ba
 COMMENT ON COLUMN public.onboarding_visit.result IS 'The address the person was sent to, with client and channels; null: not yet.';
 
 COMMENT ON COLUMN public.onboarding_visit.failure_url IS 'Where the person may go, with ?error=, when the signup fails.';
+
+CREATE TABLE public.operator_alert (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    name text NOT NULL,
+    detail text NOT NULL
+);
+
+COMMENT ON TABLE public.operator_alert IS 'What went wrong with the installation itself, and when it was over. `detail`: a JSON object.';
+
+ALTER TABLE public.operator_alert ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.operator_alert_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.partner (
     id text NOT NULL,
@@ -1823,6 +1850,9 @@ ALTER TABLE ONLY public.client
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
 
+ALTER TABLE ONLY public.delivery_watch
+    ADD CONSTRAINT delivery_watch_pkey PRIMARY KEY (one);
+
 ALTER TABLE ONLY public.endpoint
     ADD CONSTRAINT endpoint_of_owner UNIQUE (partner_id, kind, owner_id, name);
 
@@ -1894,6 +1924,9 @@ ALTER TABLE ONLY public.onboarding_visit
 
 ALTER TABLE ONLY public.onboarding_visit
     ADD CONSTRAINT onboarding_visit_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.operator_alert
+    ADD CONSTRAINT operator_alert_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_digest_key UNIQUE (digest);
@@ -2905,6 +2938,8 @@ GRANT UPDATE(attempt) ON TABLE public.delivery TO partnerhub_app;
 
 GRANT UPDATE(next_at) ON TABLE public.delivery TO partnerhub_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.delivery_watch TO partnerhub_worker;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint TO partnerhub_app;
 GRANT SELECT ON TABLE public.endpoint TO partnerhub_worker;
 
@@ -2988,6 +3023,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.onboarding_visit TO partnerhub_app;
 GRANT DELETE ON TABLE public.onboarding_visit TO partnerhub_worker;
 
 GRANT SELECT(expires_at) ON TABLE public.onboarding_visit TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.operator_alert TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO partnerhub_app;
 GRANT SELECT ON TABLE public.partner TO partnerhub_worker;

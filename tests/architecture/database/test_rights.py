@@ -78,6 +78,8 @@ MAY = {
         "channel_errand": {READ, ADD, CHANGE},
         "client": {READ},
         "delivery": {READ, ADD, CHANGE, REMOVE},
+        "delivery_watch": {READ, ADD, CHANGE},
+        "operator_alert": {READ, ADD},
         "endpoint": {READ}
         | {
             f"UPDATE ({column})"

@@ -51,6 +51,8 @@ OF_NO_ONE_PARTNER = {
     "domain.webhooks.queue.claim_store.claim_in_order": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim_store.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.replays.store.take_next": "the worker takes what is due, whosever it is",
+    "domain.webhooks.watch.store.measure": "the operator's view of all partners",
+    "domain.webhooks.watch.store.change": "belongs to the installation",
     "domain.webhooks.queue.settle_store.settle": "outcomes for many partners at once",
 }
 PARTNER_IS_THE_ROW = {

@@ -16,6 +16,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.crypto import Unsealable, Vault
 from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.upstream.receivers.sending import DEADLINE, Sender
+from partnerhub.workers.deliver import counting
 from partnerhub.workers.deliver.ordered import Order
 from partnerhub.workers.deliver.receivers import Receivers
 from partnerhub.workers.deliver.settling import Settler
@@ -83,6 +84,7 @@ class Deliverer:
             self.woken.clear()
             try:
                 taken = await self._round()
+                counting.IN_FLIGHT.set(self._windows.in_flight)
             except TROUBLE as error:
                 log.warning("database not reached", error=repr(error))
                 await asyncio.sleep(RECONNECT_WAIT)

@@ -13,6 +13,7 @@ from partnerhub.db.pool import TROUBLE, Database, Db
 from partnerhub.domain.webhooks import queue, standing
 from partnerhub.domain.webhooks.queue import DueEndpoint, Settled
 from partnerhub.upstream.receivers.answers import Answer
+from partnerhub.workers.deliver import counting
 
 MOST = 256  # in one statement
 GATHER = 0.005  # seconds in which outcomes gather
@@ -71,6 +72,8 @@ class Settler:
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             if batch:
                 await self._until_reached(partial(self._settle, batch))
+                counting.count(end.settled for end in batch)
+                counting.UNSETTLED.set(self.backlog)
                 self._written.set()
                 await self._judge(batch)
             elif self._closing:
