@@ -12,7 +12,7 @@ from rig.measure import Peer, interleaved, show
 
 PARTNER = "p00010PA"
 CONNECTIONS, SECONDS, ROUNDS = 8, 3.0, 5
-BODY = '{"partner_payload":"crm-7"}'
+BODIES = [f'{{"partner_payload":"crm-{number:02}"}}' for number in range(30)]  # none repeats what the client has
 
 
 def main() -> None:
@@ -20,7 +20,8 @@ def main() -> None:
         key, postgres = asyncio.run(key_of(dsns, PARTNER)), asyncio.run(postgres_of(dsns))
         heads = [
             f"PATCH /api/v2/partners/{PARTNER}/clients/c10x{number}CL HTTP/1.1\r\nHost: localhost\r\nx-api-key: {key}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n{BODY}"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+            for body in BODIES
             for number in range(1, 11)
         ]
         bare = free_port()

@@ -4,15 +4,16 @@ import asyncio
 import json
 import sys
 import time
+from itertools import cycle
 
 import uvloop
 
 
 class Connection(asyncio.Protocol):
-    """Sends the same request again and again, each after the answer to the one before."""
+    """Sends its requests in turn, again and again, each after the answer to the one before."""
 
-    def __init__(self, request: bytes, until: float, taken: list[float], done: asyncio.Future[None]) -> None:
-        self.request, self.until, self.taken, self.done = request, until, taken, done
+    def __init__(self, requests: list[bytes], until: float, taken: list[float], done: asyncio.Future[None]) -> None:
+        self.requests, self.until, self.taken, self.done = cycle(requests), until, taken, done
         self.buffer, self.missing = bytearray(), -1
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -21,7 +22,7 @@ class Connection(asyncio.Protocol):
 
     def send(self) -> None:
         self.began = time.perf_counter()
-        self.transport.write(self.request)  # type: ignore[attr-defined]
+        self.transport.write(next(self.requests))  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
         if self.missing < 0:
@@ -58,9 +59,10 @@ async def load(port: int, requests: list[str], connections: int, seconds: float)
     for number in range(connections):
         done = loop.create_future()
         ends.append(done)
-        request = requests[number % len(requests)].encode()
+        first = number * 11 % len(requests)  # no two begin at the same, nor at the same client
+        mine = [one.encode() for one in (*requests[first:], *requests[:first])]
         await loop.create_connection(
-            lambda request=request, done=done: Connection(request, began + seconds, taken, done), "127.0.0.1", port
+            lambda mine=mine, done=done: Connection(mine, began + seconds, taken, done), "127.0.0.1", port
         )
     await asyncio.gather(*ends)
     passed, taken = time.perf_counter() - began, sorted(taken)
