@@ -7,7 +7,7 @@ import litestar
 from partnerhub.surfaces.hub import log_in, stored
 from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
-from partnerhub.surfaces.hub.partner import accounts, api_keys, clients, export, integration
+from partnerhub.surfaces.hub.partner import accounts, api_keys, clients, export, integration, settings
 from partnerhub.surfaces.hub.partner.channel import activity, details, health, webhooks
 
 get = litestar.get
@@ -43,6 +43,9 @@ ROUTES = (
     get("/dashboard/partner/integration")(integration.show),
     post("/dashboard/partner/integration/webhook_url")(integration.set_webhook_url),
     post("/dashboard/partner/integration/redirect_url")(integration.set_redirect_url),
+    post("/dashboard/partner/integration/profile")(settings.set_profile),
+    post("/dashboard/partner/integration/meta")(settings.set_meta),
+    post("/dashboard/partner/integration/switches")(settings.set_switches),
     post("/dashboard/partner/integration/shown_secret")(integration.show_secret),
     post("/dashboard/partner/integration/new_secret")(integration.replace_secret),
     get("/dashboard/partner/api_keys")(api_keys.show),

@@ -20,7 +20,18 @@ from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/integration"
-SAVED = {"webhook_url": "The webhook URL is saved.", "redirect_url": "The redirect URL is saved."}
+SAVED = {
+    "webhook_url": "The webhook URL is saved.",
+    "redirect_url": "The redirect URL is saved.",
+    "profile": "The profile is saved.",
+    "meta": "The settings at Meta are saved.",
+    "switches": "The switches are saved.",
+}
+REGIONS = {  # of Meta, by the country whose name stands for them
+    "AE": "United Arab Emirates", "AU": "Australia", "BH": "Bahrain", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland",
+    "DE": "Germany", "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KR": "South Korea",
+    "SG": "Singapore", "US": "United States", "ZA": "South Africa",
+}  # fmt: skip
 
 
 class UrlForm(msgspec.Struct):
@@ -33,7 +44,7 @@ Url = Annotated[UrlForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     async with hub.database.reading(partner_user.partner_id) as db:
         notice = SAVED.get(request.query_params.get("saved", ""), "")
-        return await _page(hub, db, partner_user, notice=notice)
+        return await integration_page(hub, db, partner_user, notice=notice)
 
 
 async def set_webhook_url(request: Page, hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
@@ -44,10 +55,10 @@ async def set_webhook_url(request: Page, hub: InHub, partner_user: AsPartner, da
             if url:
                 webhooks.check_target(url, any_target=hub.settings.any_target, field="webhook_url")
         except BadInput as problem:
-            return await _page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
         await webhooks.set_partner_url(db, partner_user.partner_id, url or None)
         await note(request, db, partner_user, "partners.set_webhook_url", partner_user.partner_id)
-    return _saved("webhook_url")
+    return saved("webhook_url")
 
 
 async def set_redirect_url(request: Page, hub: InHub, partner_user: AsPartner, data: Url) -> Response[Any]:
@@ -56,9 +67,9 @@ async def set_redirect_url(request: Page, hub: InHub, partner_user: AsPartner, d
         try:
             await partners.set_redirect_url(db, partner_user.partner_id, url, any_target=hub.settings.any_target)
         except BadInput as problem:
-            return await _page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
         await note(request, db, partner_user, "partners.change", partner_user.partner_id)
-    return _saved("redirect_url")
+    return saved("redirect_url")
 
 
 async def show_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
@@ -66,27 +77,28 @@ async def show_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Tem
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.platform_secret(db, partner_user.partner_id, hub.vault)
         await note(request, db, partner_user, "secret.show", partner_user.partner_id)
-        return await _page(hub, db, partner_user, secret=secret)
+        return await integration_page(hub, db, partner_user, secret=secret)
 
 
 async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.rotate(db, partner_user.partner_id, hub.vault, overlap=timedelta(), now=clock.now())
         await note(request, db, partner_user, "secret.rotate", partner_user.partner_id)
-        return await _page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
+        return await integration_page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
 
 
-async def _page(
+async def integration_page(
     hub: Hub, db: Db, user: PartnerUser, *, notice: str = "", secret: str = "",
-    wrong: dict[str, tuple[str, str]] | None = None,
+    wrong: dict[str, tuple[Any, str]] | None = None,
 ) -> Template:  # fmt: skip
-    """`wrong`: for a field, what was entered and what is wrong with it."""
+    """`wrong`: for each field of the card that was sent, what was entered and what is wrong with it."""
     return await partner_page(
         "partner/integration.html", db, user, status=400 if wrong else 200, notice=notice, secret=secret,
         wrong=wrong or {}, webhook_url=await webhooks.partner_url(db, user.partner_id) or "",
         link=onboarding_link(hub, user.partner_id), base=hub.settings.url,
+        regions=[("", "Where Meta chooses"), *((code, f"{REGIONS[code]} ({code})") for code in partners.REGIONS)],
     )  # fmt: skip
 
 
-def _saved(name: str) -> Redirect:
+def saved(name: str) -> Redirect:
     return Redirect(f"{HERE}?saved={name}", status_code=303)
