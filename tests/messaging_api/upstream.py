@@ -1,7 +1,7 @@
 """A server in Graph's place that does as told: it notes what reaches it, answers what the test says, or misbehaves."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -76,7 +76,7 @@ class Upstream:
 
 
 @asynccontextmanager
-async def upstream() -> AsyncIterator[Upstream]:
+async def upstream() -> AsyncGenerator[Upstream]:
     made = Upstream()
     app = web.Application(client_max_size=200_000_000)
     app.router.add_route("*", "/{path:.*}", made.serve)
