@@ -597,6 +597,7 @@ CREATE TABLE public.attempt (
     error text,
     answer bytea NOT NULL,
     ms integer NOT NULL,
+    claim_id bigint,
     CONSTRAINT attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'retrying'::text, 'parked'::text, 'exhausted'::text, 'dead'::text])))
 )
 PARTITION BY RANGE (at);
@@ -610,6 +611,8 @@ COMMENT ON COLUMN public.attempt.status IS 'HTTP status; 0 when there was no ans
 COMMENT ON COLUMN public.attempt.error IS 'Error class: dns, connect, blocked, tls, timeout, broken, status, redirect, ours.';
 
 COMMENT ON COLUMN public.attempt.answer IS 'The first 16 KiB of the receiver''s answer.';
+
+COMMENT ON COLUMN public.attempt.claim_id IS 'Of one claim and one delivery there is one attempt. NULL: made before this was kept.';
 
 CREATE TABLE public.attempt_other (
     id bigint DEFAULT nextval('public.attempt_id'::regclass) CONSTRAINT attempt_id_not_null NOT NULL,
@@ -626,6 +629,7 @@ CREATE TABLE public.attempt_other (
     error text,
     answer bytea CONSTRAINT attempt_answer_not_null NOT NULL,
     ms integer CONSTRAINT attempt_ms_not_null NOT NULL,
+    claim_id bigint,
     CONSTRAINT attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'retrying'::text, 'parked'::text, 'exhausted'::text, 'dead'::text])))
 );
 

@@ -89,29 +89,32 @@ class Settler:
         except TimeoutError:
             pass
 
-    async def _until_reached(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def _until_reached(self, work: Callable[[bool], Awaitable[None]]) -> None:
+        """`work` is told whether it was begun before: a connection may be lost after the commit and before the answer."""
+        again = False
         while True:
             try:
-                return await work()
+                return await work(again)
             except TROUBLE as error:
+                again = True
                 log.warning("database not reached", error=repr(error), outcomes=self.backlog)
                 await asyncio.sleep(RETRY_WAIT)
 
-    async def _settle(self, batch: Sequence[End]) -> None:
+    async def _settle(self, batch: Sequence[End], again: bool) -> None:
         async with self._database.working() as db:
-            await self._write(db, batch)
+            await self._write(db, batch, again=again)
 
-    async def _write(self, db: Db, batch: Sequence[End]) -> None:
+    async def _write(self, db: Db, batch: Sequence[End], *, again: bool) -> None:
         """One poisonous outcome must not hold up its neighbours: a refused batch is halved."""
         try:
-            await queue.settle(db, [end.settled for end in batch])
+            await queue.settle(db, [end.settled for end in batch], again=again)
         except REFUSED as error:
             if len(batch) == 1:
                 log.exception("outcome refused", event_id=batch[0].settled.claimed.event_id, error=repr(error))
                 return
             half = len(batch) // 2
-            await self._write(db, batch[:half])
-            await self._write(db, batch[half:])
+            await self._write(db, batch[:half], again=again)
+            await self._write(db, batch[half:], again=again)
 
     async def _judge(self, batch: Sequence[End]) -> None:
         """Endpoints in good health cost no statement."""
@@ -127,6 +130,6 @@ class Settler:
             await self._until_reached(partial(self._judge_one, endpoint, answers))
             (self._failing.add if answers[-1].failure else self._failing.discard)(endpoint_id)
 
-    async def _judge_one(self, endpoint: DueEndpoint, answers: Sequence[Answer]) -> None:
+    async def _judge_one(self, endpoint: DueEndpoint, answers: Sequence[Answer], _again: bool) -> None:
         async with self._database.working_write() as db:
             await standing.judge(db, endpoint.partner_id, endpoint.id, answers)

@@ -37,15 +37,20 @@ WITH said AS MATERIALIZED (
     ON CONFLICT (partner_id, endpoint_id, event_id)
     DO UPDATE SET fault = excluded.fault, attempts = excluded.attempts, error = excluded.error, at = now()
 )
-INSERT INTO attempt (partner_id, endpoint_id, event_id, attempt, type, client_id, channel_id, outcome, status, error,
-                     answer, ms)
-SELECT partner_id, endpoint_id, event_id, attempt, type, client_id, channel_id, outcome, status, error, answer, ms
-FROM said
+INSERT INTO attempt (partner_id, endpoint_id, event_id, claim_id, attempt, type, client_id, channel_id, outcome, status,
+                     error, answer, ms)
+SELECT partner_id, endpoint_id, event_id, claim_id, attempt, type, client_id, channel_id, outcome, status, error, answer, ms
+FROM said s WHERE NOT ($15 AND EXISTS (
+    SELECT 1 FROM attempt a WHERE a.partner_id = s.partner_id AND a.event_id = s.event_id
+    AND a.endpoint_id = s.endpoint_id AND a.claim_id = s.claim_id))
 """
 
 
-async def settle(db: Db, batch: Sequence[Settled]) -> None:
-    """Write what came of each attempt, and strike out what is no longer owed, in one statement."""
+async def settle(db: Db, batch: Sequence[Settled], *, again: bool = False) -> None:
+    """Write what came of each attempt, and strike out what is no longer owed, in one statement.
+
+    `again`: it was tried before, and nobody knows whether it was done: what is in the log already is not logged twice.
+    """
     columns: list[list[Any]] = [[] for _ in range(14)]
     for one in batch:
         claimed = one.claimed
@@ -55,4 +60,4 @@ async def settle(db: Db, batch: Sequence[Settled]) -> None:
         )  # fmt: skip
         for column, value in zip(columns, row, strict=True):
             column.append(value)
-    await db.execute(SETTLE, *columns)
+    await db.execute(SETTLE, *columns, again)
