@@ -45,6 +45,11 @@ class Settings:
     )
 
     sandbox: bool = setting(default=True, sentence="Serve the WhatsApp sandbox under /sandbox.")
+    sandbox_key: str = setting(
+        "",
+        "Opens the sandbox's control API, handset and switchboard. Empty: open in the demo, else closed.",
+        secret=True,
+    )
     graph_url: str = setting("", "Base of Meta's Graph API. Empty: our sandbox if it is served, else Meta's own.")
     graph_version: str = setting("v23.0", "Version of the Graph API in its paths.")
     meta_app_id: str = setting("100000000000001", "The Meta app this installation acts as.")

@@ -1,14 +1,14 @@
 """What Meta decides about accounts, from the sandbox's control API to the partner's own server (contract §14.3, B.6)."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from tests import played as playing
 from tests.played import House, Played
 
 from partnerhub.db.pool import Database
-from partnerhub.kit import clock
+from partnerhub.kit import clock, ids
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,38 @@ class TestNumber:
         data = await played.told("channel_status_changed")
         assert data["setup_info"]["new_name_status"] == "DECLINED"
         assert data["setup_info"]["phone_name"] == "Played"
+
+
+class TestTimeTravel:
+    async def test_the_months_end_comes_when_the_clock_is_put_forward(self, played: Played) -> None:
+        status, channel = await played.ask("POST", f"{played.path}/control/cancellation_request", json={})
+        assert status == 200
+        month_end = datetime.fromisoformat(channel["terminated_at"])
+        try:
+            await _travel(played, int((month_end - clock.now()).total_seconds()) + 60)
+            data = await played.told("cancellation_processed")
+            assert (data["id"], data["availability_status"]) == (played.side.channel_id, "error")
+        finally:
+            await _travel(played, 0)
+        assert abs(clock.now() - clock.real()) < timedelta(seconds=1)
+
+    async def test_the_window_of_a_day_closes(self, played: Played) -> None:
+        customer = "49151" + ids.numeric_id(8)
+        body = {"messaging_product": "whatsapp", "to": customer, "type": "text", "text": {"body": "Hi"}}
+        await played.control("customers", phone=customer, answers=False, service_window="strict")
+        await played.control(f"customers/{customer}/messages", to=played.side.phone_number, text="Hello")
+        assert (await played.graph("POST", f"{played.phone}/messages", json=body))[0] == 200
+        try:
+            await _travel(played, 25 * 3600)
+            status, refused = await played.graph("POST", f"{played.phone}/messages", json=body)
+        finally:
+            await _travel(played, 0)
+        assert (status, refused["error"]["code"]) == (400, 131047)
+
+
+async def _travel(played: Played, seconds: int) -> None:
+    async with played.house.http.patch("/sandbox/api/switches", json={"ahead_s": seconds}) as answer:
+        assert answer.status == 200
 
 
 async def _until_status(played: Played, wanted: str) -> None:

@@ -151,6 +151,7 @@ async def running(database: Database) -> AsyncIterator[Meta]:
         verify_token=VERIFY_TOKEN,
         callback_url=f"{app.base}/meta/webhook",
         system_token=SYSTEM_TOKEN,
+        control_key=None,
     )
     stop = asyncio.Event()
     async with _receiving(app), served(sandbox.create(database, config), port) as base, aiohttp.ClientSession() as http:

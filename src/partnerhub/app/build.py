@@ -43,6 +43,8 @@ def create(settings: Settings) -> Dispatch:
             await database.open(patience=PATIENCE)
             stack.push_async_callback(database.close)
             stack.push_async_callback(graph.close)
+            if settings.sandbox and settings.demo:
+                await stack.enter_async_context(_following(database))
             for app in surfaces.apps():
                 if isinstance(app, Litestar):
                     await stack.enter_async_context(app.lifespan())
@@ -57,6 +59,18 @@ async def _watching(database: Database) -> AsyncGenerator[None]:
     """A worker that stands still cannot say so: servers look at its queue, too."""
     stop = asyncio.Event()
     task = asyncio.create_task(watch.run(database, stop=stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+@asynccontextmanager
+async def _following(database: Database) -> AsyncGenerator[None]:
+    """The clock of the demo, in this process too."""
+    stop = asyncio.Event()
+    task = asyncio.create_task(sandbox.follow(database, stop))
     try:
         yield
     finally:

@@ -49,5 +49,7 @@ def sandbox_config(settings: Settings) -> Config:
         verify_token=settings.meta_verify_token,
         callback_url=f"{settings.url}/meta/webhook",
         system_token=settings.meta_system_token,
+        control_key=None if settings.demo and not settings.sandbox_key else settings.sandbox_key,
+        travels=settings.demo,
         version=settings.graph_version,
     )

@@ -43,6 +43,8 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(watch.run(database, stop=stop))
             if settings.sandbox:
                 group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))
+            if settings.sandbox and settings.demo:
+                group.create_task(sandbox.follow(database, stop))
     finally:
         metrics()
         await graph.close()

@@ -1537,6 +1537,28 @@ ALTER TABLE sandbox.errand ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE sandbox.fault (
+    id bigint NOT NULL,
+    method text NOT NULL,
+    edge text NOT NULL,
+    kind text NOT NULL,
+    code integer NOT NULL,
+    times integer,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT fault_kind_check CHECK ((kind = ANY (ARRAY['error'::text, 'html'::text, 'cut'::text, 'hang'::text])))
+);
+
+COMMENT ON COLUMN sandbox.fault.times IS 'How often it still strikes; null: until it is taken away.';
+
+ALTER TABLE sandbox.fault ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.fault_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE sandbox.flow (
     id text NOT NULL,
     seq bigint NOT NULL,
@@ -2015,6 +2037,9 @@ ALTER TABLE ONLY sandbox.dialog
 
 ALTER TABLE ONLY sandbox.errand
     ADD CONSTRAINT errand_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.fault
+    ADD CONSTRAINT fault_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.flow
     ADD CONSTRAINT flow_pkey PRIMARY KEY (id);
@@ -3125,6 +3150,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.customer TO partnerhub_worker
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.dialog TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.errand TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.fault TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.flow TO partnerhub_worker;
 

@@ -1,11 +1,24 @@
 """The clock, read at the edge and passed in as `now`; and the one way we print a time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
+_ahead = timedelta(0)
+
 
 def now() -> datetime:
+    return datetime.now(UTC) + _ahead
+
+
+def travel(ahead: timedelta) -> None:
+    """From now on this process lives so much later than the world does; for trying out what happens at a month's end."""
+    global _ahead  # noqa: PLW0603  one clock for the process
+    _ahead = ahead
+
+
+def real() -> datetime:
+    """The time outside, however far we have travelled: for what is measured by other clocks too."""
     return datetime.now(UTC)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from litestar import HttpMethod, Litestar, Response, get, route
+from litestar import HttpMethod, Litestar, Response, Router, get, route
 from litestar.di import Provide
 from litestar.params import FromPath
 from litestar.response import File
@@ -11,7 +11,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from partnerhub.db.pool import Database
-from partnerhub.sandbox import handset, trial
+from partnerhub.sandbox import handset, switchboard, trial
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control import routes as control
 from partnerhub.sandbox.dialog import routes as dialog
@@ -19,6 +19,7 @@ from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
 from partnerhub.sandbox.pages import STATIC, render
 from partnerhub.sandbox.partner import routes as partner
+from partnerhub.sandbox.wire.entrance import guard
 from partnerhub.sandbox.wire.envelope import GraphError
 from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest, refused
 
@@ -60,11 +61,9 @@ def create(database: Database, config: Config) -> ASGIApp:
             graph_api,
             attachment,
             picture,
-            control.router(),
             dialog.router(),
-            partner.router(),
-            handset.router(),
-            trial.router(),
+            partner.back,
+            Router("/", guards=[guard(config)], route_handlers=directing()),
             static,
         ],
         dependencies=given,
@@ -72,6 +71,11 @@ def create(database: Database, config: Config) -> ASGIApp:
         openapi_config=None,
         logging_config=None,
     )
+
+
+def directing() -> list[Router]:
+    """What only those may reach who may direct this Meta."""
+    return [control.router(), handset.router(), switchboard.router(), partner.router(), trial.router()]
 
 
 def of_crash(request: AnyRequest, error: Exception) -> Response[bytes]:

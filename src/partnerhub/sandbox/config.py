@@ -12,6 +12,8 @@ class Config:
     verify_token: str  # that the app's own callback expects in hub.verify_token
     callback_url: str  # the app's webhook callback
     system_token: str  # of the partner's system user: it may do everything
+    control_key: str | None = ""  # opens the calls and pages that direct this Meta; empty: nobody may; None: anybody
+    travels: bool = False  # whether time may be travelled in: all clocks of the installation follow
     version: str = "v23.0"  # of the Graph API, when a path names none
 
     @property

@@ -57,6 +57,7 @@ async def running(database: Database) -> AsyncIterator[Meta]:
         verify_token="v",
         callback_url="http://127.0.0.1:9/",
         system_token="s",
+        control_key=None,
     )
     async with served(sandbox.create(database, config), port) as url, aiohttp.ClientSession(url) as http:
         meta = Meta(database, base, http)

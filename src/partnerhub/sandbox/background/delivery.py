@@ -43,7 +43,7 @@ class Courier:
 
     async def _carry(self, row: Row) -> None:
         status, error = await self._post(row["url"], row["body"])
-        retry_in = None if status == 200 else retry(row["attempt"], row["created_at"], clock.now())  # noqa: PLR2004
+        retry_in = None if status == 200 else retry(row["attempt"], row["created_at"], clock.real())  # noqa: PLR2004
         async with self._database.working() as db:
             await webhooks.settle(db, row["id"], status, error, retry_in)
 

@@ -59,7 +59,7 @@ async def _prune(database: Database, stop: asyncio.Event) -> None:
     while not stop.is_set():
         try:
             async with database.working() as db:
-                await webhooks.prune(db, clock.now() - KEPT)
+                await webhooks.prune(db, clock.real() - KEPT)
         except Exception:
             log.exception("the sandbox's webhook log could not be pruned")
         await _wait(stop, PRUNE_EVERY)

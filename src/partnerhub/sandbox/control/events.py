@@ -13,26 +13,15 @@ from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import phones, tokens, wabas
-from partnerhub.sandbox.world import names, webhooks
+from partnerhub.sandbox.world import webhooks
 from partnerhub.sandbox.world.signup import PARTNER_BUSINESS
 
 Tier = Literal["TIER_50", "TIER_250", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"]
-Score = Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
 RESTRICTED_FOR = timedelta(days=7)
-
-
-class QualityIn(msgspec.Struct):
-    rating: Score
-    event: Literal["FLAGGED", "UNFLAGGED", "UPGRADE", "DOWNGRADE", "ONBOARDING", "THROUGHPUT_UPGRADE"] = "UNFLAGGED"
 
 
 class LimitIn(msgspec.Struct):
     tier: Tier
-
-
-class NameIn(msgspec.Struct):
-    decision: Literal["APPROVED", "REJECTED", "PENDING", "DEFERRED"]
-    rejection_reason: str | None = None
 
 
 class BanIn(msgspec.Struct):
@@ -49,38 +38,6 @@ class ViolationIn(msgspec.Struct):
 
 class ReviewIn(msgspec.Struct):
     decision: Literal["APPROVED", "REJECTED", "PENDING", "DEFERRED"]
-
-
-@post("/phones/{phone_id:str}/quality", status_code=200)
-async def phone_quality(
-    phone_id: FromPath[str], data: JSONBody[QualityIn], database: WithDatabase, config: WithConfig
-) -> dict[str, Any]:
-    """A number's quality: {"rating", "event"}."""
-    async with database.working_write() as db:
-        row = await _phone(db, phone_id)
-        await phones.set_quality(db, phone_id, data.rating)
-        if data.event in {"FLAGGED", "UNFLAGGED"}:
-            await phones.set_status(db, phone_id, "FLAGGED" if data.event == "FLAGGED" else "CONNECTED")
-        if data.event == "THROUGHPUT_UPGRADE":
-            await phones.set_throughput(db, phone_id, "HIGH")
-        value = {
-            "display_phone_number": row["digits"],
-            "event": data.event,
-            "current_limit": row["messaging_limit"],
-        }
-        await webhooks.enqueue(db, config, row["waba_id"], None, "phone_number_quality_update", value, clock.now())
-    return {"success": True}
-
-
-@post("/phones/{phone_id:str}/name", status_code=200)
-async def phone_name(
-    phone_id: FromPath[str], data: JSONBody[NameIn], database: WithDatabase, config: WithConfig
-) -> dict[str, Any]:
-    """Decide on a display name: {"decision", "rejection_reason"}."""
-    async with database.working_write() as db:
-        if not await names.decide(db, config, phone_id, data.decision, data.rejection_reason, clock.now()):
-            raise NoSuchThing
-    return {"success": True}
 
 
 @post("/wabas/{waba_id:str}/limit", status_code=200)
@@ -221,13 +178,6 @@ async def _connect(
 
 async def _tell(db: Db, config: Config, waba_id: str, value: dict[str, Any]) -> None:
     await webhooks.enqueue(db, config, waba_id, None, "account_update", value, clock.now())
-
-
-async def _phone(db: Db, phone_id: str) -> Row:
-    row = await phones.find(db, phone_id)
-    if row is None:
-        raise NoSuchThing
-    return row
 
 
 async def _waba(db: Db, waba_id: str) -> Row:

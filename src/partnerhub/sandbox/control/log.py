@@ -1,26 +1,18 @@
-"""The webhook log, and the switches."""
+"""The webhook log."""
 
 from typing import Any
 
 import msgspec
-from litestar import get, patch, post
-from litestar.params import FromPath, FromQuery, JSONBody
+from litestar import get, post
+from litestar.params import FromPath, FromQuery
 
 from partnerhub.kit import clock
 from partnerhub.sandbox.control.problems import NoSuchThing
 from partnerhub.sandbox.given import WithDatabase
 from partnerhub.sandbox.graph.templates.nodes import fields_of
-from partnerhub.sandbox.store import switches as switches_store
 from partnerhub.sandbox.store import templates, webhooks
-from partnerhub.sandbox.world import switches
 
 MAX_PAGE = 200
-
-
-class SwitchesIn(msgspec.Struct, omit_defaults=True):
-    delays_ms: dict[str, int] | msgspec.UnsetType = msgspec.UNSET
-    bsuid: bool | msgspec.UnsetType = msgspec.UNSET
-    conversation: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 @get("/webhooks")
@@ -73,19 +65,3 @@ async def list_templates(database: WithDatabase, waba_id: FromQuery[str]) -> dic
     """The templates of a WABA: ?waba_id=."""
     async with database.working() as db:
         return {"data": [fields_of(row) for row in await templates.of_waba(db, waba_id)]}
-
-
-@get("/switches")
-async def show_switches(database: WithDatabase) -> switches.Switches:
-    """How this Meta behaves."""
-    async with database.working() as db:
-        return await switches.current(db)
-
-
-@patch("/switches")
-async def turn_switches(data: JSONBody[SwitchesIn], database: WithDatabase) -> switches.Switches:
-    """Change it: {"delays_ms": {"sent", "delivered", "read", "failed", "answer", "verdict"}, "bsuid", "conversation"}."""
-    async with database.working_write() as db:
-        for name, value in msgspec.to_builtins(data).items():
-            await switches_store.put(db, name, msgspec.json.encode(value).decode())
-        return await switches.current(db)

@@ -40,4 +40,4 @@ def of_graph(_request: AnyRequest, error: GraphError) -> Response[dict[str, Any]
 
 def of_http(_request: AnyRequest, error: HTTPException) -> Response[dict[str, Any]]:
     extra = {"details": error.extra} if error.extra else {}
-    return Response({"error": error.detail, **extra}, status_code=error.status_code)
+    return Response({"error": error.detail, **extra}, status_code=error.status_code, headers=dict(error.headers or {}))

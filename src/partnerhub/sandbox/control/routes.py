@@ -7,7 +7,17 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 
 from partnerhub.kit.problems import Problem
-from partnerhub.sandbox.control import accounts, customers, events, log, problems, solutions, templates
+from partnerhub.sandbox.control import (
+    accounts,
+    customers,
+    events,
+    log,
+    numbers,
+    problems,
+    solutions,
+    templates,
+    weather,
+)
 from partnerhub.sandbox.wire.envelope import GraphError
 
 PREFIX = "/sandbox/api"
@@ -34,8 +44,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     templates.template_verdict,
     templates.template_quality,
     templates.template_category,
-    events.phone_quality,
-    events.phone_name,
+    numbers.phone_quality,
+    numbers.phone_name,
+    numbers.phone_status,
     events.limit,
     events.ban,
     events.restriction,
@@ -48,8 +59,12 @@ HANDLERS: list[HTTPRouteHandler] = [
     events.reconnection,
     log.list_webhooks,
     log.redeliver,
-    log.show_switches,
-    log.turn_switches,
+    weather.show_switches,
+    weather.turn_switches,
+    weather.list_faults,
+    weather.add_fault,
+    weather.remove_fault,
+    weather.remove_faults,
 ]
 
 

@@ -21,6 +21,8 @@ from partnerhub.sandbox.graph.templates import archive, comparison, copies, libr
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.graph.uploads import nodes as uploads
 from partnerhub.sandbox.store import tokens
+from partnerhub.sandbox.weather import store as weather
+from partnerhub.sandbox.weather import troubles
 from partnerhub.sandbox.wire import http
 from partnerhub.sandbox.wire.call import Call, Caller, Node
 from partnerhub.sandbox.wire.envelope import GraphError, no_such_object
@@ -116,12 +118,17 @@ async def serve(request: http.AnyRequest, config: Config, database: Database) ->
         url = f"{config.graph_url}/{version}/{path}"
         call = Call(method, url, version, token, params, config, database, clock.now(), files)
         if (method, path) in OPEN:
+            async with database.working() as db:
+                seen = await weather.waiting(db)
+            await troubles.meet(database, seen, method, path)
             return http.answered(await OPEN[method, path](call), version, None)
         if of_app := _of_app(call, path):
-            await _enter(call, "")
+            await _enter(call, "", path.partition("/")[2])
             return http.answered(await of_app(), version, None)
         call, node, handler = await _found(call, path)
         return http.answered(await handler(call, node), version, node.waba_id)
+    except troubles.Trouble as trouble:
+        return await trouble.answer(request.receive)
     except GraphError as error:
         return http.refused(error, version)
 
@@ -143,7 +150,8 @@ def _split(path: str, config: Config) -> tuple[str, str]:
 async def _found(call: Call, path: str) -> tuple[Call, Node, Handler]:
     given, _, rest = path.partition("/")
     call, edge = _named(call, rest)
-    caller, node = await _enter(call, given)
+    call, node = await _enter(call, given, edge)
+    caller = call.caller
     if node is None or not _visible(caller, node):
         raise no_such_object(call.method, given)
     handler = EDGES.get((node.kind, call.method, edge))
@@ -151,7 +159,7 @@ async def _found(call: Call, path: str) -> tuple[Call, Node, Handler]:
         raise GraphError(2500, title=f"Unknown path components: /{edge}")
     if handler is None:
         raise no_such_object(call.method, given)
-    return dataclasses.replace(call, caller=caller), node, handler
+    return call, node, handler
 
 
 def _named(call: Call, edge: str) -> tuple[Call, str]:
@@ -163,15 +171,17 @@ def _named(call: Call, edge: str) -> tuple[Call, str]:
     return dataclasses.replace(call, params={**call.params, "code": name}), pattern
 
 
-async def _enter(call: Call, given: str) -> tuple[Caller, Node | None]:
+async def _enter(call: Call, given: str, edge: str) -> tuple[Call, Node | None]:
+    """The call with its caller."""
     if not call.token:
         raise GraphError(104)
     if call.method not in METHODS:
         raise no_such_object(call.method, given)
     async with call.database.working() as db:
         row = await tokens.enter(db, oauth.digest(call.token), given)
+    await troubles.meet(call.database, row, call.method, edge)
     node = Node(row["id"], row["kind"], row["waba_id"]) if row["id"] else None
-    return oauth.caller(call, row), node
+    return dataclasses.replace(call, caller=oauth.caller(call, row)), node
 
 
 def _visible(caller: Caller, node: Node) -> bool:

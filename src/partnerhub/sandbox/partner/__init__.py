@@ -3,6 +3,6 @@
 So that a newcomer sees the whole way without writing a server first.
 """
 
-from partnerhub.sandbox.partner.routes import router
+from partnerhub.sandbox.partner.routes import back, router
 
-__all__ = ["router"]
+__all__ = ["back", "router"]

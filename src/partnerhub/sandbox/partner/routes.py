@@ -61,14 +61,14 @@ async def clear(database: WithDatabase, name: FromPath[str] = ALL) -> None:
         await received.forget_old(db, name, 0)
 
 
-@get("/back")
+@get(PREFIX + "/back")
 async def back(request: Request[Any, Any, Any]) -> Response[str]:
     """Where a client lands after onboarding."""
     return render("partner.html", given=list(request.query_params.multi_items()))
 
 
 def router() -> Router:
-    return Router(path=PREFIX, route_handlers=[take, show, clear, back])
+    return Router(path=PREFIX, route_handlers=[take, show, clear])
 
 
 def _decoded(body: str) -> Any:

@@ -6,9 +6,11 @@ from partnerhub.db.pool import Db, Row
 
 
 async def enter(db: Db, digest: str, node_id: str) -> Row:
-    """What a call needs at its door: whose token it is (user_id null: nobody's) and which node it names (id null: none)."""
+    """What a call needs at its door: whose token (user_id null: nobody's), which node it names (id null: none), the weather."""
     found = await db.fetchrow(
-        """SELECT t.user_id, t.waba_ids, t.expires_at, n.id, n.kind, n.waba_id
+        """SELECT t.user_id, t.waba_ids, t.expires_at, n.id, n.kind, n.waba_id,
+                  (SELECT (value)::int FROM sandbox.switch WHERE name = 'latency_ms') AS latency_ms,
+                  EXISTS (SELECT FROM sandbox.fault WHERE coalesce(times, 1) > 0) AS faulty
            FROM (SELECT) AS one
            LEFT JOIN sandbox.token t ON t.token = $1 AND t.revoked_at IS NULL
            LEFT JOIN sandbox.node n ON n.id = $2""",

@@ -27,9 +27,14 @@ async def trial_target(db: Db, phone_id: str | None, customer: str) -> str | Non
 
 
 async def add(db: Db, waba_id: str, phone_id: str | None, field: str, url: str, body: bytes) -> None:
+    """As often as the switch `copies` says, to leave within `spread_ms`."""
     await db.execute(
-        """INSERT INTO sandbox.webhook (waba_id, phone_id, field, url, body, created_at, next_at)
-           VALUES ($1, $2, $3, $4, $5, clock_timestamp(), clock_timestamp())""",
+        """WITH s AS (SELECT coalesce((SELECT (value)::int FROM sandbox.switch WHERE name = 'copies'), 1) AS copies,
+                             coalesce((SELECT (value)::int FROM sandbox.switch WHERE name = 'spread_ms'), 0) AS spread)
+           INSERT INTO sandbox.webhook (waba_id, phone_id, field, url, body, created_at, next_at)
+           SELECT $1, $2, $3, $4, $5, clock_timestamp(),
+                  clock_timestamp() + make_interval(secs => random() * s.spread / 1000)
+           FROM s, generate_series(1, s.copies)""",
         waba_id,
         phone_id,
         field,

@@ -14,6 +14,10 @@ class Switches(msgspec.Struct, frozen=True, kw_only=True):
     delays_ms: dict[str, int] = msgspec.field(default_factory=lambda: dict(DELAYS_MS))
     bsuid: bool = False  # webhooks name customers by user_id too
     conversation: bool = True  # statuses carry a conversation block, as before v24
+    latency_ms: int = 0  # that each call of the Graph waits for its answer
+    copies: int = 1  # of each webhook: Meta sends some twice
+    spread_ms: int = 0  # within which webhooks leave in any order
+    ahead_s: int = 0  # by which the clocks of the demo are ahead
 
 
 async def current(db: Db) -> Switches:
