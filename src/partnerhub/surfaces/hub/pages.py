@@ -1,5 +1,6 @@
 """Pages: Jinja templates with what each of them may use."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from jinja2.runtime import Context
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template.config import TemplateConfig
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub import forgery, headers
@@ -19,6 +20,16 @@ from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub
 
 SIGNS = {"usd": "$", "eur": "€"}
+VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
+MARKS = tuple(
+    (re.compile(pattern), element)
+    for pattern, element in (
+        (r"```(.+?)```", "code"),
+        (r"(?<!\w)\*([^*\n]+)\*(?!\w)", "b"),
+        (r"(?<!\w)_([^_\n]+)_(?!\w)", "i"),
+        (r"(?<!\w)~([^~\n]+)~(?!\w)", "s"),
+    )
+)
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -28,7 +39,7 @@ def page(template: str, *, status: int = 200, **values: Any) -> Template:
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
     """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `|time`, `|phone`, `|whole`,
-    `|money`.
+    `|money`, `|filled`, `|whatsapp`.
 
     Sentences stand in `t(…)`, so that another language is one more dictionary.
     """
@@ -96,4 +107,31 @@ def _phone(digits: str) -> str:
         return digits
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"time": _time, "phone": _phone, "whole": _whole, "money": _money}
+def _filled(text: str, samples: str) -> str:
+    """A template's text with the samples, one a line, in the place of its variables; those without one stay."""
+    given = dict(zip(sorted_names(text), samples.splitlines(), strict=False))
+    return VARIABLE.sub(lambda found: given.get(found[1]) or found[0], text)
+
+
+def _whatsapp(text: str) -> Markup:
+    """Text as WhatsApp shows it: bold, italic, struck out, fixed width."""
+    shown = str(escape(text))
+    for mark, element in MARKS:
+        shown = mark.sub(rf"<{element}>\1</{element}>", shown)
+    return Markup(shown)  # noqa: S704  escaped above
+
+
+def sorted_names(text: str) -> list[str]:
+    """A text's variables in the order of their samples: numbers by number, names as they come."""
+    found = list(dict.fromkeys(VARIABLE.findall(text)))
+    return sorted(found, key=int) if all(one.isdecimal() for one in found) else found
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "time": _time,
+    "phone": _phone,
+    "whole": _whole,
+    "money": _money,
+    "filled": _filled,
+    "whatsapp": _whatsapp,
+}

@@ -8,12 +8,14 @@ from partnerhub.surfaces.hub import log_in, stored
 from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.partner import accounts, api_keys, clients, export, integration, settings
-from partnerhub.surfaces.hub.partner.channel import activity, details, health, webhooks
+from partnerhub.surfaces.hub.partner.channel import activity, details, health, templates, webhooks
+from partnerhub.surfaces.hub.partner.templates import composing, listed, one
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
 anyone = {"anonymous": True}  # the session is not even looked up
 
+TEMPLATES = "/dashboard/partner/templates"
 NUMBER = "/dashboard/partner/channels/{channel_id:str}"
 
 ROUTES = (
@@ -32,6 +34,7 @@ ROUTES = (
     post(NUMBER + "/display_name")(details.rename),
     post(NUMBER + "/cancellation")(details.cancel),
     post(NUMBER + "/reactivation")(details.keep),
+    get(NUMBER + "/templates")(templates.show),
     get(NUMBER + "/webhooks")(webhooks.show),
     post(NUMBER + "/webhooks")(webhooks.set_url),
     get(NUMBER + "/health")(health.show),
@@ -40,6 +43,16 @@ ROUTES = (
     get("/dashboard/partner/clients/export/{ending:str}")(clients.export),
     get("/dashboard/partner/clients/{client_id:str}")(clients.one),
     post("/dashboard/partner/clients/{client_id:str}")(clients.change),
+    get(TEMPLATES)(listed.show),
+    get(TEMPLATES + "/new")(composing.begin),
+    post(TEMPLATES + "/new")(composing.create),
+    post(TEMPLATES + "/preview")(composing.preview),
+    get(TEMPLATES + "/{template_id:str}")(one.show),
+    post(TEMPLATES + "/{template_id:str}")(one.save),
+    get(TEMPLATES + "/{template_id:str}/edit")(one.edit),
+    post(TEMPLATES + "/{template_id:str}/copies")(one.copy),
+    post(TEMPLATES + "/{template_id:str}/deletion")(one.delete),
+    post("/dashboard/partner/wabas/{waba_id:str}/synchronisation")(listed.synchronise),
     get("/dashboard/partner/integration")(integration.show),
     post("/dashboard/partner/integration/webhook_url")(integration.set_webhook_url),
     post("/dashboard/partner/integration/redirect_url")(integration.set_redirect_url),

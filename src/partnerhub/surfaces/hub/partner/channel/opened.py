@@ -16,6 +16,7 @@ from partnerhub.surfaces.hub.wide import partner_page
 HERE = "/dashboard/partner/channels"
 TABS = (
     ("", "Details"),
+    ("/templates", "Templates"),
     ("/webhooks", "Webhooks"),
     ("/health", "Health"),
     ("/activity", "Activity"),
