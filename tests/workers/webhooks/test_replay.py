@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.faults.rig.scale import of
 from tests.receiver import OK, Receiver
 from tests.workers.delivering import Delivering, eventually
 from tests.workers.test_deliver_killed import killed
@@ -18,6 +19,7 @@ from partnerhub.domain.webhooks.replays import Replay
 from partnerhub.kit import clock, ids
 from partnerhub.workers import replay
 
+MANY, KILLS = of(6_000, 50_000), of(3, 10)
 WORKER = """
 import asyncio, sys
 from partnerhub.db.pool import Database
@@ -81,14 +83,15 @@ async def owed_ids(delivering: Delivering, partner: str) -> set[str]:
 
 
 class TestEachEvent:
+    @pytest.mark.faults
     async def test_is_owed_once_although_workers_are_killed(
         self, delivering: Delivering, receiver: Receiver, worker_dsns: Dsns
     ) -> None:
         partner = await delivering.partner(receiver.url())
         await delivering.owner.execute(COUNT)
-        await delivering.owner.execute(EVENTS, partner, 6000)
+        await delivering.owner.execute(EVENTS, partner, MANY)
         begun_one = await begun(delivering, partner)
-        for goal in (1000, 2500, 4000):
+        for goal in range(MANY // (KILLS + 2), MANY * (KILLS + 1) // (KILLS + 2), MANY // (KILLS + 2)):
             worker = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", WORKER, worker_dsns.app, worker_dsns.worker,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -104,7 +107,7 @@ class TestEachEvent:
             "SELECT count(*) AS rows, count(DISTINCT event_id) AS events FROM counted WHERE partner_id = $1", partner
         )
         await delivering.owner.execute("DROP TRIGGER count_replayed ON delivery")
-        assert (counted["rows"], counted["events"], done.owed) == (6000, 6000, 6000)
+        assert (counted["rows"], counted["events"], done.owed) == (MANY, MANY, MANY)
         assert done.finished_at
 
     async def test_without_an_endpoint_when_it_came_is_found_by_its_status(
