@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.cli.house import House
+from tests.processes import all_gone, family, wait_until
 
 FIELDS = {
     *("base_url", "messaging_url", "graph_url", "partner_id", "partner_username", "partner_password"),
@@ -74,6 +75,24 @@ class TestNextStart:
         }
         assert after["base_url"] == f"http://localhost:{second.port}"
         assert before["partner_api_key"] in second.said()
+
+    def test_fills_anew_what_was_killed_half_way(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data")
+        house.begin("--demo")
+        requests = house.data / "log" / "serve.log"
+        wait_until(lambda: requests.exists() and "/sandbox/graph" in requests.read_text(), 60)
+        everything = family(house.process.pid)
+        house.process.kill()
+        house.process.wait()
+        wait_until(lambda: all_gone(everything))
+        assert not (house.data / "demo.json").exists(), "too late to kill"
+        house.start("--demo")
+        world = json.loads((house.data / "demo.json").read_text())
+        lines = [line.strip() for line in house.said().splitlines() if "curl" in line]
+        told = subprocess.run(["bash", "-c", lines[0]], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
+        house.stop()
+        assert [one["id"] for one in json.loads(told)["partner_channels"]] == [world["channel_id"]]
+        assert not (house.data / "demo.filling").exists()
 
     def test_without_its_keys_it_says_so_in_a_sentence(self, tmp_path: Path) -> None:
         house = House(tmp_path / "data")

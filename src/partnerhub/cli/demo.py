@@ -10,6 +10,7 @@ from partnerhub.cli.children import Failed
 from partnerhub.settings import Settings
 
 NAME = "demo.json"
+FILLING = "demo.filling"  # lies beside a database that was new when its filling began
 LOST = (
     "The database holds a demo world already, whole or half made, but its keys are not in {path}. "
     "Start without --demo, or with another --data-dir."
@@ -44,6 +45,31 @@ def kept(settings: Settings) -> dict[str, Any] | None:
     """The credentials of the world that lies in this data folder, if any."""
     path = settings.data_dir / NAME
     return msgspec.json.decode(path.read_bytes()) if path.exists() else None
+
+
+def begin(settings: Settings, *, new: bool) -> None:
+    """Before the embedded database is started. `new`: it does not exist yet, so all that will be in it is the demo's."""
+    mark = settings.data_dir / FILLING
+    if not settings.demo or kept(settings) is not None:
+        mark.unlink(missing_ok=True)
+    elif new:
+        mark.touch(mode=0o600)
+
+
+def clear(settings: Settings, owner_dsn: str, *, new: bool) -> None:
+    """Throw away a world whose filling was cut short: nobody has its keys, and nothing else is there."""
+    if new or not (settings.data_dir / FILLING).exists():
+        return
+    import asyncio
+
+    from partnerhub.db.remake import remake
+
+    asyncio.run(remake(owner_dsn))
+
+
+def done(settings: Settings) -> None:
+    """The world is whole, and its keys are kept."""
+    (settings.data_dir / FILLING).unlink(missing_ok=True)
 
 
 def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from partnerhub.cli.addresses import answers, taken
 from partnerhub.cli.children import Child, Failed, stop_all
 from partnerhub.cli.installation import completed, embedded_of, log_folder
 from partnerhub.cli.steps import Steps
-from partnerhub.db.embedded import Embedded
+from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.settings import Settings
 
 READY_WITHIN = 60.0  # seconds
@@ -61,7 +61,7 @@ def _with_database(settings: Settings, embedded: Embedded | None, logs: Path, st
     migrate = Child("migrate", logs)
     try:
         migrate.start()
-        settings = completed(settings, embedded.start(alone=True, say=steps) if embedded else None)
+        settings = completed(settings, _started(settings, embedded, steps) if embedded else None)
         if settings.database_url:
             steps("Bringing the database up to date")
             migrate.give(settings)
@@ -69,6 +69,14 @@ def _with_database(settings: Settings, embedded: Embedded | None, logs: Path, st
     finally:
         stop_all([migrate])
     return settings
+
+
+def _started(settings: Settings, embedded: Embedded, steps: Steps) -> Dsns:
+    new = not embedded.made
+    demo.begin(settings, new=new)
+    dsns = embedded.start(alone=True, say=steps)
+    demo.clear(settings, dsns.owner, new=new)
+    return dsns
 
 
 def _world(settings: Settings, credentials: Path | None, parts: list[Child], steps: Steps) -> dict[str, Any] | None:
@@ -86,6 +94,7 @@ def _world(settings: Settings, credentials: Path | None, parts: list[Child], ste
         filler.finish()
     finally:
         stop_all([filler])
+    demo.done(settings)
     return demo.kept(settings)
 
 
