@@ -4,22 +4,15 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
-from partnerhub.db import cluster
-
-STATEMENTS = (
-    f"DROP DATABASE {cluster.DATABASE} WITH (FORCE)",
-    f"CREATE DATABASE {cluster.DATABASE} OWNER {cluster.OWNER}",
-    f"REVOKE ALL ON DATABASE {cluster.DATABASE} FROM PUBLIC",
-    f"GRANT CONNECT ON DATABASE {cluster.DATABASE} TO {cluster.APP}, {cluster.WORKER}",
-)
-
 
 async def remake(owner_dsn: str) -> None:
-    """Everything in it is lost. Nobody may use it meanwhile."""
+    """Everything in it is lost. Nobody may use it meanwhile. The names are those of db.cluster."""
     beside = urlunsplit(urlsplit(owner_dsn)._replace(path="/postgres"))
     db = await asyncpg.connect(beside)
     try:
-        for statement in STATEMENTS:
-            await db.execute(statement)
+        await db.execute("DROP DATABASE partnerhub WITH (FORCE)")
+        await db.execute("CREATE DATABASE partnerhub OWNER partnerhub")
+        await db.execute("REVOKE ALL ON DATABASE partnerhub FROM PUBLIC")
+        await db.execute("GRANT CONNECT ON DATABASE partnerhub TO partnerhub_app, partnerhub_worker")
     finally:
         await db.close()
