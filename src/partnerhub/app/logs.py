@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 import structlog
 
+from partnerhub.kit import crypto
+
 # Frames without their local variables: those hold keys, tokens and what people wrote.
 TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
 
@@ -22,7 +24,7 @@ def configure(level: str, form: str) -> None:
             *(
                 (TRACEBACKS, _json)
                 if as_json
-                else (structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),)
+                else (structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback), _hidden)
             ),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
@@ -43,5 +45,10 @@ class Libraries(logging.Handler):
         structlog.get_logger().log(record.levelno, record.getMessage(), logger=record.name, exc_info=record.exc_info)
 
 
-def _json(_logger: Any, _method: str, event: Any) -> bytes:
-    return msgspec.json.encode(event, enc_hook=repr)
+def _json(logger: Any, method: str, event: Any) -> bytes:
+    return _hidden(logger, method, msgspec.json.encode(event, enc_hook=repr).decode()).encode()
+
+
+def _hidden(_logger: Any, _method: str, line: Any) -> str:
+    """Addresses hold secrets (an onboarding link's, an invitation's), and so may what a library says."""
+    return crypto.hidden(line)

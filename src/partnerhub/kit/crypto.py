@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import string
 import zlib
@@ -14,6 +15,8 @@ BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
 SECRET_LENGTH = 30  # 62**30 > 2**178
 CHECK_LENGTH = 6  # 62**6 > 2**32
 NONCE_LENGTH = 12
+SHOWN = 8  # characters of a secret that tell which one it is
+RUN = re.compile(r"PH[A-Z]{2}[0-9A-Za-z]{36}")  # may be a secret with one of our prefixes
 
 
 class Unsealable(Exception):
@@ -64,6 +67,16 @@ def well_formed(secret: str, prefix: str) -> bool:
         and len(secret) == len(prefix) + SECRET_LENGTH + CHECK_LENGTH
         and same(check, _checksum(body))
     )
+
+
+def hidden(text: str) -> str:
+    """The text with only the beginning of each secret in it that has a prefix of ours, `PH` and two letters."""
+    return RUN.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    run = found[0]
+    return f"{run[:SHOWN]}***" if same(run[-CHECK_LENGTH:], _checksum(run[:-CHECK_LENGTH])) else run
 
 
 def _checksum(text: str) -> str:

@@ -1,5 +1,6 @@
 """Every call that changes something is in the audit log: one line, that tells of every row that differs."""
 
+import re
 from typing import Any
 
 import asyncpg
@@ -10,6 +11,7 @@ from tests import world
 from tests.architecture.database.test_audit import TRIGGERS
 from tests.architecture.routes.house import House, Route
 from tests.architecture.routes.probes import body, filled, ids_of
+from tests.messaging_api.passing.test_nodes import group_of
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -28,6 +30,8 @@ NOT_DONE = {  # what a probe in a new world cannot do
 NOT_REPEATED = {
     f"POST {PARTNER}/partner_keys/{{key_id}}/roll",  # ends the very key that it is asked with
 }
+TRAFFIC = re.compile(r"messages|media|uploads|calls$|contacts|events$")
+NOT_DONE_BY_KEY = {f"{method} /multi_webhook" for method in ("PUT", "PATCH", "DELETE")}  # is off in a new world
 SAFE = {"GET", "HEAD", "OPTIONS"}
 SILENT = {"id", "partner_id", "created_at", "modified_at", "created_by", "modified_by", "doc"}
 # What Meta answers; the test's Graph says `{"success": true}` to everything else.
@@ -68,21 +72,32 @@ async def test_each_change_by_the_partner_api_is_one_line(
     )
 
 
-async def test_each_change_of_webhooks_and_templates_by_a_channels_key_is_one_line(
+async def test_each_change_by_a_channels_key_is_one_line(
     house: House, database: Database, owner: asyncpg.Connection
 ) -> None:
-    house.meta.say(b'{"success": true}')
-    noted = [one for one in unsafe(house, "messaging_api") if "webhook" in one.path or "message_templates" in one.path]
-    assert len(noted) >= 8
+    """Messages, files and calls change nothing that stays."""
+    noted = [one for one in unsafe(house, "messaging_api") if not TRAFFIC.search(one.path)]
+    done: list[str] = []
     for route in noted:
+        made = SAID["/waba_templates"] if route.path == "/v1/configs/templates" else b""
+        house.meta.say(made or b'{"success": true, "id": "upload:1", "h": "x"}')
         side = await world.make_side(database, VAULT, "Audited")
         before = await rows(owner, side)
         headers = {"d360-api-key": side.d360_api_key}
-        answer = await house.here.request(
-            route.method, filled(route, ids_of(route, side)), headers=headers, **body(route)
-        )
+        answer = await house.here.request(route.method, path_of(route, side), headers=headers, **body(route))
         if answer.is_success:
+            done.append(str(route))
             await assert_one_line(owner, side, route, answer, before, f"channel_key:{side.channel_id}")
+    assert {str(one) for one in noted} - set(done) == NOT_DONE_BY_KEY
+
+
+def path_of(route: Route, side: Side) -> str:
+    """At Meta there are things of which we have no rows."""
+    theirs = {
+        "group_id": group_of(side), "node_id": "1013859600285441", "code": "ANED2T5QRU7HG1", "name": "welcome",
+        "template_id": side.template_external_id,
+    }  # fmt: skip
+    return filled(route, theirs if set(re.findall(r"{(\w+)}", route.path)) & theirs.keys() else ids_of(route, side))
 
 
 async def assert_one_line(

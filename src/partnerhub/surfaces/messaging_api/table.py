@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler, delete, get, patch, post, put
 
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
+from partnerhub.surfaces.messaging_api.noting import action_of, noted
 
 MAX_JSON = 5_000_000
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PUT": put, "PATCH": patch, "DELETE": delete}
@@ -67,10 +68,12 @@ def options(path: str, methods: list[str]) -> HTTPRouteHandler:
 
 
 def served(one: Route) -> HTTPRouteHandler:
+    action = action_of(one.method, one.plain)
+    serve = noted(one.serve, action) if action else one.serve
     return METHODS[one.method](
         one.path,
         status_code=one.status,
         name=f"{one.method} {one.path}",
         opt={"dialect": one.dialect},
         request_max_body_size=one.max_body,
-    )(one.serve)
+    )(serve)

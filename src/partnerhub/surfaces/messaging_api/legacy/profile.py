@@ -53,7 +53,13 @@ async def read_about(channel: Channel, graph: Upstream, token: Token) -> Respons
     return answered(graph, 200, settings={"profile": {"about": {"text": kept.get("about") or ""}}})
 
 
-async def change_about(channel: Channel, graph: Upstream, token: Token, data: JSONBody[AboutIn]) -> Response[Any]:
+async def change_about(
+    request: Ask,  # noqa: ARG001 - who changed it is noted
+    channel: Channel,
+    graph: Upstream,
+    token: Token,
+    data: JSONBody[AboutIn],
+) -> Response[Any]:
     await _set(graph, channel, token, {"about": data.text})
     return done(graph, "the about text was changed")
 

@@ -12,6 +12,7 @@ from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.legacy.answers import Refused, done
+from partnerhub.surfaces.messaging_api.noting import noting
 from partnerhub.surfaces.messaging_api.passing.objects import Ask, members
 from partnerhub.upstream.graph import Graph, GraphError, GraphExhausted
 
@@ -54,10 +55,9 @@ async def create(
     new = templates.New(
         name=data.name, language=data.language, category=data.category, components=data.components, rest=rest
     )
+    line = _line(request, channel, graph, token, "templates.change")
     try:
-        made = await templates.create(
-            _line(request, channel, graph, token), new, actor=f"channel:{channel.channel_id}", clock=clock.now
-        )
+        made = await templates.create(line, new, actor=f"channel:{channel.channel_id}", clock=clock.now)
     except GraphError as error:
         raise _refused(error) from error
     doc = msgspec.json.decode(made.doc, type=dict[str, msgspec.Raw])
@@ -68,15 +68,16 @@ async def create(
 async def remove(request: Ask, channel: Channel, graph: Upstream, token: Token, name: FromPath[str]) -> Response[Any]:
     """All languages of a name."""
     try:
-        await templates.delete_named(_line(request, channel, graph, token), name, clock=clock.now)
+        await templates.delete_named(_line(request, channel, graph, token, "templates.delete"), name, clock=clock.now)
     except GraphError as error:
         raise _refused(error) from error
     return done(graph, f"template name={name} was deleted")
 
 
-def _line(request: Ask, channel: EnteredChannel, graph: Graph, token: str) -> wabas.Line:
+def _line(request: Ask, channel: EnteredChannel, graph: Graph, token: str, action: str = "") -> wabas.Line:
+    """With `action` what it writes is in the audit log."""
     return wabas.Line(
-        database=request.app.state.database,
+        database=noting(request, channel, action, quiet=True) if action else request.app.state.database,
         graph=graph,
         partner_id=channel.partner_id,
         waba_id=channel.waba_id,
