@@ -64,6 +64,15 @@ class Settings:
     meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
     meta_system_token: str = setting("sandbox-system-token", "Token of the system user at Meta.", secret=True)
 
+    smtp_host: str = setting(
+        "", "Mail server for letters to people. Empty: the sandbox's mailbox in the demo, else they wait."
+    )
+    smtp_port: int = setting(587, "Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = setting("starttls", "How the connection to it is encrypted.")
+    smtp_user: str = setting("", "User at the mail server. Empty: nobody logs in.")
+    smtp_password: str = setting("", "That user's password.", secret=True)
+    mail_from: str = setting("partnerhub@localhost", "Whom letters are from: an address, or a name and <an address>.")
+
     webhook_targets: Literal["", "public", "any"] = setting(
         "", "Which webhook targets are allowed. Empty: any in the demo, else public."
     )
@@ -106,6 +115,11 @@ class Settings:
     def sdk_url(self) -> str:
         own = f"{self.sandbox_url}/sdk.js" if self.sandbox else "https://connect.facebook.net/en_US/sdk.js"
         return self.meta_sdk_url or own
+
+    @property
+    def mailbox_url(self) -> str:
+        """Where the sandbox takes in letters; empty when it does not: it shows them to everyone."""
+        return f"{self.sandbox_url}/partner/hook/mailbox" if self.demo and self.sandbox and not self.smtp_host else ""
 
     @property
     def meta_app_secrets(self) -> list[str]:

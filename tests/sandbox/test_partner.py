@@ -22,6 +22,20 @@ class TestHook:
                 assert await answer.json() == []
 
 
+class TestMailbox:
+    async def test_shows_letters_and_nothing_else_that_was_posted(self, meta: Meta) -> None:
+        letter = {"recipient": f"{ids.random_id(8)}@crm.example", "subject": "<b>Hi", "text": "http://hub.example/x"}
+        async with aiohttp.ClientSession() as http:
+            for body in ({"other": 1}, letter):
+                async with http.post(f"{meta.base}/sandbox/partner/hook/mailbox", json=body) as answer:
+                    assert answer.status == 200
+            async with http.get(f"{meta.base}/sandbox/mailbox") as answer:
+                page = await answer.text()
+        assert letter["recipient"] in page
+        assert "&lt;b&gt;Hi" in page
+        assert '<a href="http://hub.example/x"' in page
+
+
 class TestBack:
     async def test_shows_the_result_and_runs_nothing_in_it(self, meta: Meta) -> None:
         async with aiohttp.ClientSession() as http:

@@ -7,6 +7,7 @@ from partnerhub.sandbox import Config
 from partnerhub.settings import Settings
 from partnerhub.upstream.graph import Graph
 from partnerhub.upstream.graph.onboarding import App
+from partnerhub.upstream.mail import Mailbox, Smtp
 
 
 def database(settings: Settings) -> Database:
@@ -27,6 +28,20 @@ def vault(settings: Settings) -> Vault:
 def graph(settings: Settings, *, leaving: int = 0) -> Graph:
     """`leaving`: percent of a WABA's calls an hour that are left to others."""
     return Graph(settings.graph_base, settings.graph_version, files=settings.files_base, leaving=leaving)
+
+
+def mail(settings: Settings) -> Smtp | Mailbox | None:
+    """None: letters wait until the operator says how they go."""
+    if not settings.smtp_host:
+        return Mailbox(url=settings.mailbox_url) if settings.mailbox_url else None
+    return Smtp(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        sender=settings.mail_from,
+    )
 
 
 def onboarding(settings: Settings, graph: Graph) -> Upstream:

@@ -12,7 +12,7 @@ from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings
-from partnerhub.workers import deliver, meter, onboard, prune, replay, seal, sync, upkeep, watch
+from partnerhub.workers import deliver, mail, meter, onboard, prune, replay, seal, sync, upkeep, watch
 
 LEAVING = 20  # percent of a WABA's calls an hour at Meta: what nobody waits for must not use up what somebody does
 
@@ -41,6 +41,8 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(prune.run(database, stop=stop))
             group.create_task(replay.run(database, stop=stop))
             group.create_task(watch.run(database, stop=stop))
+            if post := parts.mail(settings):
+                group.create_task(mail.run(database, post.send, parts.vault(settings), stop=stop))
             if settings.sandbox:
                 group.create_task(sandbox.run(database, parts.sandbox_config(settings), stop))
             if settings.sandbox and settings.demo:

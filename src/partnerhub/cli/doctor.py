@@ -32,7 +32,7 @@ class Finding(NamedTuple):
 def examine_all(settings: Settings) -> int:
     """Print what was found, then the settings in force. 1 when there is a fault, else 0."""
     findings: list[Finding] = []
-    for check in (_settings, _meta, _data_folder, _programs, _database, _port, _frontend, _tools):
+    for check in (_settings, _meta, _mail, _data_folder, _programs, _database, _port, _frontend, _tools):
         for finding in check(settings):
             print(f"{MARK[finding.kind]} {finding.sentence}", flush=True)
             findings.append(finding)
@@ -79,6 +79,13 @@ def _meta(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "fault", "Meta calls webhooks by https only. Set PARTNERHUB_BASE_URL to your public https address."
         )
+
+
+def _mail(settings: Settings) -> Iterator[Finding]:
+    if settings.mailbox_url:
+        yield Finding("note", f"Mail to people stays here, at {settings.sandbox_url}/mailbox.")
+    elif not settings.smtp_host:
+        yield Finding("note", "Mail to people waits: invitations are not sent. Set PARTNERHUB_SMTP_HOST.")
 
 
 def _data_folder(settings: Settings) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from partnerhub.sandbox.dialog import routes as dialog
 from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
 from partnerhub.sandbox.pages import STATIC, render
+from partnerhub.sandbox.partner import mailbox
 from partnerhub.sandbox.partner import routes as partner
 from partnerhub.sandbox.wire.entrance import guard
 from partnerhub.sandbox.wire.envelope import GraphError
@@ -73,9 +74,16 @@ def create(database: Database, config: Config) -> ASGIApp:
     )
 
 
-def directing() -> list[Router]:
+def directing() -> list[Any]:
     """What only those may reach who may direct this Meta."""
-    return [control.router(), handset.router(), switchboard.router(), partner.router(), trial.router()]
+    return [
+        control.router(),
+        handset.router(),
+        switchboard.router(),
+        partner.router(),
+        mailbox.show,
+        trial.router(),
+    ]
 
 
 def of_crash(request: AnyRequest, error: Exception) -> Response[bytes]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database
-from partnerhub.domain import messaging, onboarding
+from partnerhub.domain import letters, messaging, onboarding
 from partnerhub.domain.access import cleaning
 from partnerhub.kit import clock
 
@@ -30,5 +30,6 @@ async def prune(database: Database) -> None:
     now = clock.now()
     async with database.working() as db:
         await cleaning.prune(db, now=now)
+        await letters.prune(db, now=now)
         await messaging.prune(db, now=now)
         await onboarding.prune(db, now=now)

@@ -12,6 +12,7 @@ from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import sessions, users
+from partnerhub.domain.access.scopes import Role
 from partnerhub.kit import clock, ids
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
@@ -43,7 +44,11 @@ class Person:
 
 @asynccontextmanager
 async def person(
-    house: House, database: Database | None = None, side: Side | None = None, client_id: str | None = None
+    house: House,
+    database: Database | None = None,
+    side: Side | None = None,
+    client_id: str | None = None,
+    role: Role = "owner",
 ) -> AsyncIterator[Person]:
     """Without a side: nobody is logged in. With a client's id: a user of that client."""
     async with httpx.AsyncClient(base_url=house.here.base_url, timeout=20) as http:
@@ -55,7 +60,7 @@ async def person(
         async with database.writing(side.partner_id) as db:
             user_id = await users.create(
                 db, side.partner_id, email=f"{ids.random_id(10)}@people.example", name="Ada",
-                password_hash="-", client_id=client_id, now=clock.now(),
+                password_hash="-", client_id=client_id, role=role, now=clock.now(),
             )  # fmt: skip
             secret = await sessions.start(db, side.partner_id, user_id, vault=VAULT, now=clock.now())
         async with database.entering() as db:

@@ -22,6 +22,12 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /login",
     "POST /login",
     "POST /logout",
+    "GET /login/invitation/{secret}",
+    "POST /login/invitation/{secret}",
+    "GET /login/password",
+    "POST /login/password",
+    "GET /login/password/{secret}",
+    "POST /login/password/{secret}",
     "GET /dashboard/app/{partner_id}",
     "GET /dashboard/app/{partner_id}/permissions",
     "GET /onboarding/{partner_id}",
@@ -30,7 +36,7 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /lp/migrate/{partner_id}",
 }
 PARTNER, CLIENT, VISIT = "/dashboard/partner", "/dashboard/client", "/onboarding/visits/"
-GONE = {404, 409}
+GONE = {400, 404, 409}
 
 
 def below(house: House, *starts: str) -> list[Route]:
@@ -158,5 +164,5 @@ async def ids_of(database: Database, side: Side) -> dict[str, str]:
     """What stands in the addresses of pages."""
     async with database.reading(side.partner_id) as db:
         key_id = (await keys.of_partner(db, side.partner_id))[0].id
-    names = ("channel_id", "client_id", "waba_id", "template_id")
+    names = ("user_id", "channel_id", "client_id", "waba_id", "template_id")
     return {"key_id": key_id, "ending": "csv", **{name: getattr(side, name) for name in names}}

@@ -1,10 +1,14 @@
-"""Who may call what: every route of the Partner API as a user of every role, against the table that people read."""
+"""Who may do what: every route of the Partner API and every page of the Partner Hub, as a user of every role.
+
+What is allowed is read off the table that people read, in docs/authentication.md.
+"""
 
 import re
 
 import httpx
 import pytest
 from tests.architecture.routes.house import House, Route
+from tests.architecture.routes.people import person
 from tests.architecture.routes.probes import body, filled, ids_of
 from tests.architecture.source.reading import ROOT
 from tests.people import add_user, bearer
@@ -38,6 +42,20 @@ async def test_every_route_is_open_to_the_roles_of_the_table_and_to_no_other(
         assert answer.status_code != 401, route
         refused = answer.status_code == 403 and REFUSED in answer.text
         assert refused == (route.method not in allowed(route, role)), (route, answer.text)
+
+
+@pytest.mark.parametrize("role", ROLES)
+async def test_every_page_of_the_partner_hub_is_open_to_the_roles_of_the_table_and_to_no_other(
+    house: House, sides: World, database: Database, role: Role
+) -> None:
+    async with person(house, database, sides.partner, role=role) as user:
+        for route in [one for one in house.routes("hub") if one.path.startswith("/dashboard/partner")]:
+            assert "scope" in route.handler.opt, f"{route} does not say what it needs"
+            area, _, verb = route.handler.opt["scope"].partition(":")
+            answer = await user.call(route, dict.fromkeys(re.findall(r"{(\w+)}", route.path), "some"))
+            refused = answer.status_code == 403 and "Your role does not allow this." in answer.text
+            open_to = ROWS[area][ROLES.index(role)].strip()
+            assert refused == (open_to not in {verb, "write"}), (route, open_to)
 
 
 def allowed(route: Route, role: Role) -> set[str]:

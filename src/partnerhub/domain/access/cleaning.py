@@ -10,9 +10,10 @@ FAILURES_KEPT = timedelta(days=2)
 
 
 async def prune(db: Db, *, now: datetime) -> None:
-    """For the worker: ended sessions and tokens, old answers, rate windows and failed log-ins."""
+    """For the worker: ended sessions, tokens and links, old answers, rate windows and failed log-ins."""
     await db.execute("DELETE FROM hub_session WHERE expires_at < $1", now - KEPT)
     await db.execute("DELETE FROM refresh_token WHERE expires_at < $1", now - KEPT)
+    await db.execute("DELETE FROM user_link WHERE expires_at < $1", now - KEPT)
     await db.execute("DELETE FROM idempotency WHERE created_at < $1", now - ANSWERS_KEPT)
     await db.execute("DELETE FROM rate_window WHERE ends_at < $1", now)
     await db.execute("DELETE FROM login_attempt WHERE last_at < $1", now - FAILURES_KEPT)

@@ -42,8 +42,13 @@ def allows(scopes: Scopes, scope: str) -> bool:
     return scopes is None or scope in scopes or scope.replace(":read", ":write") in scopes
 
 
-def refuse_more(scopes: Scopes, role: Role) -> None:
-    """Raises MoreThanOneself when `role` may do what `scopes` do not allow."""
+def is_within(scopes: Scopes, role: Role) -> bool:
+    """Whether `role` may do nothing that `scopes` do not allow."""
     wanted = SCOPES_OF[role]
-    if scopes is not None and (wanted is None or not all(allows(scopes, scope) for scope in wanted)):
+    return scopes is None or (wanted is not None and all(allows(scopes, scope) for scope in wanted))
+
+
+def refuse_more(scopes: Scopes, role: Role) -> None:
+    """Raises MoreThanOneself."""
+    if not is_within(scopes, role):
         raise MoreThanOneself

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from partnerhub.db.pool import Db
+from partnerhub.domain.access.scopes import SCOPES_OF, Role, Scopes
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 
 PREFIX = "PHSE"
@@ -17,8 +18,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     partner_id: str
     user_id: str
     client_id: str | None
-    role: str
+    role: Role
     csrf: str
+
+    @property
+    def scopes(self) -> Scopes:
+        """What a user of the partner may do."""
+        return SCOPES_OF[self.role]
 
     @property
     def actor(self) -> str:

@@ -10,11 +10,13 @@ from litestar.handlers import BaseRouteHandler
 
 from partnerhub.domain import audit
 from partnerhub.domain.access import sessions
+from partnerhub.domain.access.scopes import Scopes, allows
 from partnerhub.domain.access.sessions import Session
 from partnerhub.kit.problems import Forbidden, Problem
 from partnerhub.surfaces.hub.noted import note, origin
 from partnerhub.surfaces.hub.parts import Connection, Hub, Page, state_of
 
+SCOPE = "scope"
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
 HOME_OF_PARTNER, HOME_OF_CLIENT = "/dashboard/partner", "/dashboard/client"
 
@@ -35,12 +37,20 @@ class OtherHub(Forbidden):
     """This page belongs to the other hub. Your account is for one of the two."""
 
 
+class NotOfRole(Forbidden):
+    """Your role does not allow this. Ask an owner or an administrator of your company."""
+
+
 class PartnerUser(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the Partner Hub. `actor` is written into histories and the audit log."""
+    """A user of the Partner Hub. `actor` is written into histories and the audit log; null `scopes`: may do everything."""
 
     partner_id: str
     user_id: str
     actor: str
+    scopes: Scopes
+
+    def may(self, scope: str) -> bool:
+        return allows(self.scopes, scope)
 
 
 class ClientUser(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +80,18 @@ class Recognise:
             state_of(connection.scope)["session"] = await sessions.enter(db, self._hub.vault, secret)
 
 
+def needs(scope: str) -> dict[str, str]:
+    """What a page of the Partner Hub says of itself: `webhooks:write`, as the Partner API calls it."""
+    return {SCOPE: scope}
+
+
+async def refuse_by_role(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard: a partner's user whose role does not allow this."""
+    session, scope = session_of(connection), handler.opt.get(SCOPE)
+    if scope and session and session.client_id is None and not allows(session.scopes, scope):
+        raise NotOfRole
+
+
 def session_of(connection: Connection) -> Session | None:
     """None: nobody is logged in."""
     return state_of(connection.scope).get("session")
@@ -79,7 +101,9 @@ async def partner_user(request: Page) -> PartnerUser:
     session = _logged_in(request)
     if session.client_id is not None:
         raise OtherHub
-    return PartnerUser(partner_id=session.partner_id, user_id=session.user_id, actor=session.actor)
+    return PartnerUser(
+        partner_id=session.partner_id, user_id=session.user_id, actor=session.actor, scopes=session.scopes
+    )
 
 
 async def client_user(request: Page) -> ClientUser:

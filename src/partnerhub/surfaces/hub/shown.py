@@ -1,5 +1,6 @@
-"""A channel's facts in the words and colours that people read."""
+"""Facts of channels and people in the words and colours that people read."""
 
+from partnerhub.domain.access.scopes import Role
 from partnerhub.kit.problems import Problem
 from partnerhub.upstream.graph import GraphError
 
@@ -11,6 +12,10 @@ STATES = {
     "terminated": ("Terminated", "still"),
 }
 QUALITIES = {"GREEN": ("High", "good"), "YELLOW": ("Medium", "wait"), "RED": ("Low", "bad")}
+ROLE_NAMES: dict[Role, str] = {
+    "owner": "Owner", "admin": "Administrator", "developer": "Developer", "billing": "Billing", "read_only": "Read only",
+}  # fmt: skip
+USER_STATES = {"active": ("Active", "good"), "invited": ("Invited", "wait"), "disabled": ("Disabled", "still")}
 LIMITS = {
     "TIER_50": "50", "TIER_250": "250", "TIER_1K": "1,000", "TIER_2K": "2,000", "TIER_10K": "10,000",
     "TIER_100K": "100,000", "TIER_UNLIMITED": "Unlimited",

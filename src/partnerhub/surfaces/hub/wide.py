@@ -14,7 +14,7 @@ from partnerhub.surfaces.hub.people import ClientUser, PartnerUser
 async def partner_page(template: str, db: Db, user: PartnerUser, *, status: int = 200, **values: Any) -> Template:
     partner = await partners.get(db, user.partner_id)
     person = await users.find(db, user.partner_id, user.user_id)
-    return page(template, status=status, partner=partner, person=person, **values)
+    return page(template, status=status, partner=partner, person=person, may=user.may, **values)
 
 
 async def client_page(template: str, db: Db, user: ClientUser, *, status: int = 200, **values: Any) -> Template:

@@ -15,8 +15,10 @@ from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
 from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
-EMAIL = msgspec.Meta(pattern=r"^[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", max_length=254)
-NAME = msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$", max_length=100)
+EMAIL = msgspec.Meta(pattern=f"^{users.EMAIL}$", max_length=users.LONGEST_EMAIL)
+NAME = msgspec.Meta(
+    pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$", max_length=users.LONGEST_NAME
+)
 
 
 class UserIn(msgspec.Struct, kw_only=True):

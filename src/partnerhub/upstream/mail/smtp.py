@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from typing import Literal
@@ -40,10 +41,15 @@ class Smtp(msgspec.Struct, frozen=True, kw_only=True):
             raise MailError(f"not reached: {error!r}", passing=True) from error
 
     def _send(self, message: EmailMessage) -> None:
-        with self._connected() as server:
+        server = self._connected()
+        try:
             if self.user:
                 server.login(self.user, self.password)
             server.send_message(message)
+            with suppress(OSError, smtplib.SMTPException):  # the letter is taken, whatever is said to a good-bye
+                server.quit()
+        finally:
+            server.close()
 
     def _connected(self) -> smtplib.SMTP:
         if self.security == "tls":

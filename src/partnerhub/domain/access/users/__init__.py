@@ -4,17 +4,42 @@ A partner's users are invited by mail and choose a password by the link in it; t
 """
 
 from partnerhub.domain.access.users.changing import LastOwner, NoSuchUser, change, remove
-from partnerhub.domain.access.users.inviting import EmailKnown, Invited, NotInvited, invite, send_again
-from partnerhub.domain.access.users.links import LinkOver, enter, forgotten, use
-from partnerhub.domain.access.users.store import LISTING, EmailTaken, User, create, find, find_doc, names
+from partnerhub.domain.access.users.inviting import (
+    EMAIL,
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    EmailKnown,
+    Invited,
+    NotInvited,
+    invite,
+    send_again,
+)
+from partnerhub.domain.access.users.links import Holder, Kind, LinkOver, enter, forgotten, use
+from partnerhub.domain.access.users.store import (
+    LISTING,
+    EmailTaken,
+    Listed,
+    User,
+    create,
+    find,
+    find_doc,
+    names,
+    of_partner,
+)
 
 __all__ = [
+    "EMAIL",
     "LISTING",
+    "LONGEST_EMAIL",
+    "LONGEST_NAME",
     "EmailKnown",
     "EmailTaken",
+    "Holder",
     "Invited",
+    "Kind",
     "LastOwner",
     "LinkOver",
+    "Listed",
     "NoSuchUser",
     "NotInvited",
     "User",
@@ -26,6 +51,7 @@ __all__ = [
     "forgotten",
     "invite",
     "names",
+    "of_partner",
     "remove",
     "send_again",
     "use",

@@ -6,8 +6,9 @@ from typing import Literal
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import letters
+from partnerhub.domain import audit, letters
 from partnerhub.domain.access.users import link_store, store
+from partnerhub.domain.audit import Origin
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import NotFound
@@ -44,6 +45,10 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     name: str
 
+    @property
+    def actor(self) -> str:
+        return f"user:{self.user_id}"
+
 
 async def make(
     db: Db, partner_id: str, user_id: str, kind: Kind, *, vault: Vault, now: datetime, apart: timedelta = timedelta()
@@ -77,8 +82,8 @@ async def use(
     await store.end_access(db, partner_id, user_id, now=now)
 
 
-async def forgotten(database: Database, vault: Vault, email: str, *, url: str, now: datetime) -> None:
-    """A letter with a link, if somebody has this e-mail; who asks is told the same in either case."""
+async def forgotten(database: Database, vault: Vault, email: str, *, url: str, origin: Origin, now: datetime) -> None:
+    """A letter with a link, if somebody has this e-mail; who asks is told the same in either case. `origin`: whence."""
     async with database.entering() as db:
         found = await store.of_email(db, email.strip().lower())
     if found is None:
@@ -91,3 +96,4 @@ async def forgotten(database: Database, vault: Vault, email: str, *, url: str, n
             text = FORGOTTEN.format(name=user.name, link=f"{url}/login/password/{secret}")
             letter = Letter(recipient=user.email, subject="Choose a new password for PartnerHub", text=text)
             await letters.post(db, partner_id, letter, vault=vault, now=now)
+            await audit.record(db, partner_id, origin, action="users.forgotten", subject=user_id, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Literal
 
 import asyncpg
 import msgspec
@@ -29,6 +30,7 @@ WHERE partner_id = $1 AND client_id IS NULL
 AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
 ORDER BY id FOR UPDATE
 """
+OF_PARTNER = "SELECT id, email, name, role, status FROM partner_user WHERE partner_id = $1 ORDER BY lower(name), id"
 CHANGE = """
 UPDATE hub_user SET name = $3, role = $4, disabled_at = $5, modified_at = $6
 WHERE partner_id = $1 AND id = $2 AND client_id IS NULL
@@ -50,6 +52,16 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     name: str
     role: Role
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A user of the partner, for people to read."""
+
+    id: str
+    email: str
+    name: str
+    role: Role
+    status: Literal["invited", "active", "disabled"]
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +122,12 @@ async def find_doc(db: Db, partner_id: str, user_id: str) -> bytes | None:
     """A user of the partner as the Partner API shows it."""
     doc = await db.fetchval("SELECT doc FROM partner_user WHERE partner_id = $1 AND id = $2", partner_id, user_id)
     return doc and doc.encode()
+
+
+async def of_partner(db: Db, partner_id: str) -> list[Listed]:
+    """By name."""
+    rows = await db.fetch(OF_PARTNER, partner_id)
+    return [Listed(**row) for row in rows]
 
 
 async def of_email(db: Db, email: str) -> tuple[str, str] | None:

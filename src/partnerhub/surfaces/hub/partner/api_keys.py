@@ -40,12 +40,15 @@ async def create(
     partner_user: AsPartner,
     data: Annotated[KeyForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Template:
-    """The answer holds the secret; nothing can show it again."""
+    """The answer holds the secret; nothing can show it again. The key may do what the person may, who makes it."""
     name, secret = data.name.strip(), ""
     error = fault(name)
     async with hub.database.writing(partner_user.partner_id) as db:
         if not error:
-            key_id, secret = await keys.create(db, partner_user.partner_id, name, vault=hub.vault, now=clock.now())
+            scopes = None if partner_user.scopes is None else sorted(partner_user.scopes)
+            key_id, secret = await keys.create(
+                db, partner_user.partner_id, name, vault=hub.vault, now=clock.now(), scopes=scopes
+            )
             await note(request, db, partner_user, "partner_keys.create", key_id)
         listed = await keys.of_partner(db, partner_user.partner_id)
         return await partner_page(

@@ -1,0 +1,1 @@
+"""Ways in that letters open: invitations, and new passwords for who forgot theirs."""

@@ -1,0 +1,83 @@
+"""Choosing a password by the link of a letter: who is invited, and who forgot theirs."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, FromPath
+from litestar.response import Redirect, Template
+
+from partnerhub.domain.access import passwords, users
+from partnerhub.domain.access.users import LONGEST_NAME, Holder, Kind
+from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput, Conflict
+from partnerhub.surfaces.hub import people
+from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+
+
+class ChosenForm(msgspec.Struct, kw_only=True):
+    """`name` is asked of who is invited."""
+
+    name: str = ""
+    password: str = ""
+
+
+class NoName(BadInput):
+    """Enter your name, at most 100 characters."""
+
+
+Chosen = Annotated[ChosenForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+async def show_invitation(hub: InHub, secret: FromPath[str]) -> Template:
+    return _page(await _holder(hub, secret, "invitation"))
+
+
+async def accept(request: Page, hub: InHub, secret: FromPath[str], data: Chosen) -> Response[Any]:
+    return await _choose(request, hub, await _holder(hub, secret, "invitation"), secret, data)
+
+
+async def show_password(hub: InHub, secret: FromPath[str]) -> Template:
+    return _page(await _holder(hub, secret, "password"))
+
+
+async def replace(request: Page, hub: InHub, secret: FromPath[str], data: Chosen) -> Response[Any]:
+    return await _choose(request, hub, await _holder(hub, secret, "password"), secret, data)
+
+
+async def _holder(hub: Hub, secret: str, kind: Kind) -> Holder:
+    async with hub.database.entering() as db:
+        return await users.enter(db, hub.vault, secret, kind)
+
+
+async def _choose(request: Page, hub: Hub, holder: Holder, secret: str, form: ChosenForm) -> Response[Any]:
+    try:
+        name = _name(holder, form)
+        password_hash = await passwords.hashed(form.password, holder.email)
+        async with hub.database.writing(holder.partner_id) as db:
+            await users.use(
+                db, holder, secret, name=name, password_hash=password_hash, vault=hub.vault, now=clock.now()
+            )
+            action = "users.accept" if holder.kind == "invitation" else "users.set_password"
+            await note(request, db, holder, action, holder.user_id)
+    except (BadInput, Conflict) as problem:
+        return _page(holder, name=form.name, wrong=problem)
+    answer = Redirect(people.home(holder.client_id), status_code=303)
+    answer.cookies += await people.log_in(request, hub, holder.partner_id, holder.user_id, now=clock.now())
+    return answer
+
+
+def _name(holder: Holder, form: ChosenForm) -> str:
+    name = " ".join(form.name.split()) if holder.kind == "invitation" else holder.name
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise NoName(field="name")
+    return name
+
+
+def _page(holder: Holder, *, name: str = "", wrong: BadInput | Conflict | None = None) -> Template:
+    errors = {wrong.field or "": wrong.message} if wrong else {}
+    status = wrong.status if wrong else 200
+    return page("chosen_password.html", status=status, holder=holder, name=name or holder.name, errors=errors)

@@ -1,0 +1,169 @@
+"""Users: the partner's people, their roles, and inviting more (contract hub-and-onboarding §1.6)."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.enums import RequestEncodingType
+from litestar.params import Body, FromPath
+from litestar.response import Redirect, Template
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.access import users
+from partnerhub.domain.access.scopes import ROLES, Role, is_within
+from partnerhub.domain.access.users import EMAIL, LONGEST_EMAIL, LONGEST_NAME, Invited
+from partnerhub.kit import clock
+from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
+from partnerhub.surfaces.hub.shown import ROLE_NAMES, USER_STATES
+from partnerhub.surfaces.hub.wide import partner_page
+
+HERE = "/dashboard/partner/users"
+SAVED = {
+    "invited": "The invitation is on its way.",
+    "role": "The role is changed.",
+    "disabled": "The user is disabled.",
+    "enabled": "The user is enabled.",
+    "deleted": "The user is deleted.",
+}
+
+
+class InvitedForm(msgspec.Struct, kw_only=True):
+    email: str = ""
+    name: str = ""
+    role: str = ""
+
+
+class RoleForm(msgspec.Struct):
+    role: str = ""
+
+
+Change = Callable[[Db], Awaitable[Any]]
+
+
+async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
+    notice = SAVED.get(request.query_params.get("saved", ""), "")
+    return await _page(hub, partner_user, notice=notice)
+
+
+async def invite(
+    request: Page,
+    hub: InHub,
+    partner_user: AsPartner,
+    data: Annotated[InvitedForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Any]:
+    async def work(db: Db) -> None:
+        person = Invited(email=_email(data.email), name=_name(data.name), role=_role(data.role))
+        await users.invite(
+            db, partner_user.partner_id, person,
+            scopes=partner_user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
+        )  # fmt: skip
+
+    return await _done(request, hub, partner_user, "users.invite", "invited", work, form=data)
+
+
+async def set_role(
+    request: Page,
+    hub: InHub,
+    partner_user: AsPartner,
+    user_id: FromPath[str],
+    data: Annotated[RoleForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Any]:
+    async def work(db: Db) -> None:
+        await _change(db, partner_user, user_id, role=_role(data.role))
+
+    return await _done(request, hub, partner_user, "users.change", "role", work, user_id=user_id)
+
+
+async def disable(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
+    async def work(db: Db) -> None:
+        await _change(db, partner_user, user_id, enabled=False)
+
+    return await _done(request, hub, partner_user, "users.change", "disabled", work, user_id=user_id)
+
+
+async def enable(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
+    async def work(db: Db) -> None:
+        await _change(db, partner_user, user_id, enabled=True)
+
+    return await _done(request, hub, partner_user, "users.change", "enabled", work, user_id=user_id)
+
+
+async def invite_again(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
+    async def work(db: Db) -> None:
+        await users.send_again(
+            db, partner_user.partner_id, user_id,
+            scopes=partner_user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
+        )  # fmt: skip
+
+    return await _done(request, hub, partner_user, "users.invite_again", "invited", work, user_id=user_id)
+
+
+async def remove(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
+    async def work(db: Db) -> None:
+        await users.remove(db, partner_user.partner_id, user_id, scopes=partner_user.scopes)
+
+    return await _done(request, hub, partner_user, "users.remove", "deleted", work, user_id=user_id)
+
+
+async def _done(
+    request: Page, hub: Hub, user: PartnerUser, action: str, saved: str, work: Change, *, user_id: str | None = None,
+    form: InvitedForm | None = None,
+) -> Response[Any]:  # fmt: skip
+    """The work and its line in the audit log, or the page with what is wrong."""
+    try:
+        async with hub.database.writing(user.partner_id) as db:
+            await work(db)
+            await note(request, db, user, action, user_id)
+    except users.NoSuchUser:
+        raise
+    except Problem as problem:
+        return await _page(hub, user, form=form, wrong=problem)
+    return Redirect(f"{HERE}?saved={saved}", status_code=303)
+
+
+async def _change(
+    db: Db, by: PartnerUser, user_id: str, *, role: Role | None = None, enabled: bool | None = None
+) -> None:
+    await users.change(
+        db, by.partner_id, user_id, scopes=by.scopes, name=None, role=role, enabled=enabled, now=clock.now()
+    )
+
+
+async def _page(
+    hub: Hub, user: PartnerUser, *, notice: str = "", form: InvitedForm | None = None, wrong: Problem | None = None
+) -> Template:
+    errors = {(wrong.field or "") if form else "": wrong.message} if wrong else {}
+    async with hub.database.reading(user.partner_id) as db:
+        return await partner_page(
+            "partner/users.html", db, user, status=wrong.status if wrong else 200, notice=notice, errors=errors,
+            form=form or InvitedForm(), states=USER_STATES, role_names=ROLE_NAMES,
+            roles=[(role, ROLE_NAMES[role]) for role in reversed(ROLES) if is_within(user.scopes, role)],
+            people=[(one, is_within(user.scopes, one.role)) for one in await users.of_partner(db, user.partner_id)],
+            mail_goes=bool(hub.settings.smtp_host or hub.settings.mailbox_url), mailbox=hub.settings.mailbox_url,
+        )  # fmt: skip
+
+
+def _email(text: str) -> str:
+    email = text.strip().lower()
+    if len(email) > LONGEST_EMAIL or not re.fullmatch(EMAIL, email):
+        raise BadInput("Enter an e-mail address, like you@company.com.", field="email")
+    return email
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
+        raise BadInput(f"Enter a name, at most {LONGEST_NAME} characters.", field="name")
+    return name
+
+
+def _role(text: str) -> Role:
+    try:
+        return msgspec.convert(text, Role)
+    except msgspec.ValidationError as error:
+        raise BadInput("Choose a role.", field="role") from error
