@@ -16,6 +16,7 @@ STATIC := src/partnerhub/surfaces/hub/static
 # The pages too: the build keeps only the style that they name.
 FRONTEND := $(shell find frontend src/partnerhub/surfaces/hub -type f -not -path '*/node_modules/*' \
 	-not -path '*/static/*' -not -name '*.pyc' 2>/dev/null)
+CLIENTS := tests/clients/node
 ARGS ?=
 
 export PATH := $(CURDIR)/$(BIN):$(PATH)
@@ -61,17 +62,18 @@ schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the
 	@$(BIN)/python -m partnerhub.db.schema
 
 .PHONY: setup
-setup: $(STAMPS)/dev $(STAMPS)/bytecode $(STAMPS)/frontend  ## install everything into .venv and build the frontend
+setup: $(STAMPS)/dev $(STAMPS)/clients $(STAMPS)/bytecode $(STAMPS)/frontend  ## install everything into .venv and build the frontend
 
 .PHONY: lock
 lock: $(STAMPS)/python  ## choose versions anew and write requirements/*.txt with their hashes
 	@cd requirements && lock() { ../$(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' "$$@"; }; \
-	lock setup.in -o setup.txt; lock ../pyproject.toml -o runtime.txt; lock dev.in -c runtime.txt -o dev.txt; lock node.in -o node.txt; lock fuzz.in -o fuzz.txt
+	lock setup.in -o setup.txt; lock ../pyproject.toml -o runtime.txt; lock dev.in -c runtime.txt -o dev.txt; lock node.in -o node.txt; lock fuzz.in -o fuzz.txt; \
+	lock clients.in -o clients.txt; lock clients-pywa3.in -o clients-pywa3.txt
 
 .PHONY: clean
 clean:  ## remove what setup made; data/ stays
-	rm -rf $(VENV) $(STATIC) frontend/node_modules
+	rm -rf $(VENV) $(STATIC) frontend/node_modules $(CLIENTS)/node_modules
 
 # pip installs uv by hash, uv installs the rest by hash.
 $(STAMPS)/python: requirements/setup.txt
@@ -103,6 +105,16 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/runtime
 $(STAMPS)/fuzz: requirements/fuzz.txt $(STAMPS)/python
 	@$(UV) venv --quiet --allow-existing --python $(BIN)/python $(VENV)/fuzz
 	@$(UV) pip install --quiet --compile-bytecode --python $(VENV)/fuzz/bin/python --require-hashes -r $<
+	@touch $@
+
+# Clients that others wrote, at versions of their own: what tests/clients drives.
+$(STAMPS)/clients: requirements/clients.txt requirements/clients-pywa3.txt $(CLIENTS)/package-lock.json $(STAMPS)/node
+	@echo 'Installing clients to test with'
+	@for one in newest:clients pywa3:clients-pywa3; do \
+		$(UV) venv --quiet --allow-existing --python $(BIN)/python $(VENV)/clients/$${one%%:*}; \
+		$(UV) pip install --quiet --compile-bytecode --python $(VENV)/clients/$${one%%:*}/bin/python --require-hashes \
+			-r requirements/$${one#*:}.txt; done
+	@cd $(CLIENTS) && npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt $(STAMPS)/python

@@ -1,5 +1,6 @@
 """A business writes, a customer answers, and the app hears of it as from Meta (contract A.3, B.4, B.6)."""
 
+import re
 from typing import Any
 
 import pytest
@@ -64,7 +65,8 @@ class TestSending:
         assert await meta.app.statuses(message_id, "read") == ["sent", "delivered", "read"]
         value = await meta.app.first(inbound_from(customer))
         assert value["metadata"] == {"display_phone_number": account.digits, "phone_number_id": account.phone_id}
-        assert value["contacts"] == [{"profile": {"name": "Cleo"}, "wa_id": customer}]
+        user_id = value["messages"][0]["from_user_id"]
+        assert value["contacts"] == [{"profile": {"name": "Cleo"}, "wa_id": customer, "user_id": user_id}]
         assert value["messages"][0]["text"] == {"body": "Thanks! You wrote: Hello, Cleo"}
         assert meta.app.bad_signatures == 0
 
@@ -168,14 +170,26 @@ class TestCustomers:
         sent = await meta.send(account, to=customer, text={"body": "x"})
         assert await meta.app.statuses(sent, "delivered") == ["sent", "delivered"]
 
-    async def test_their_user_ids_are_told_when_that_switch_is_on(self, meta: Meta) -> None:
+    async def test_their_user_ids_are_told_beside_their_numbers(self, meta: Meta) -> None:
         account, customer = await meta.onboarded(), await meta.customer()
-        await meta.control("PATCH", "switches", json={"bsuid": True})
+        sent = await meta.send(account, to=customer, text={"body": "x"})
+        value = await meta.app.first(inbound_from(customer))
+        user_id = value["contacts"][0]["user_id"]
+        assert re.fullmatch(r"DE\.\d+", user_id)
+        assert value["messages"][0]["from_user_id"] == user_id
+        assert next(one for one in meta.app.all_statuses() if one["id"] == sent)["recipient_user_id"] == user_id
+        body = {"messaging_product": "whatsapp", "recipient": user_id, "text": {"body": "Found you"}}
+        answer = await meta.ok("POST", f"{account.phone_id}/messages", account.token, json=body)
+        assert answer["contacts"] == [{"input": user_id, "user_id": user_id}]
+
+    async def test_the_classic_shape_has_none(self, meta: Meta) -> None:
+        account, customer = await meta.onboarded(), await meta.customer()
+        await meta.control("PATCH", "switches", json={"bsuid": False})
         try:
             sent = await meta.send(account, to=customer, text={"body": "x"})
             value = await meta.app.first(inbound_from(customer))
         finally:
-            await meta.control("PATCH", "switches", json={"bsuid": False})
-        user_id = value["contacts"][0]["user_id"]
-        assert value["messages"][0]["from_user_id"] == user_id
-        assert next(one for one in meta.app.all_statuses() if one["id"] == sent)["recipient_user_id"] == user_id
+            await meta.control("PATCH", "switches", json={"bsuid": True})
+        assert value["contacts"] == [{"profile": {"name": "Cleo"}, "wa_id": customer}]
+        assert "from_user_id" not in value["messages"][0]
+        assert "recipient_user_id" not in next(one for one in meta.app.all_statuses() if one["id"] == sent)

@@ -139,7 +139,12 @@ class TestTheList:
         made = await approved(meta, account, "edited_one")
         other = {"type": "BODY", "text": "Your order is here."}
         assert (await meta.error("POST", made, account.token, json={"category": "MARKETING"}))[1] == 100
-        assert await meta.ok("POST", made, account.token, json={"components": [other]}) == {"success": True}
+        assert await meta.ok("POST", made, account.token, json={"components": [other]}) == {
+            "success": True,
+            "id": made,
+            "name": "edited_one",
+            "category": "UTILITY",
+        }
         shown = await meta.ok("GET", made, account.token)
         assert shown["components"] == [other]
         assert (await meta.error("POST", made, account.token, json={"components": [BODY]}))[1] == 100

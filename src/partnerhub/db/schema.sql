@@ -1474,6 +1474,30 @@ ALTER TABLE ONLY public.waba_flow FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.waba_flow IS 'Meta''s ids that were seen in a WABA: proof that a caller may name them. What a flow is, only Meta knows.';
 
+CREATE TABLE sandbox.allocation (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    credit_id text NOT NULL,
+    business_id text NOT NULL,
+    currency text,
+    deleted_at timestamp with time zone
+);
+
+ALTER TABLE sandbox.allocation ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.allocation_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE sandbox.app_callback (
+    object text NOT NULL,
+    url text NOT NULL,
+    fields text[] NOT NULL
+);
+
 CREATE TABLE sandbox.assigned_user (
     waba_id text NOT NULL,
     user_id text NOT NULL,
@@ -1491,6 +1515,44 @@ CREATE TABLE sandbox.business (
     verification_status text DEFAULT 'verified'::text NOT NULL,
     messaging_limit text DEFAULT 'TIER_2K'::text NOT NULL,
     created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.call (
+    id text NOT NULL,
+    phone_id text NOT NULL,
+    customer text NOT NULL,
+    direction text NOT NULL,
+    state text DEFAULT 'RINGING'::text NOT NULL,
+    session jsonb,
+    callback text,
+    created_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    CONSTRAINT call_direction_check CHECK ((direction = ANY (ARRAY['BUSINESS_INITIATED'::text, 'USER_INITIATED'::text]))),
+    CONSTRAINT call_state_check CHECK ((state = ANY (ARRAY['RINGING'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'ENDED'::text])))
+);
+
+COMMENT ON COLUMN sandbox.call.session IS 'The offer of whoever calls: sdp_type and sdp.';
+
+COMMENT ON COLUMN sandbox.call.callback IS 'biz_opaque_callback_data.';
+
+CREATE TABLE sandbox.chat_group (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    phone_id text NOT NULL,
+    subject text NOT NULL,
+    description text,
+    join_mode text NOT NULL,
+    invite text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE sandbox.chat_group ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.chat_group_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE sandbox.code (
@@ -1581,6 +1643,15 @@ ALTER TABLE sandbox.flow ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE sandbox.group_member (
+    group_id text NOT NULL,
+    customer text NOT NULL,
+    request_id text,
+    since timestamp with time zone NOT NULL
+);
+
+COMMENT ON COLUMN sandbox.group_member.request_id IS 'While the customer only asks to join; null: is in it.';
+
 CREATE TABLE sandbox.media (
     id text NOT NULL,
     phone_id text NOT NULL,
@@ -1619,7 +1690,7 @@ CREATE TABLE sandbox.node (
     id text NOT NULL,
     kind text NOT NULL,
     waba_id text,
-    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text])))
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text, 'dataset'::text, 'group'::text, 'signup'::text, 'credit'::text, 'allocation'::text])))
 );
 
 CREATE TABLE sandbox.phone (
@@ -1656,8 +1727,12 @@ CREATE TABLE sandbox.phone (
     is_cart_enabled boolean DEFAULT true NOT NULL,
     is_catalog_visible boolean DEFAULT false NOT NULL,
     public_key text,
-    compliance jsonb
+    compliance jsonb,
+    username text,
+    official_request jsonb
 );
+
+COMMENT ON COLUMN sandbox.phone.official_request IS 'What was sent to ask for an Official Business Account.';
 
 CREATE TABLE sandbox.qr_code (
     phone_id text NOT NULL,
@@ -1696,6 +1771,22 @@ ALTER TABLE sandbox.received ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE sandbox.registration (
     phone_id text NOT NULL,
     at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.signup_link (
+    id text NOT NULL,
+    seq bigint NOT NULL,
+    waba_id text NOT NULL,
+    content jsonb NOT NULL
+);
+
+ALTER TABLE sandbox.signup_link ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sandbox.signup_link_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE sandbox.solution (
@@ -1796,7 +1887,8 @@ CREATE TABLE sandbox.waba (
     funding_id text,
     created_at timestamp with time zone NOT NULL,
     dataset_id text,
-    marketing_terms_signed boolean DEFAULT false NOT NULL
+    marketing_terms_signed boolean DEFAULT false NOT NULL,
+    settings jsonb DEFAULT '{}'::jsonb NOT NULL
 );
 
 CREATE TABLE sandbox.webhook (
@@ -2014,6 +2106,12 @@ ALTER TABLE ONLY public.waba_template
 ALTER TABLE ONLY public.waba_template
     ADD CONSTRAINT waba_template_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY sandbox.allocation
+    ADD CONSTRAINT allocation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.app_callback
+    ADD CONSTRAINT app_callback_pkey PRIMARY KEY (object);
+
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_pkey PRIMARY KEY (waba_id, user_id);
 
@@ -2022,6 +2120,12 @@ ALTER TABLE ONLY sandbox.blocked
 
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.call
+    ADD CONSTRAINT call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.chat_group
+    ADD CONSTRAINT chat_group_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.code
     ADD CONSTRAINT code_pkey PRIMARY KEY (code);
@@ -2047,6 +2151,9 @@ ALTER TABLE ONLY sandbox.flow
 ALTER TABLE ONLY sandbox.flow
     ADD CONSTRAINT flow_waba_id_name_key UNIQUE (waba_id, name);
 
+ALTER TABLE ONLY sandbox.group_member
+    ADD CONSTRAINT group_member_pkey PRIMARY KEY (group_id, customer);
+
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (id);
 
@@ -2062,11 +2169,17 @@ ALTER TABLE ONLY sandbox.phone
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sandbox.phone
+    ADD CONSTRAINT phone_username_key UNIQUE (username);
+
 ALTER TABLE ONLY sandbox.qr_code
     ADD CONSTRAINT qr_code_pkey PRIMARY KEY (phone_id, code);
 
 ALTER TABLE ONLY sandbox.received
     ADD CONSTRAINT received_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.signup_link
+    ADD CONSTRAINT signup_link_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.solution
     ADD CONSTRAINT solution_pkey PRIMARY KEY (id);
@@ -2267,6 +2380,10 @@ CREATE INDEX waba_template_by_name ON public.waba_template USING btree (partner_
 
 CREATE INDEX waba_token_ending ON public.waba USING btree (token_refresh_at) WHERE (token_refresh_at IS NOT NULL);
 
+CREATE INDEX call_phone_id_customer_idx ON sandbox.call USING btree (phone_id, customer);
+
+CREATE INDEX chat_group_phone_id_idx ON sandbox.chat_group USING btree (phone_id);
+
 CREATE INDEX errand_due_at_idx ON sandbox.errand USING btree (due_at);
 
 CREATE INDEX message_customer_seq_idx ON sandbox.message USING btree (customer, seq);
@@ -2456,6 +2573,12 @@ ALTER TABLE ONLY public.waba
 ALTER TABLE ONLY public.waba_template
     ADD CONSTRAINT waba_template_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
+ALTER TABLE ONLY sandbox.allocation
+    ADD CONSTRAINT allocation_business_id_fkey FOREIGN KEY (business_id) REFERENCES sandbox.business(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.allocation
+    ADD CONSTRAINT allocation_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY sandbox.assigned_user
     ADD CONSTRAINT assigned_user_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
 
@@ -2465,11 +2588,23 @@ ALTER TABLE ONLY sandbox.blocked
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY sandbox.call
+    ADD CONSTRAINT call_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.chat_group
+    ADD CONSTRAINT chat_group_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.chat_group
+    ADD CONSTRAINT chat_group_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY sandbox.flow
     ADD CONSTRAINT flow_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.flow
     ADD CONSTRAINT flow_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.group_member
+    ADD CONSTRAINT group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES sandbox.chat_group(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
@@ -2491,6 +2626,12 @@ ALTER TABLE ONLY sandbox.qr_code
 
 ALTER TABLE ONLY sandbox.registration
     ADD CONSTRAINT registration_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.signup_link
+    ADD CONSTRAINT signup_link_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.signup_link
+    ADD CONSTRAINT signup_link_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.solution
     ADD CONSTRAINT solution_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
@@ -3137,11 +3278,19 @@ GRANT UPDATE(token_refresh_at) ON TABLE public.waba TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.waba_flow TO partnerhub_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.allocation TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.app_callback TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.assigned_user TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.blocked TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.business TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.call TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.chat_group TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.code TO partnerhub_worker;
 
@@ -3154,6 +3303,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.errand TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.fault TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.flow TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.group_member TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
 
@@ -3168,6 +3319,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.qr_code TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE ON TABLE sandbox.received TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.registration TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.signup_link TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.solution TO partnerhub_worker;
 

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 from litestar import HttpMethod, Litestar, Response, Router, get, route
 from litestar.di import Provide
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import File
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
@@ -17,6 +17,7 @@ from partnerhub.sandbox.control import routes as control
 from partnerhub.sandbox.dialog import routes as dialog
 from partnerhub.sandbox.graph import attachments
 from partnerhub.sandbox.graph import routes as graph
+from partnerhub.sandbox.graph.flows import files as flow_files
 from partnerhub.sandbox.pages import STATIC, render
 from partnerhub.sandbox.partner import mailbox
 from partnerhub.sandbox.partner import routes as partner
@@ -43,6 +44,10 @@ def create(database: Database, config: Config) -> ASGIApp:
     async def attachment(request: AnyRequest) -> Response[bytes]:
         return await attachments.serve(request, config, database)
 
+    @get("/sandbox/flows/{flow_id:str}")
+    async def flow(flow_id: FromPath[str], token: FromQuery[str] = "") -> Response[bytes]:
+        return await flow_files.serve(config, database, flow_id, token)
+
     @get("/sandbox/pictures/{name:str}")
     async def picture(name: FromPath[str]) -> Response[bytes]:
         return await attachments.picture(database, name)
@@ -62,6 +67,7 @@ def create(database: Database, config: Config) -> ASGIApp:
             graph_api,
             attachment,
             picture,
+            flow,
             dialog.router(),
             partner.back,
             Router("/", guards=[guard(config)], route_handlers=directing()),

@@ -56,7 +56,7 @@ class TestArchive:
         await meta.control("POST", f"templates/{made['id']}/verdict", json={"status": "REJECTED", "reason": "SCAM"})
         assert (await archived(meta, account, "archive", [made["id"]]))["archived_templates"] == []
 
-    @pytest.mark.parametrize("given", [{}, {"hsm_ids": []}, {"hsm_ids": ["1"] * 101}, {"hsm_ids": "x"}])
+    @pytest.mark.parametrize("given", [{}, {"hsm_ids": []}, {"hsm_ids": ["1"] * 101}])
     async def test_wants_one_to_a_hundred(self, meta: Meta, account: Account, given: dict[str, Any]) -> None:
         path = f"{account.waba_id}/message_templates/archive"
         assert (await meta.error("POST", path, account.token, json=given))[:2] == (400, 100)

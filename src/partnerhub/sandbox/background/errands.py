@@ -10,6 +10,9 @@ import msgspec
 from partnerhub.db.pool import Database, Db
 from partnerhub.kit import clock
 from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.graph.calls import store as calls
+from partnerhub.sandbox.graph.calls import telling
+from partnerhub.sandbox.graph.groups import messages as group_messages
 from partnerhub.sandbox.store import messages
 from partnerhub.sandbox.wire.envelope import GraphError
 from partnerhub.sandbox.world import customers, names, payloads, review, switches, webhooks
@@ -66,9 +69,22 @@ async def _name(db: Db, config: Config, target: str, detail: dict[str, Any], now
     await names.decide(db, config, target, detail["decision"], detail["rejection_reason"], now)
 
 
+async def _call(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
+    """One that the business began: it rings, then the customer takes it."""
+    row = await calls.find(db, target)
+    if row is None or row["state"] in {"REJECTED", "ENDED"}:
+        return
+    if detail["state"] == "ACCEPTED":
+        await calls.set_state(db, target, "ACCEPTED", now, None)
+        await telling.connect(db, config, row, now)
+    await telling.state(db, config, row, detail["state"], now)
+
+
 DEEDS: dict[str, Callable[[Db, Config, str, dict[str, Any], datetime], Awaitable[None]]] = {
     "status": _status,
     "answer": _answer,
     "verdict": _verdict,
     "name": _name,
+    "call": _call,
+    "group_status": group_messages.tell,
 }

@@ -34,7 +34,7 @@ class MessageIn(msgspec.Struct):
     to: str
     text: str = ""
     type: str = "text"
-    content: dict[str, Any] = {}
+    content: dict[str, Any] | list[Any] = {}
     context: dict[str, Any] = {}
 
 
@@ -86,10 +86,10 @@ async def write(
     async with database.working_write() as db:
         if await store.find(db, digits(phone)) is None:
             raise NoSuchThing("There is no such customer; make one with POST /sandbox/api/customers.")
-        business = await _business(db, data.to)
-        message_id = await customers.write(db, config, business["id"], digits(phone), data.type, content, clock.now())
-        await keys.asked(db, business, digits(phone), content, clock.now())
-    return {"id": message_id, "phone_number_id": business["id"]}
+        called = await business(db, data.to)
+        message_id = await customers.write(db, config, called["id"], digits(phone), data.type, content, clock.now())
+        await keys.asked(db, called, digits(phone), content, clock.now())
+    return {"id": message_id, "phone_number_id": called["id"]}
 
 
 @get("/customers/{phone:str}/messages")
@@ -116,7 +116,7 @@ async def chat_of_phone(
     return {"data": [_message(row) for row in rows]}
 
 
-async def _business(db: Db, given: str) -> Row:
+async def business(db: Db, given: str) -> Row:
     row = await phones.find(db, given) or await phones.find_by_digits(db, numbers.digits_of(given) or "")
     if row is None:
         raise NoSuchThing("No business has this number.")

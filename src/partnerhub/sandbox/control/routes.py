@@ -9,8 +9,10 @@ from litestar.handlers import HTTPRouteHandler
 from partnerhub.kit.problems import Problem
 from partnerhub.sandbox.control import (
     accounts,
+    calls,
     customers,
     events,
+    groups,
     log,
     numbers,
     problems,
@@ -37,6 +39,11 @@ HANDLERS: list[HTTPRouteHandler] = [
     customers.write,
     customers.chat_of_customer,
     customers.chat_of_phone,
+    calls.ring,
+    calls.hang_up,
+    groups.list_groups,
+    groups.join,
+    groups.leave,
     solutions.list_solutions,
     solutions.make_solution,
     solutions.share,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from partnerhub.db.pool import Row
-from partnerhub.sandbox.graph.wabas import KIND, fields_of
+from partnerhub.sandbox.graph.wabas import shown
 from partnerhub.sandbox.store import wabas
 from partnerhub.sandbox.wire import paging, projection
 from partnerhub.sandbox.wire.call import Call, Node
@@ -28,15 +28,17 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
 async def client_wabas(call: Call, _node: Node) -> dict[str, Any]:
     """Those that clients share with the partner; any business sees only what its token may."""
     async with call.database.working() as db:
-        return _listed(call, await wabas.shared(db))
+        rows = await wabas.shared(db)
+    return await _listed(call, rows)
 
 
 async def owned_wabas(call: Call, node: Node) -> dict[str, Any]:
     async with call.database.working() as db:
-        return _listed(call, await wabas.of_business(db, node.id))
+        rows = await wabas.of_business(db, node.id)
+    return await _listed(call, rows)
 
 
-def _listed(call: Call, rows: list[Row]) -> dict[str, Any]:
+async def _listed(call: Call, rows: list[Row]) -> dict[str, Any]:
     asked = projection.parse(call.text("fields", "id,name,currency,timezone_id,message_template_namespace"))
     chosen = [
         row
@@ -45,7 +47,7 @@ def _listed(call: Call, rows: list[Row]) -> dict[str, Any]:
     ]
     if call.params.get("sort") == "creation_time_ascending":
         chosen.reverse()
-    return paging.page(call, [projection.project(fields_of(row), asked, KIND) for row in chosen])
+    return paging.page(call, [await shown(call, row, asked) for row in chosen])
 
 
 def _passes(row: Row, condition: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from partnerhub.kit import crypto
 from partnerhub.sandbox.graph.oauth import digest
 from partnerhub.sandbox.store import subscriptions, tokens
+from partnerhub.sandbox.wire import paging
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, no_such_object
 from partnerhub.sandbox.world.signup import CLIENT_USER
@@ -19,6 +20,14 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
     if row is None:
         raise no_such_object(call.method, node.id)
     return {"id": row["id"], "name": row["name"], "status": "ACTIVE", "status_for_pending_request": "NONE"}
+
+
+async def of_waba(call: Call, node: Node) -> dict[str, Any]:
+    """Those that it is shared with."""
+    async with call.database.working() as db:
+        rows = await subscriptions.solutions_of(db, node.waba)
+    none = {"status": "ACTIVE", "status_for_pending_request": "NONE"}
+    return paging.page(call, [{"id": row["id"], "name": row["name"], **none} for row in rows])
 
 
 async def token(call: Call, node: Node) -> dict[str, Any]:

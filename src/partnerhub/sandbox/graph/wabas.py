@@ -3,8 +3,11 @@
 import dataclasses
 from typing import Any
 
+import msgspec
+
 from partnerhub.db.pool import Row
 from partnerhub.sandbox.graph import health, subscriptions, users
+from partnerhub.sandbox.graph.figures.nodes import FIGURES
 from partnerhub.sandbox.graph.phones import nodes as phones
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.store import wabas
@@ -21,6 +24,8 @@ CONNECTIONS = {
     "subscribed_apps": subscriptions.read,
     "assigned_users": users.assigned,
 }
+SWITCHES = ("disable_marketing_messages_on_cloud_api", "template_auto_archival_enabled")
+OBJECTS = ("degrees_of_freedom_spec",)
 DEFAULT = "id,name,currency,timezone_id,message_template_namespace"
 
 
@@ -29,15 +34,20 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
         row = await wabas.find(db, node.id)
     if row is None:
         raise no_such_object(call.method, node.id)
-    whole = fields_of(row)
+    return await shown(call, row, projection.parse(call.text("fields", DEFAULT)))
+
+
+async def shown(call: Call, row: Row, asked: tuple[Field, ...]) -> dict[str, Any]:
+    """What is asked of it, edges and figures too."""
+    node, whole = Node(row["id"], "waba", row["id"]), fields_of(row)
     whole["health_status"] = health.status([health.waba(row), health.business(row), health.app(call.config.app_id)])
-    asked = projection.parse(call.text("fields", DEFAULT))
     for one in asked:
         if one.name in CONNECTIONS:
             whole[one.name] = await CONNECTIONS[one.name](_narrowed(call, one), node)
-    return projection.project(
-        whole, tuple(one if one.name not in CONNECTIONS else Field(one.name) for one in asked), KIND
-    )
+        elif one.name in FIGURES and one.arguments:
+            whole[one.name] = await FIGURES[one.name](call, node, one.arguments)
+    done = CONNECTIONS.keys() | FIGURES.keys()
+    return projection.project(whole, tuple(Field(one.name) if one.name in done else one for one in asked), KIND)
 
 
 def _narrowed(call: Call, one: Field) -> Call:
@@ -49,7 +59,10 @@ def _narrowed(call: Call, one: Field) -> Call:
 async def change(call: Call, node: Node) -> dict[str, Any]:
     """`is_enabled_for_insights` cannot be taken back."""
     name, timezone = call.text("name", ""), call.text("timezone_id", "")
+    settings: dict[str, Any] = {one: call.flag(one) for one in SWITCHES if one in call.params}
+    settings |= {one: call.value(one) for one in OBJECTS if one in call.params}
     async with call.database.working_write() as db:
+        await wabas.set_settings(db, node.id, msgspec.json.encode(settings).decode())
         await wabas.rename(db, node.id, name or None, timezone or None, insights=call.flag("is_enabled_for_insights"))
     return {"id": node.id}
 
@@ -57,7 +70,9 @@ async def change(call: Call, node: Node) -> dict[str, Any]:
 def fields_of(row: Row) -> dict[str, Any]:
     """Every field a WABA has; None: it has no value."""
     owner = {"id": row["owner_id"], "name": row["business_name"]}
+    settings: dict[str, Any] = msgspec.json.decode(row["settings"])
     return {
+        **dict.fromkeys(FIGURES),
         "id": row["id"],
         "name": row["name"],
         "account_review_status": row["account_review_status"],
@@ -66,7 +81,8 @@ def fields_of(row: Row) -> dict[str, Any]:
         "country": row["country"],
         "creation_time": int(row["created_at"].timestamp()),
         "currency": row["currency"],
-        "disable_marketing_messages_on_cloud_api": None,
+        "degrees_of_freedom_spec": settings.get("degrees_of_freedom_spec"),
+        "disable_marketing_messages_on_cloud_api": settings.get(SWITCHES[0], False),
         "health_status": None,
         "is_enabled_for_insights": row["insights_enabled"],
         "is_shared_with_partners": True,
@@ -84,7 +100,7 @@ def fields_of(row: Row) -> dict[str, Any]:
         "purchase_order_number": None,
         "service_pricing_policy": None,
         "status": "DISABLED" if row["ban_state"] == "DISABLE" else row["status"],
-        "template_auto_archival_enabled": None,
+        "template_auto_archival_enabled": settings.get(SWITCHES[1], True),
         "timezone_id": row["timezone_id"],
         "whatsapp_business_manager_messaging_limit": row["messaging_limit"],
         "whatsapp_manager_marketing_messages_max_price_enroll_status": None,

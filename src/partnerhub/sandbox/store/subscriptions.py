@@ -57,6 +57,14 @@ async def solutions(db: Db) -> list[Row]:
     return await db.fetch("SELECT * FROM sandbox.solution ORDER BY created_at DESC, id")
 
 
+async def solutions_of(db: Db, waba_id: str) -> list[Row]:
+    return await db.fetch(
+        """SELECT s.* FROM sandbox.solution s JOIN sandbox.solution_waba w ON w.solution_id = s.id
+           WHERE w.waba_id = $1 ORDER BY s.created_at DESC, s.id""",
+        waba_id,
+    )
+
+
 async def share(db: Db, solution_id: str, waba_id: str) -> None:
     await db.execute(
         "INSERT INTO sandbox.solution_waba (solution_id, waba_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
@@ -74,3 +82,21 @@ async def shared_of_business(db: Db, solution_id: str, business_id: str) -> list
         business_id,
     )
     return [row["id"] for row in rows]
+
+
+async def put_callback(db: Db, wanted: str, url: str, fields: list[str]) -> None:
+    await db.execute(
+        """INSERT INTO sandbox.app_callback (object, url, fields) VALUES ($1, $2, $3)
+           ON CONFLICT (object) DO UPDATE SET url = excluded.url, fields = excluded.fields""",
+        wanted,
+        url,
+        fields,
+    )
+
+
+async def callback(db: Db, wanted: str) -> Row | None:
+    return await db.fetchrow("SELECT url, fields FROM sandbox.app_callback WHERE object = $1", wanted)
+
+
+async def remove_callback(db: Db, wanted: str) -> None:
+    await db.execute("DELETE FROM sandbox.app_callback WHERE object = $1", wanted)

@@ -63,7 +63,8 @@ async def find_business(db: Db, business_id: str) -> Row | None:
 
 
 async def businesses(db: Db) -> list[Row]:
-    return await db.fetch("SELECT * FROM sandbox.business ORDER BY created_at DESC, id")
+    """Those of clients: the portfolio of the app's own owner is not among them."""
+    return await db.fetch("SELECT * FROM sandbox.business WHERE id <> '121000000000001' ORDER BY created_at DESC, id")
 
 
 async def rename(db: Db, waba_id: str, name: str | None, timezone_id: str | None, *, insights: bool) -> None:
@@ -76,6 +77,11 @@ async def rename(db: Db, waba_id: str, name: str | None, timezone_id: str | None
         timezone_id,
         insights,
     )
+
+
+async def set_settings(db: Db, waba_id: str, settings: str) -> None:
+    """`settings`: JSON, merged into what is there."""
+    await db.execute("UPDATE sandbox.waba SET settings = settings || $2::jsonb WHERE id = $1", waba_id, settings)
 
 
 async def set_ban(db: Db, waba_id: str, ban_state: str | None) -> None:

@@ -89,3 +89,23 @@ class Call:
             return msgspec.json.decode(given)
         except msgspec.DecodeError as error:
             raise GraphError(100, title=f"Param {name} must be valid JSON.") from error
+
+    def several(self, name: str) -> list[str]:
+        """A parameter of several values, however they are written; none when it is not there."""
+        return [str(one) for one in listed(self.params.get(name))]
+
+
+def listed(given: Any) -> list[Any]:
+    """`["A"]`, `['A']`, `A,B` or a list."""
+    if given in (None, "", "[]"):
+        return []
+    if isinstance(given, list):
+        return given
+    text = str(given).strip()
+    if not text.startswith("["):
+        return [one.strip() for one in text.split(",")]
+    try:
+        found = msgspec.json.decode(text.replace("'", '"'))
+    except msgspec.DecodeError:
+        found = [one.strip() for one in text.strip("[]").split(",")]
+    return found if isinstance(found, list) else [found]

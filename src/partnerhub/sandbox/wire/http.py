@@ -1,5 +1,6 @@
 """HTTP on one side, calls and answers on the other: parameters from query, form and JSON; Graph's own headers back."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -18,12 +19,14 @@ JSON = "application/json; charset=UTF-8"
 BEARER = ("bearer ", "oauth ")
 MAX_BODY = 105 * 1024 * 1024  # the largest medium, and its form around it
 
+ITEM = re.compile(r"(\w+)\[\d*\]")
+
 AnyRequest = Request[Any, Any, Any]
 
 
 async def read(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
     """Every parameter of the request by name, the body's before the query's; and its files."""
-    params: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
+    params = _query(request)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in {"multipart/form-data", "application/x-www-form-urlencoded"}:
         return _form(params, await _parsed(request))
@@ -31,6 +34,17 @@ async def read(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
     if body:
         params |= _json(body)
     return params, {}
+
+
+def _query(request: AnyRequest) -> dict[str, Any]:
+    """`name[]=` and `name[0]=` are items of a list, as PHP writes them."""
+    params: dict[str, Any] = {}
+    for key, value in parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True):
+        if item := ITEM.fullmatch(key):
+            params.setdefault(item[1], []).append(value)
+        else:
+            params[key] = value
+    return params
 
 
 async def _parsed(request: AnyRequest) -> Mapping[str, Any]:
@@ -42,7 +56,7 @@ async def _parsed(request: AnyRequest) -> Mapping[str, Any]:
 
 async def read_raw(request: AnyRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
     """The same for a body that is a piece of a file, under the name `body`; `file_offset` is a header then."""
-    params: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
+    params = _query(request)
     if "file_offset" in request.headers:
         params["file_offset"] = request.headers["file_offset"]
     kind = request.headers.get("content-type", "application/octet-stream")
@@ -65,6 +79,8 @@ def _json(body: bytes) -> dict[str, Any]:
         given = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise GraphError(100, "The body of the request is not valid JSON.") from error
+    if isinstance(given, str):  # a client writes JSON, and writes that as JSON once more
+        return _json(given.encode())
     if not isinstance(given, dict):
         raise GraphError(100, "The body of the request must be a JSON object.")
     return given

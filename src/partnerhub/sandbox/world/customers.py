@@ -6,11 +6,10 @@ from typing import Any
 import msgspec
 
 from partnerhub.db.pool import Db, Row
-from partnerhub.kit.ids import random_id
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, templates
-from partnerhub.sandbox.world import payloads, switches, template_use, wamid, webhooks
+from partnerhub.sandbox.world import bsuid, payloads, switches, template_use, wamid, webhooks
 
 REPLY = "Thanks! You wrote: {text}"
 # Two answering machines would talk for ever; after so many messages in a minute a customer falls silent.
@@ -30,8 +29,7 @@ async def make(
     answers: bool = True,
     reads: bool = True,
 ) -> Row:
-    user_id = f"US.{random_id(15).upper()}"
-    return await store.put(db, digits, name, user_id, reply_text, window, now, answers=answers, reads=reads)
+    return await store.put(db, digits, name, bsuid.of(digits), reply_text, window, now, answers=answers, reads=reads)
 
 
 async def write(

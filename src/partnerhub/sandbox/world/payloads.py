@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from partnerhub.db.pool import Row
+from partnerhub.sandbox.world import bsuid
 from partnerhub.sandbox.world.switches import Switches
 
 CONVERSATION = timedelta(hours=24)
@@ -21,7 +22,7 @@ def inbound(message: Row, content: dict[str, Any], switches: Switches) -> dict[s
         **content,
     }
     if switches.bsuid:
-        one["from_user_id"] = message["user_id"]
+        one["from_user_id"] = _user_id(message)
     return {**_head(message), "contacts": [_contact(message, switches)], "messages": [one]}
 
 
@@ -34,8 +35,8 @@ def status(
         "timestamp": _seconds(now),
         "recipient_id": message["customer"],
     }
-    if switches.bsuid and message["user_id"]:
-        one["recipient_user_id"] = message["user_id"]
+    if switches.bsuid:
+        one["recipient_user_id"] = _user_id(message)
     if state in PRICED:
         if switches.conversation:
             one["conversation"] = _conversation(message, state)
@@ -43,7 +44,7 @@ def status(
     if error is not None:
         one["errors"] = [error]
     value = {**_head(message), "statuses": [one]}
-    return {**value, "contacts": [_contact(message, switches)]} if switches.bsuid and message["user_id"] else value
+    return {**value, "contacts": [_contact(message, switches)]} if switches.bsuid else value
 
 
 def pricing(category: str) -> dict[str, Any]:
@@ -72,8 +73,14 @@ def _head(message: Row) -> dict[str, Any]:
 
 
 def _contact(message: Row, switches: Switches) -> dict[str, Any]:
-    contact: dict[str, Any] = {"profile": {"name": message["customer_name"]}, "wa_id": message["customer"]}
-    return {**contact, "user_id": message["user_id"]} if switches.bsuid else contact
+    profile = {"name": message["customer_name"]} if message["customer_name"] else {}
+    contact: dict[str, Any] = {"profile": profile, "wa_id": message["customer"]}
+    return {**contact, "user_id": _user_id(message)} if switches.bsuid else contact
+
+
+def _user_id(message: Row) -> str:
+    """Those who are not on WhatsApp have one too."""
+    return message["user_id"] or bsuid.of(message["customer"])
 
 
 def _seconds(at: datetime) -> str:

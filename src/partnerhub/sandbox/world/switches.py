@@ -12,7 +12,7 @@ DELAYS_MS = {"sent": 0, "delivered": 120, "read": 400, "failed": 120, "answer": 
 
 class Switches(msgspec.Struct, frozen=True, kw_only=True):
     delays_ms: dict[str, int] = msgspec.field(default_factory=lambda: dict(DELAYS_MS))
-    bsuid: bool = False  # webhooks name customers by user_id too
+    bsuid: bool = True  # webhooks name customers by user_id too, as from v25 on; off: the classic shape
     conversation: bool = True  # statuses carry a conversation block, as before v24
     latency_ms: int = 0  # that each call of the Graph waits for its answer
     copies: int = 1  # of each webhook: Meta sends some twice

@@ -9,6 +9,7 @@ from partnerhub.db.pool import Row
 from partnerhub.sandbox.wire.envelope import GraphError
 
 PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)\s*\}\}")
+FILES = frozenset({"IMAGE", "VIDEO", "GIF", "DOCUMENT"})
 UNSENDABLE = {"PAUSED": 132015, "DISABLED": 132016}
 
 
@@ -24,6 +25,10 @@ def check(part: dict[str, Any], row: Row | None) -> None:
         where = str(component.get("type", "")).lower()
         if where == "body" or (where == "header" and component.get("format", "TEXT") == "TEXT"):
             _count(where, component.get("text", ""), given.get(where, {}))
+        elif where == "header" and component.get("format") in FILES:
+            _file(component["format"], given.get("header", {}))
+        elif where == "buttons":
+            _buttons(component.get("buttons", []), part.get("components") or [])
 
 
 def _count(where: str, text: str, component: dict[str, Any]) -> None:
@@ -34,6 +39,26 @@ def _count(where: str, text: str, component: dict[str, Any]) -> None:
             132000,
             f"{where}: number of localizable_params ({found}) does not match the expected number of params ({expected})",
         )
+
+
+def _file(form: str, component: dict[str, Any]) -> None:
+    """A header that is a picture, a film or a document needs one with each message."""
+    parameter = next(iter(component.get("parameters") or []), {})
+    found = str(parameter.get("type", "unknown")).upper()
+    if found != form and not (form == "GIF" and found == "VIDEO"):
+        raise GraphError(132012, f"header: Format mismatch, expected {form}, received {found}")
+
+
+def _buttons(buttons: list[dict[str, Any]], components: list[Any]) -> None:
+    """An address with a variable needs its value."""
+    given = {
+        str(one.get("index"))
+        for one in components
+        if isinstance(one, dict) and str(one.get("type")).lower() == "button"
+    }
+    for index, button in enumerate(buttons):
+        if button.get("type") == "URL" and PLACEHOLDER.search(str(button.get("url", ""))) and str(index) not in given:
+            raise GraphError(131008, f"buttons: Button at index {index} of type Url requires a parameter")
 
 
 def rendered(components: str, part: dict[str, Any]) -> str:

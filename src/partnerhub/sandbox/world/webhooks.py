@@ -6,8 +6,10 @@ from typing import Any
 
 from partnerhub.db.pool import Db
 from partnerhub.sandbox.config import Config
+from partnerhub.sandbox.store import subscriptions
 from partnerhub.sandbox.store import webhooks as store
 
+OBJECT = "whatsapp_business_account"
 FOLLOWS_OVERRIDE = frozenset(
     {
         "messages",
@@ -49,12 +51,19 @@ async def enqueue(
     url = config.callback_url
     if field in FOLLOWS_OVERRIDE:
         url = row["phone_uri"] or row["waba_uri"] or url
-    await store.add(db, waba_id, phone_id, field, url, body(waba_id, field, value, now))
+    await _owe(db, config, waba_id, phone_id, field, url, body(waba_id, field, value, now))
 
 
 async def tell_app(db: Db, config: Config, entry_id: str, field: str, value: dict[str, Any], now: datetime) -> None:
     """To the app's own callback, subscribed to the WABA or not: what concerns the partner itself."""
-    await store.add(db, entry_id, None, field, config.callback_url, body(entry_id, field, value, now))
+    await _owe(db, config, entry_id, None, field, config.callback_url, body(entry_id, field, value, now))
+
+
+async def _owe(db: Db, config: Config, entry_id: str, phone_id: str | None, field: str, url: str, text: bytes) -> None:
+    """What goes to the app's callback goes to the address too that the app has named for this field."""
+    await store.add(db, entry_id, phone_id, field, url, text)
+    if url == config.callback_url and (row := await subscriptions.callback(db, OBJECT)) and field in row["fields"]:
+        await store.add(db, entry_id, phone_id, field, row["url"], text)
 
 
 def body(entry_id: str, field: str, value: dict[str, Any], now: datetime) -> bytes:
@@ -63,5 +72,5 @@ def body(entry_id: str, field: str, value: dict[str, Any], now: datetime) -> byt
     if field not in TIMELESS:
         entry["time"] = int(now.timestamp())
     entry["changes"] = [{"value": value, "field": field}]
-    text = json.dumps({"object": "whatsapp_business_account", "entry": [entry]}, separators=(",", ":"))
+    text = json.dumps({"object": OBJECT, "entry": [entry]}, separators=(",", ":"))
     return text.replace("/", "\\/").encode()

@@ -20,6 +20,7 @@ INTERACTIVE = {
     "address_message": (),
     "catalog_message": ("name",),
     "call_permission_request": (),
+    "request_contact_info": (),
     "voice_call": (),
     "carousel": (),
     "media_carousel": (),

@@ -1,11 +1,13 @@
 """POST /{phone}/messages: check, write down, answer with the id; statuses and the customer's answer follow (B.4)."""
 
+import dataclasses
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 
 from partnerhub.db.pool import Db, Row
+from partnerhub.sandbox.graph.groups import messages as groups
 from partnerhub.sandbox.graph.messages import rules
 from partnerhub.sandbox.store import customers, messages, phones, templates
 from partnerhub.sandbox.store import media as media_store
@@ -23,20 +25,29 @@ async def send(call: Call, node: Node, *, billed_as: str = "") -> dict[str, Any]
         raise missing("messaging_product")
     if "status" in call.params:
         return await _mark_read(call, node)
+    call = _unfolded(call)
     kind = call.text("type", "text")
     part = rules.check(kind, call.params)
     async with call.database.working_write() as db:
         phone = await phones.find(db, node.id)
         if phone is None:
             raise no_such_object(call.method, node.id)
-        customer = await _recipient(db, call)
+        to_group = call.text("recipient_type", "individual") == "group"
+        customer = await (groups.recipient(db, call, node) if to_group else _recipient(db, call))
         _may_send(phone, customer["digits"])
         category = await _category(db, node, kind, part)
         category = billed_as or category
         await _within_window(db, call, node, customer, kind)
-        message_id = wamid.new(customer["digits"], wamid.FROM_BUSINESS)
+        message_id = wamid.new(phone["digits"] if to_group else customer["digits"], wamid.FROM_BUSINESS)
         await _keep(db, call, node, message_id, customer, kind, category)
     return _accepted(call, customer, message_id)
+
+
+def _unfolded(call: Call) -> Call:
+    """A form has its objects as JSON."""
+    folded = {name for name, value in call.params.items() if isinstance(value, str) and value[:1] in {"{", "["}}
+    parts = {name: call.value(name) for name in folded & (rules.RULES.keys() | {"context"})}
+    return dataclasses.replace(call, params={**call.params, **parts}) if parts else call
 
 
 async def _mark_read(call: Call, node: Node) -> dict[str, Any]:
@@ -115,6 +126,9 @@ async def _keep(
     await messages.add(db, message_id, node.id, customer["digits"], "out", kind, category, body, "accepted", call.now)
     if kind == "reaction":
         return
+    if call.params.get("recipient_type") == "group":
+        await groups.plan(db, message_id)
+        return
     steps = (
         ["sent", "failed"] if not customer["known"] else ["sent", "delivered", *(["read"] if customer["reads"] else [])]
     )
@@ -129,7 +143,11 @@ async def _keep(
 
 
 def _accepted(call: Call, customer: dict[str, Any], message_id: str) -> dict[str, Any]:
-    contact = {"input": call.params.get("to", call.params.get("recipient")), "wa_id": customer["digits"]}
+    """Who was written to by number is answered as a number; who was not, is not told it."""
+    if "to" in call.params:
+        contact = {"input": call.text("to"), "wa_id": customer["digits"]}
+    else:
+        contact = {"input": call.text("recipient"), "user_id": customer["user_id"]}
     message = {
         "id": message_id,
         **({"message_status": "accepted"} if call.params.get("type") == "template" else {}),

@@ -23,6 +23,14 @@ async def change(call: Call, node: Node) -> dict[str, Any]:
     return {"success": True}
 
 
+async def read(call: Call, node: Node) -> dict[str, Any]:
+    async with call.database.working() as db:
+        row = await phones.find(db, node.id)
+    if row is None:
+        raise no_such_object(call.method, node.id)
+    return shown(row) or {"id": node.id}
+
+
 def shown(row: Row) -> dict[str, Any] | None:
     """The field `conversational_automation`, once there is any."""
     kept: dict[str, Any] = msgspec.json.decode(row["automation"])

@@ -106,6 +106,7 @@ def fields_of(row: Row, config: Config) -> dict[str, Any]:
     return {
         "id": row["id"],
         "verified_name": row["verified_name"],
+        "username": row["username"],
         "display_phone_number": row["display"],
         "country_code": numbers.region(row["digits"]),
         "country_dial_code": row["country_code"],

@@ -20,7 +20,8 @@ METHODS = frozenset({"SMS", "VOICE"})
 
 
 async def add_number(call: Call, node: Node) -> dict[str, Any]:
-    digits = numbers.digits_of(call.text("cc") + call.text("phone_number"))
+    code = call.text("cc", call.text("country_code", ""))  # the one is Meta's, the other some clients'
+    digits = numbers.digits_of(code + call.text("phone_number"))
     if digits is None:
         raise GraphError(100, "The phone number is not valid.")
     async with call.database.working_write() as db:

@@ -1,4 +1,4 @@
-"""A number's papers and its QR codes."""
+"""A number's papers, its user name and its QR codes."""
 
 from datetime import datetime
 
@@ -48,3 +48,16 @@ async def change_code(db: Db, phone_id: str, code: str, message: str) -> bool:
 async def remove_code(db: Db, phone_id: str, code: str) -> bool:
     done = await db.execute("DELETE FROM sandbox.qr_code WHERE phone_id = $1 AND code = $2", phone_id, code)
     return done == "DELETE 1"
+
+
+async def of_username(db: Db, name: str) -> Row | None:
+    return await db.fetchrow("SELECT id, waba_id FROM sandbox.phone WHERE username = $1", name)
+
+
+async def set_username(db: Db, phone_id: str, name: str | None) -> None:
+    await db.execute("UPDATE sandbox.phone SET username = $2 WHERE id = $1", phone_id, name)
+
+
+async def ask_official(db: Db, phone_id: str, asked: str) -> None:
+    """`asked`: JSON, in place of what was there."""
+    await db.execute("UPDATE sandbox.phone SET official_request = $2::jsonb WHERE id = $1", phone_id, asked)

@@ -22,15 +22,15 @@ async def take_back(call: Call, node: Node) -> dict[str, Any]:
 
 async def _each(call: Call, node: Node, done: str, act: Callable[[Db, str], Awaitable[str]]) -> dict[str, Any]:
     """Those that fail are named with the reason, the others are done."""
-    given = call.value("hsm_ids")
-    if not isinstance(given, list) or not given:
+    given = call.several("hsm_ids")
+    if not given:
         raise missing("hsm_ids")
     if len(given) > MOST_AT_ONCE:
         raise GraphError(100, title=f"Param hsm_ids must have {MOST_AT_ONCE} ids at most.")
     succeeded: list[str] = []
     failed: dict[str, Any] = {}
     async with call.database.working_write() as db:
-        for one in map(str, given):
+        for one in given:
             row = await store.find(db, one)
             reason = await act(db, one) if row is not None and row["waba_id"] == node.waba else "Template not found."
             if reason:

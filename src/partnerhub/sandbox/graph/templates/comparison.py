@@ -11,13 +11,13 @@ SPANS = (7, 30, 60, 90)  # days
 
 
 async def read(call: Call, node: Node) -> dict[str, Any]:
-    others = call.value("template_ids")
-    if not isinstance(others, list) or len(others) != 1:
+    others = call.several("template_ids")
+    if len(others) != 1:
         raise missing("template_ids") if not others else GraphError(100, title="Param template_ids must have one id.")
     start, end = _time(call, "start"), _time(call, "end")
     if round((end - start) / timedelta(days=1)) not in SPANS:
         raise GraphError(100, title="The time from start to end must be 7, 30, 60 or 90 days.")
-    both = [node.id, str(others[0])]
+    both = [node.id, others[0]]
     async with call.database.working() as db:
         rows = [await store.find(db, one) for one in both]
         if any(row is None or row["waba_id"] != node.waba for row in rows):

@@ -6,7 +6,7 @@ import msgspec
 
 from partnerhub.db.pool import Row
 from partnerhub.kit.ids import numeric_id
-from partnerhub.sandbox.graph.templates import library, rules
+from partnerhub.sandbox.graph.templates import library, previews, rules
 from partnerhub.sandbox.store import nodes
 from partnerhub.sandbox.store import templates as store
 from partnerhub.sandbox.wire import paging, projection
@@ -36,16 +36,13 @@ async def of_waba(call: Call, node: Node) -> dict[str, Any]:
 
 
 def _wanted(call: Call, row: Row) -> bool:
-    if "name" in call.params and str(call.params["name"]) not in row["name"]:
+    name, components = row["name"], row["components"].lower()
+    if call.text("name", "") not in name or call.text("content", "").lower() not in components:
         return False
-    if "content" in call.params and str(call.params["content"]).lower() not in row["components"].lower():
+    either = call.text("name_or_content", "").lower()
+    if either not in name and either not in components:
         return False
-    for name in FILTERS:
-        given = call.params.get(name)
-        wanted = call.value(name) if isinstance(given, str) and given.startswith("[") else [given]
-        if given not in (None, "") and row[name] not in wanted:
-            return False
-    return True
+    return all(row[one] in call.several(one) for one in FILTERS if call.params.get(one) not in (None, ""))
 
 
 async def read(call: Call, node: Node) -> dict[str, Any]:
@@ -60,16 +57,23 @@ async def create(call: Call, node: Node) -> dict[str, Any]:
     """PENDING at first; the verdict comes by webhook."""
     name, language, category = call.text("name"), call.text("language"), rules.category(call.text("category"))
     rules.check_name(name)
-    components = rules.components(_components(call))
+    components = worded(category, language, rules.components(_components(call)))
     form = call.text("parameter_format", "POSITIONAL").upper()
     template_id = numeric_id()
     async with call.database.working_write() as db:
         if await store.find_named(db, node.waba, name, language) is not None:
             raise rules.name_taken(language)
         await nodes.add(db, template_id, "template", node.waba)
-        await store.add(db, template_id, node.waba, name, language, category, form, components, _ttl(call), call.now)
+        await store.add(db, template_id, node.waba, name, language, category, form, components, ttl(call), call.now)
         await review.submit(db, template_id, name)
     return {"id": template_id, "status": "PENDING", "category": category}
+
+
+def worded(category: str, language: str, components: str) -> str:
+    """Meta writes the texts of authentication templates itself. `components`: JSON, as what is returned."""
+    if category != "AUTHENTICATION":
+        return components
+    return msgspec.json.encode(previews.written(msgspec.json.decode(components), language)).decode()
 
 
 def _components(call: Call) -> Any:
@@ -95,11 +99,11 @@ async def edit(call: Call, node: Node) -> dict[str, Any]:
             raise GraphError(100, title="Message template cannot be edited in its present status.", subcode=2388039)
         if row["status"] == "APPROVED" and category not in (None, row["category"]):
             raise GraphError(100, title="The category of an approved template cannot be changed.", subcode=2388005)
-        await store.change(db, node.id, components, category, _ttl(call), call.now)
+        await store.change(db, node.id, components, category, ttl(call), call.now)
         if components is not None:
             await review.tell_components(db, call.config, node.id, call.now)
         await review.submit(db, node.id, row["name"])
-    return {"success": True}
+    return {"success": True, "id": node.id, "name": row["name"], "category": category or row["category"]}
 
 
 async def delete(call: Call, node: Node) -> dict[str, Any]:
@@ -117,7 +121,7 @@ async def delete(call: Call, node: Node) -> dict[str, Any]:
 
 def _meant(call: Call, row: Row) -> bool:
     if "hsm_ids" in call.params:
-        return row["id"] in [str(one) for one in call.value("hsm_ids") or []]
+        return row["id"] in call.several("hsm_ids")
     if "hsm_id" in call.params:
         return row["id"] == call.text("hsm_id") and row["name"] == call.text("name", row["name"])
     if "name" not in call.params:
@@ -125,7 +129,7 @@ def _meant(call: Call, row: Row) -> bool:
     return row["name"] == call.text("name")
 
 
-def _ttl(call: Call) -> int | None:
+def ttl(call: Call) -> int | None:
     given = call.text("message_send_ttl_seconds", "0")
     if not given.lstrip("-").isdigit():
         raise GraphError(100, title="Param message_send_ttl_seconds must be an integer.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from partnerhub.kit.ids import numeric_id
-from partnerhub.sandbox.store import wabas
+from partnerhub.sandbox.store import nodes, wabas
 from partnerhub.sandbox.wire.call import Call, Node
 
 
@@ -15,5 +15,13 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
 
 async def make(call: Call, node: Node) -> dict[str, Any]:
     """The one there is, or a new one."""
+    new = numeric_id()
     async with call.database.working_write() as db:
-        return {"id": await wabas.dataset(db, node.waba, numeric_id())}
+        made = await wabas.dataset(db, node.waba, new)
+        if made == new:
+            await nodes.add(db, new, "dataset", node.waba)
+    return {"id": made}
+
+
+async def show(_call: Call, node: Node) -> dict[str, Any]:
+    return {"id": node.id, "name": "Conversions"}

@@ -1,0 +1,1 @@
+"""Groups that a number has made: their nodes, members and invite links."""
