@@ -21,6 +21,6 @@ export default defineConfig({
     manifest: "manifest.json",
     modulePreload: false,
     target: "es2022",
-    rollupOptions: { input: ["src/hub.js", "src/hub.css", "src/onboarding.js"] },
+    rollupOptions: { input: ["src/hub.js", "src/hub.css", "src/onboarding.js", "src/charts.js"] },
   },
 });

@@ -36,6 +36,12 @@ const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one
 document.addEventListener("DOMContentLoaded", () => showTimes(document));
 document.addEventListener("htmx:after:swap", () => showTimes(document));
 
+// Countries are sent as codes and named in the reader's language.
+const countries = new Intl.DisplayNames(undefined, { type: "region" });
+document.addEventListener("DOMContentLoaded", () => {
+  for (const one of document.querySelectorAll("[data-country]")) one.textContent = countries.of(one.dataset.country);
+});
+
 // Pages that show what changes by itself ask for it again, while somebody looks and types nothing.
 const LOOK_EVERY = 10_000; // milliseconds
 setInterval(() => {

@@ -1,11 +1,13 @@
 """The hub on a real port, and in our partner and its rival: a user of the partner and one of its client."""
 
+import shutil
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
 import pytest
+from playwright.async_api import Page, async_playwright
 from tests import world
 from tests.hub.browser import Browser
 from tests.serving import free_port, served
@@ -17,6 +19,7 @@ from partnerhub.kit import clock, ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "correct horse battery"
 
 
@@ -112,3 +115,15 @@ async def logged_in(address: str, database: Database, side: Side, email: str) ->
     async with httpx.AsyncClient(base_url=address) as http:
         http.cookies.set("partnerhub_session", secret, domain="localhost.local")
         yield Browser(http)
+
+
+@pytest.fixture
+async def page(address: str) -> AsyncIterator[Page]:
+    """A window of a real browser, nobody logged in."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium on this machine")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = await browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+        yield await context.new_page()
+        await browser.close()

@@ -1,27 +1,13 @@
 """The hub's pages in a real browser: nothing is blocked, nothing fails, no link is dead, and the comforts work."""
 
-import shutil
-from collections.abc import AsyncIterator
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.async_api import Page, Response, async_playwright, expect
+from playwright.async_api import Page, Response, expect
 from tests import world
 from tests.hub.conftest import PASSWORD, Staffed
 
 from partnerhub.db.pool import Database
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
-
-
-@pytest.fixture
-async def page(address: str) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = await browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
-        yield await context.new_page()
-        await browser.close()
 
 
 async def log_in(page: Page, email: str) -> None:

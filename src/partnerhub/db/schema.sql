@@ -2324,6 +2324,8 @@ CREATE UNIQUE INDEX funds_movement_charge ON public.funds_movement USING btree (
 
 CREATE INDEX funds_movement_in ON public.funds_movement USING btree (partner_id, client_id, currency, at) WHERE (kind = ANY (ARRAY['funding'::text, 'renewal'::text]));
 
+CREATE INDEX funds_movement_of_client ON public.funds_movement USING btree (partner_id, client_id, id);
+
 CREATE INDEX funds_to_tell ON public.funds_account USING btree (partner_id) WHERE telling;
 
 CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
@@ -2367,6 +2369,8 @@ CREATE INDEX replay_due ON public.replay USING btree (due_at) WHERE (state = 'ru
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
 
 CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, client_id, day);
+
+CREATE INDEX usage_day_of_partner ON public.usage_day USING btree (partner_id, day);
 
 CREATE UNIQUE INDEX waba_external_id_key ON public.waba USING btree (external_id) WHERE (status <> 'bsp_removed'::text);
 

@@ -31,6 +31,7 @@ OF_NO_ONE_PARTNER = {
     "domain.wabas.standing_store.take_ended_restrictions": "the worker takes what is over, whosever it is",
     "domain.billing.telling_store.claim": "the worker tells for all partners",
     "domain.billing.store.add_charges": "the worker meters for all partners at once",
+    "domain.billing.insight_store.rate_card": "belongs to the installation",
     "domain.billing.store.spend": "the worker meters for all partners at once",
     "domain.billing.usage_store.add": "the worker meters for all partners at once",
     "domain.events.store.make_partitions": "tables of all partners",

@@ -8,8 +8,18 @@ from partnerhub.surfaces.hub import log_in, stored
 from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.links import choosing, forgotten
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
-from partnerhub.surfaces.hub.partner import accounts, api_keys, clients, export, integration, settings, users
-from partnerhub.surfaces.hub.partner.channel import activity, details, health, templates, webhooks
+from partnerhub.surfaces.hub.partner import (
+    accounts,
+    api_keys,
+    billing,
+    clients,
+    export,
+    insights,
+    integration,
+    settings,
+    users,
+)
+from partnerhub.surfaces.hub.partner.channel import activity, details, health, money, templates, webhooks
 from partnerhub.surfaces.hub.partner.templates import composing, listed, one
 from partnerhub.surfaces.hub.people import needs
 
@@ -44,6 +54,9 @@ ROUTES = (
     post(NUMBER + "/cancellation", opt=needs("channels:write"))(details.cancel),
     post(NUMBER + "/reactivation", opt=needs("channels:write"))(details.keep),
     get(NUMBER + "/templates", opt=needs("templates:read"))(templates.show),
+    get(NUMBER + "/insights", opt=needs("billing:read"))(money.insights),
+    get(NUMBER + "/insights/{ending:str}", opt=needs("billing:read"))(money.export),
+    get(NUMBER + "/billing", opt=needs("billing:read"))(money.billing),
     get(NUMBER + "/webhooks", opt=needs("webhooks:read"))(webhooks.show),
     post(NUMBER + "/webhooks", opt=needs("webhooks:write"))(webhooks.set_url),
     get(NUMBER + "/health", opt=needs("channels:read"))(health.show),
@@ -62,6 +75,10 @@ ROUTES = (
     post(TEMPLATES + "/{template_id:str}/copies", opt=needs("templates:write"))(one.copy),
     post(TEMPLATES + "/{template_id:str}/deletion", opt=needs("templates:write"))(one.delete),
     post("/dashboard/partner/wabas/{waba_id:str}/synchronisation", opt=needs("templates:write"))(listed.synchronise),
+    get("/dashboard/partner/insights", opt=needs("billing:read"))(insights.show),
+    get("/dashboard/partner/insights/export/{ending:str}", opt=needs("billing:read"))(insights.export),
+    get("/dashboard/partner/billing", opt=needs("billing:read"))(billing.show),
+    get("/dashboard/partner/billing/export/{ending:str}", opt=needs("billing:read"))(billing.export),
     get("/dashboard/partner/integration", opt=needs("partner:read"))(integration.show),
     post("/dashboard/partner/integration/webhook_url", opt=needs("partner:write"))(integration.set_webhook_url),
     post("/dashboard/partner/integration/redirect_url", opt=needs("partner:write"))(integration.set_redirect_url),

@@ -17,6 +17,8 @@ HERE = "/dashboard/partner/channels"
 TABS = (
     ("", "Details"),
     ("/templates", "Templates"),
+    ("/insights", "Insights"),
+    ("/billing", "Billing"),
     ("/webhooks", "Webhooks"),
     ("/health", "Health"),
     ("/activity", "Activity"),

@@ -1,0 +1,56 @@
+"""Pages of the Partner Hub in a real browser: what changes while somebody looks or types."""
+
+from playwright.async_api import Page, expect
+from tests.hub.conftest import Staffed
+from tests.hub.partner.used import used
+from tests.hub.test_in_chromium import log_in, noted_faults
+
+from partnerhub.db.pool import Database
+
+
+async def test_charts_are_drawn_from_the_tables_and_their_numbers_can_be_read(
+    page: Page, database: Database, ours: Staffed
+) -> None:
+    await used(database, ours.side, "utility", 222, "2")
+    faults = noted_faults(page)
+    await log_in(page, ours.email)
+    await page.click("text=Insights")
+    await expect(page.locator(".hub-chart canvas")).to_have_count(2)
+    await page.locator("summary").first.click()
+    await expect(page.get_by_role("cell", name="222").first).to_be_visible()
+    assert faults == []
+
+
+async def test_the_preview_of_a_template_follows_what_is_typed(page: Page, ours: Staffed) -> None:
+    faults = noted_faults(page)
+    await log_in(page, ours.email)
+    await page.goto("/dashboard/partner/templates/new")
+    await page.fill("#body", "Hello *{{1}}*, it is here.")
+    await page.fill("#samples", "Ada")
+    await expect(page.locator("#preview b")).to_have_text("Ada")
+    await page.locator("[name=button_type]").first.select_option("QUICK_REPLY")
+    await page.locator("[name=button_text]").first.fill("Stop")
+    await expect(page.locator("#preview .hub-reply")).to_have_text("Stop")
+    assert faults == []
+
+
+async def test_the_list_shows_by_itself_what_has_changed(page: Page, database: Database, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await expect(page.get_by_text("Low: many customers")).to_have_count(0)
+    async with database.writing(ours.side.partner_id) as db:
+        await db.execute("UPDATE channel SET current_quality_rating = 'RED'")
+    await page.evaluate("document.body.dispatchEvent(new Event('look'))")
+    await expect(page.get_by_text("Low: many customers")).to_be_visible()
+
+
+async def test_nothing_is_wider_than_a_telephone(page: Page, database: Database, ours: Staffed) -> None:
+    await used(database, ours.side, "utility", 222, "2")
+    await log_in(page, ours.email)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    number = f"/dashboard/partner/channels/{ours.side.channel_id}"
+    for path in ("", "?view=table", "/clients", "/templates", "/templates/new", "/insights", "/billing"):
+        await page.goto(f"/dashboard/partner{path}", wait_until="networkidle")
+        assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+    for path in ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity"):
+        await page.goto(f"{number}{path}", wait_until="networkidle")
+        assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path

@@ -1,0 +1,23 @@
+"""Usage and charges for tests, as the worker meters them."""
+
+from datetime import date
+from decimal import Decimal
+
+from tests.world import Side
+
+from partnerhub.db.pool import Database
+from partnerhub.kit import clock
+
+ADD = """
+INSERT INTO usage_day (partner_id, channel_id, client_id, day, category, country, pricing_type, currency, quantity,
+    paid_quantity, price) VALUES ($1, $2, $3, $4, $5, 'DE', 'regular', 'usd', $6, $6, $7)
+"""
+
+
+async def used(
+    database: Database, side: Side, category: str, quantity: int, price: str, day: date | None = None
+) -> None:
+    """So many messages of the side's channel, today if no day is given."""
+    day = day or clock.now().date()
+    async with database.working_write() as db:
+        await db.execute(ADD, side.partner_id, side.channel_id, side.client_id, day, category, quantity, Decimal(price))
