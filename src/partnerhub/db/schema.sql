@@ -2372,6 +2372,8 @@ CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, cl
 
 CREATE INDEX usage_day_of_partner ON public.usage_day USING btree (partner_id, day);
 
+CREATE INDEX waba_by_external_id ON public.waba USING btree (partner_id, external_id);
+
 CREATE UNIQUE INDEX waba_external_id_key ON public.waba USING btree (external_id) WHERE (status <> 'bsp_removed'::text);
 
 COMMENT ON INDEX public.waba_external_id_key IS 'A WABA belongs to one client at a time; one that left may come again, to any client.';
