@@ -24,8 +24,10 @@ class Spec:
     def faults(self, path: str, method: str, status: str, answer: Any) -> list[str]:
         """Where `answer` is not what the file says of `path`, each as `place: why`."""
         responses = self.whole["paths"]["/{Version}" + path][method]["responses"]
-        content = self._resolved(responses[status])["content"]["application/json"]
-        return list(self._faults(content["schema"], answer, "$"))
+        content = self._resolved(responses[status]).get("content")
+        if not content:
+            return []  # nothing is said of it
+        return list(self._faults(content["application/json"]["schema"], answer, "$"))
 
     def _faults(self, schema: dict[str, Any], value: Any, place: str) -> Any:
         schema = self._resolved(schema)

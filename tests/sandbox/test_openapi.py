@@ -1,21 +1,31 @@
 """Answers of the sandbox against Meta's own OpenAPI file; where reality differs from the file, that is said here."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tests.sandbox.meta import Account, Meta
 from tests.sandbox.openapi import FILE, Spec
+from tests.sandbox.spoken import ELSEWHERE, PHONE, READS, WRITES, made
 from tests.sandbox.test_media import form
-from tests.sandbox.test_templates import template
 
 pytestmark = pytest.mark.skipif(not FILE.exists(), reason="Meta's OpenAPI file is not in ../shared")
 
-WABA, PHONE = "/{WhatsApp-Business-Account-ID}", "/{Phone-Number-ID}"
+COMPATIBILITY = Path(__file__).parents[2] / "docs" / "compatibility.md"
+ROW = re.compile(r"^\| `(GET|POST|DELETE) (/\S*)` \| not played", re.MULTILINE)
 # Where Meta's file says one thing and Meta's pages, clients and recorded answers another, we follow these.
 KNOWN = {
     "$.data[].status: missing",  # a number's default fields have no status
     "$.file_size: not string",  # a number in answers
+    "$.calling.status: not in enum",  # capitals, in all pages and clients
+    "$.calling.call_icon_visibility: not in enum",
+    "$.calling.callback_permission_status: not in enum",
+    "$.storage_configuration.status: not in enum",
+    "$.permission.status: not in enum",  # no_permission and temporary
+    *(f"$.{name}: missing" for name in ("code", "prefilled_message", "deep_link_url")),  # one QR code stands in `data`
 }
 
 
@@ -26,50 +36,31 @@ async def spec() -> Spec:
 
 @pytest.fixture(scope="module")
 async def account(meta: Meta) -> Account:
-    account = await meta.onboarded()
-    await meta.ok("POST", f"{account.waba_id}/message_templates", account.token, json=template("for_the_file"))
-    return account
+    return await meta.onboarded()
 
 
-READS = [
-    ("/{WABA-ID}", "{waba}"),
-    ("/{WABA-ID}/phone_numbers", "{waba}/phone_numbers"),
-    ("/{WABA-ID}/subscribed_apps", "{waba}/subscribed_apps"),
-    ("/{WABA-ID}/message_templates", "{waba}/message_templates"),
-    (WABA + "/assigned_users", "{waba}/assigned_users"),
-    (PHONE, "{phone}"),
-    (PHONE + "/block_users", "{phone}/block_users"),
-    (PHONE + "/whatsapp_business_profile", "{phone}/whatsapp_business_profile"),
-    ("/{Business-ID}/client_whatsapp_business_accounts", "{business}/client_whatsapp_business_accounts"),
-    ("/{Business-ID}/owned_whatsapp_business_accounts", "{business}/owned_whatsapp_business_accounts"),
-]
-WRITES: list[tuple[str, str, dict[str, Any]]] = [
-    (PHONE + "/messages", "{phone}/messages", {"to": "4915112345678", "type": "text", "text": {"body": "x"}}),
-    (PHONE + "/register", "{phone}/register", {"pin": "123456"}),
-    (PHONE + "/whatsapp_business_profile", "{phone}/whatsapp_business_profile", {"about": "Open"}),
-    (PHONE + "/block_users", "{phone}/block_users", {"block_users": [{"user": "+4915112345678"}]}),
-    ("/{WABA-ID}/subscribed_apps", "{waba}/subscribed_apps", {}),
-    ("/{WABA-ID}/message_templates", "{waba}/message_templates", template("for_the_file_too")),
-]
+@pytest.fixture(scope="module")
+async def things(meta: Meta, account: Account) -> dict[str, str]:
+    return await made(meta, account)
 
 
-def address(path: str, account: Account) -> str:
-    return path.format(waba=account.waba_id, phone=account.phone_id, business=account.business_id)
-
-
-@pytest.mark.parametrize(("path", "real"), READS)
-async def test_what_is_read_fits(meta: Meta, spec: Spec, account: Account, path: str, real: str) -> None:
-    answer = await meta.ok("GET", address(real, account), account.token)
+@pytest.mark.parametrize(("path", "real"), READS, ids=[path for path, _ in READS])
+async def test_what_is_read_fits(meta: Meta, spec: Spec, things: dict[str, str], path: str, real: str) -> None:
+    answer = await meta.ok("GET", real.format(**things))
     assert set(spec.faults(path, "get", "200", answer)) <= KNOWN
 
 
-@pytest.mark.parametrize(("path", "real", "body"), WRITES)
-async def test_what_a_write_answers_fits(
-    meta: Meta, spec: Spec, account: Account, path: str, real: str, body: dict[str, Any]
-) -> None:
-    given = {"messaging_product": "whatsapp", **body}
-    answer = await meta.ok("POST", address(real, account), account.token, json=given)
-    assert set(spec.faults(path, "post", "200", answer)) <= KNOWN
+async def test_what_writes_answer_fits(meta: Meta, spec: Spec) -> None:
+    things = await made(meta, await meta.onboarded())
+    faults: dict[str, list[str]] = {}
+    for method, path, real, body in WRITES:
+        text = msgspec.json.encode(body).decode()
+        for name, value in things.items():
+            text = text.replace(f"{{{name}}}", value)
+        answer = await meta.ok(method.upper(), real.format(**things), json=msgspec.json.decode(text))
+        found = set(spec.faults(path, method, "200", answer)) - KNOWN
+        faults |= {f"{method} {path}": sorted(found)} if found else {}
+    assert faults == {}
 
 
 async def test_what_media_answer_fits(meta: Meta, spec: Spec, account: Account) -> None:
@@ -79,6 +70,19 @@ async def test_what_media_answer_fits(meta: Meta, spec: Spec, account: Account) 
     assert set(spec.faults("/{Media-ID}", "get", "200", shown)) <= KNOWN
 
 
+def test_every_operation_is_played_or_said_not_to_be(spec: Spec) -> None:
+    played = {("get", path) for path, _ in READS} | {(method, path) for method, path, _, _ in WRITES} | ELSEWHERE
+    listed = {(method.lower(), path) for method, path in ROW.findall(COMPATIBILITY.read_text())}
+    operations = {
+        (method, path.removeprefix("/{Version}"))
+        for path, methods in spec.whole["paths"].items()
+        for method in methods
+        if path.startswith("/{Version}") and method in {"get", "post", "delete"}
+    }
+    assert operations - played == listed
+    assert played <= operations
+
+
 async def test_the_check_itself_finds_faults(spec: Spec) -> None:
-    wrong = {"messaging_product": "whatsapp", "contacts": "none", "messages": [{"id": 7}]}
+    wrong: dict[str, Any] = {"messaging_product": "whatsapp", "contacts": "none", "messages": [{"id": 7}]}
     assert len(spec.faults(PHONE + "/messages", "post", "200", wrong)) >= 2

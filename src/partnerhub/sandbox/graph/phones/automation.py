@@ -10,6 +10,15 @@ from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
 
 PARTS = {"enable_welcome_message": bool, "prompts": list, "commands": list}
+UNTOUCHED: dict[str, dict[str, Any]] = {
+    "calling": {
+        "status": "DISABLED",
+        "call_icon_visibility": "DEFAULT",
+        "callback_permission_status": "DISABLED",
+        "ip_addresses": {"default": []},
+    },
+    "storage_configuration": {"status": "DEFAULT"},
+}
 SETTINGS = ("calling", "storage_configuration", "payload_encryption", "user_identity_change")
 
 
@@ -42,8 +51,8 @@ async def read_settings(call: Call, node: Node) -> dict[str, Any]:
         row = await phones.find(db, node.id)
     if row is None:
         raise no_such_object(call.method, node.id)
-    untouched = {"calling": {"status": "DISABLED"}, "storage_configuration": {"status": "DEFAULT"}}
-    return {**untouched, **msgspec.json.decode(row["settings"])}
+    kept: dict[str, Any] = msgspec.json.decode(row["settings"])
+    return {**kept, **{name: {**UNTOUCHED[name], **kept.get(name, {})} for name in UNTOUCHED}}
 
 
 async def change_settings(call: Call, node: Node) -> dict[str, Any]:
@@ -51,5 +60,13 @@ async def change_settings(call: Call, node: Node) -> dict[str, Any]:
     if not given:
         raise missing("calling")
     async with call.database.working_write() as db:
-        await phones.set_settings(db, node.id, msgspec.json.encode(given).decode())
+        row = await phones.locked(db, node.id)
+        kept: dict[str, Any] = msgspec.json.decode(row["settings"]) if row is not None else {}
+        merged = {name: _merged(kept.get(name), value) for name, value in given.items()}
+        await phones.set_settings(db, node.id, msgspec.json.encode(merged).decode())
     return {"success": True}
+
+
+def _merged(kept: Any, given: Any) -> Any:
+    """What is not given stays."""
+    return {**kept, **given} if isinstance(kept, dict) and isinstance(given, dict) else given

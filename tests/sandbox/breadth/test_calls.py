@@ -1,0 +1,72 @@
+"""Calls, begun by either side (contract A.2, Calling)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.sandbox.meta import Account, Meta
+
+WHATSAPP = {"messaging_product": "whatsapp"}
+OFFER, ANSWER = {"sdp_type": "offer", "sdp": "v=0"}, {"sdp_type": "answer", "sdp": "v=0"}
+
+
+@pytest.fixture(scope="module")
+async def account(meta: Meta) -> Account:
+    account = await meta.onboarded()
+    await meta.ok("POST", f"{account.phone_id}/settings", account.token, json={"calling": {"status": "ENABLED"}})
+    return account
+
+
+def event(call_id: str, name: str) -> Callable[[str, dict[str, Any]], bool]:
+    return lambda _, change: any(
+        (one["id"], one["event"]) == (call_id, name) for one in change["value"].get("calls", [])
+    )
+
+
+async def test_one_of_the_business_rings_is_taken_and_ends(meta: Meta, account: Account) -> None:
+    customer, path = await meta.customer(), f"{account.phone_id}/calls"
+    body = {**WHATSAPP, "to": customer, "action": "connect", "session": OFFER, "biz_opaque_callback_data": "mine"}
+    call = (await meta.ok("POST", path, account.token, json=body))["calls"][0]["id"]
+    taken = (await meta.app.first(event(call, "connect")))["calls"][0]
+    assert (taken["direction"], taken["session"]["sdp_type"]) == ("BUSINESS_INITIATED", "answer")
+    assert await meta.app.statuses(call, "ACCEPTED") == ["RINGING", "ACCEPTED"]
+    end = {**WHATSAPP, "call_id": call, "action": "terminate"}
+    assert (await meta.ok("POST", path, account.token, json=end))["success"] is True
+    ended = (await meta.app.first(event(call, "terminate")))["calls"][0]
+    assert (ended["status"], ended["biz_opaque_callback_data"]) == ("COMPLETED", "mine")
+    assert (await meta.error("POST", path, account.token, json=end))[1] == 100
+
+
+async def test_one_of_a_customer_is_taken_once(meta: Meta, account: Account) -> None:
+    customer, path = await meta.customer(), f"{account.phone_id}/calls"
+    call = (await meta.control("POST", f"customers/{customer}/calls", json={"to": account.phone_id}))["id"]
+    offered = (await meta.app.first(event(call, "connect")))["calls"][0]
+    assert (offered["direction"], offered["from"]) == ("USER_INITIATED", customer)
+    take = {**WHATSAPP, "call_id": call, "action": "accept", "session": ANSWER}
+    await meta.ok("POST", path, account.token, json={**take, "action": "pre_accept"})
+    await meta.ok("POST", path, account.token, json=take)
+    assert (await meta.error("POST", path, account.token, json=take))[1] == 100
+    await meta.control("POST", f"calls/{call}/end")
+    assert (await meta.app.first(event(call, "terminate")))["calls"][0]["status"] == "COMPLETED"
+
+
+async def test_a_number_that_does_not_call_is_told_so(meta: Meta) -> None:
+    account, customer = await meta.onboarded(), await meta.customer()
+    body = {**WHATSAPP, "to": customer, "action": "connect", "session": OFFER}
+    assert (await meta.error("POST", f"{account.phone_id}/calls", account.token, json=body))[1] == 138000
+
+
+async def test_settings_keep_what_is_not_given(meta: Meta, account: Account) -> None:
+    path = f"{account.phone_id}/settings"
+    await meta.ok("POST", path, account.token, json={"calling": {"call_icon_visibility": "DISABLE_ALL"}})
+    calling = (await meta.ok("GET", path, account.token))["calling"]
+    assert (calling["status"], calling["call_icon_visibility"]) == ("ENABLED", "DISABLE_ALL")
+
+
+async def test_who_has_written_may_be_called(meta: Meta, account: Account) -> None:
+    customer = await meta.customer()
+    path = f"{account.phone_id}/call_permissions?user_wa_id={customer}"
+    assert (await meta.ok("GET", path, account.token))["permission"] == {"status": "no_permission"}
+    await meta.control("POST", f"customers/{customer}/messages", json={"to": account.digits, "text": "Hi"})
+    shown = await meta.ok("GET", path, account.token)
+    assert (shown["permission"]["status"], shown["actions"][1]["can_perform_action"]) == ("temporary", True)
