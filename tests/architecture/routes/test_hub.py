@@ -18,6 +18,8 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /static/{name}",
     "GET /favicon.ico",
     "GET /robots.txt",
+    "GET /hub/connect-button.js",
+    "GET /hub/connect-progress.js",
     "GET /",
     "GET /login",
     "POST /login",

@@ -4,7 +4,7 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub import log_in, stored
+from partnerhub.surfaces.hub import connect_button, log_in, stored
 from partnerhub.surfaces.hub.client import channels
 from partnerhub.surfaces.hub.links import choosing, forgotten
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
@@ -35,6 +35,8 @@ ROUTES = (
     get("/static/{name:str}", opt=anyone)(stored.send),
     get("/favicon.ico", opt=anyone)(stored.icon),
     get("/robots.txt", opt=anyone)(stored.robots),
+    get("/hub/connect-button.js", opt=anyone)(connect_button.button),
+    get("/hub/connect-progress.js", opt=anyone)(connect_button.progress),
     get("/")(log_in.front),
     get("/login")(log_in.show),
     post("/login")(log_in.log_in),
