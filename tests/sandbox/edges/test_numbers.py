@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests.sandbox.meta import Account, Meta
-from tests.sandbox.openapi import FILE, Spec
+from tests.sandbox.meta_file.openapi import FILE, Spec
 
 PHONE = "/{Phone-Number-ID}"
 PERSON = {"name": "Chandravati P.", "email": "a@example.com", "mobile_number": "+912212345678"}

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 from tests.sandbox.meta import Account, Meta
-from tests.sandbox.openapi import FILE, Spec
-from tests.sandbox.spoken import ELSEWHERE, PHONE, READS, WRITES, made
+from tests.sandbox.meta_file.openapi import FILE, Spec
+from tests.sandbox.meta_file.spoken import ELSEWHERE, PHONE, READS, WRITES, made
 from tests.sandbox.test_media import form
 
 pytestmark = pytest.mark.skipif(not FILE.exists(), reason="Meta's OpenAPI file is not in ../shared")
 
-COMPATIBILITY = Path(__file__).parents[2] / "docs" / "compatibility.md"
+COMPATIBILITY = Path(__file__).parents[3] / "docs" / "compatibility.md"
 ROW = re.compile(r"^\| `(GET|POST|DELETE) (/\S*)` \| not played", re.MULTILINE)
 # Where Meta's file says one thing and Meta's pages, clients and recorded answers another, we follow these.
 KNOWN = {

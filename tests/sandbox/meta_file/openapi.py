@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-FILE = Path(__file__).parents[3] / "shared" / "contract" / "meta-business-messaging-api-v23.yaml"
+FILE = Path(__file__).parents[4] / "shared" / "contract" / "meta-business-messaging-api-v23.yaml"
 KINDS: dict[str, tuple[type, ...]] = {
     "object": (dict,),
     "array": (list,),

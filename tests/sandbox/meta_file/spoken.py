@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sandbox.meta import SYSTEM_TOKEN, Account, Meta
+from tests.sandbox.meta import Account, Meta
 from tests.sandbox.test_media import form
 from tests.sandbox.test_templates import template
 
@@ -20,7 +20,6 @@ COMPLIANCE = {
     "grievance_officer_details": {"name": "Chandravati P.", **PERSON},
     "customer_care_details": PERSON,
 }
-SCREEN = {"id": "A", "title": "A", "terminal": True, "layout": {"type": "SingleColumnLayout", "children": []}}
 FLOW_JSON = '{"version": "7.0", "screens": [{"id": "A", "layout": {"type": "SingleColumnLayout", "children": []}}]}'
 
 READS: list[tuple[str, str]] = [
@@ -143,44 +142,49 @@ ELSEWHERE = {  # compared in other tests: forms, and what takes several steps
 
 async def made(meta: Meta, account: Account) -> dict[str, str]:
     """One of each thing, by the name it has in the paths above."""
-
-    async def post(path: str, **body: Any) -> str:
-        return (await meta.ok("POST", path, account.token, json=body))["id"]
-
-    phone, waba, customer = account.phone_id, account.waba_id, await meta.customer()
-    flow = {"categories": ["OTHER"], "flow_json": FLOW_JSON}
-    await meta.ok(
-        "POST",
-        f"{phone}/groups",
-        account.token,
-        json={**WHATSAPP, "subject": "G", "join_approval_mode": "approval_required"},
-    )
-    group = (await meta.control("GET", f"groups?phone_number_id={phone}"))["data"][0]["id"]
-    request = (await meta.control("POST", f"groups/{group}/members", json={"phone": customer}))["join_request_id"]
-    code = await meta.ok("POST", f"{phone}/message_qrdls", account.token, json={"prefilled_message": "x"})
-    solution = (await meta.control("POST", "solutions", json={"name": "Together"}))["id"]
-    await meta.control("POST", f"solutions/{solution}/shares", json={"waba_id": waba})
-    await meta.control("POST", f"wabas/{waba}/marketing_terms")
-    plain = [{"type": "BODY", "text": "Spring is here"}]
-    marketing = {**template("for_marketing"), "category": "MARKETING", "components": plain}
-    for each in (marketing, template("for_the_file")):
-        template_id = await post(f"{waba}/message_templates", **each)
-        await meta.control("POST", f"templates/{template_id}/verdict", json={"status": "APPROVED"})
-    await meta.control("POST", f"customers/{customer}/messages", json={"to": phone, "text": "Hi"})
+    customer = await meta.customer()
+    await meta.control("POST", f"customers/{customer}/messages", json={"to": account.phone_id, "text": "Hi"})
     return {
         "app": meta.config.app_id,
         "business": account.business_id,
-        "code": code["code"],
         "customer": customer,
-        "draft": await post(f"{waba}/flows", name="Draft", categories=["OTHER"]),
-        "flow": await post(f"{waba}/flows", name="Flow", **flow),
-        "group": group,
-        "media": (await meta.ok("POST", f"{phone}/media", account.token, data=form()))["id"],
         "other": meta.number()[2:],
-        "phone": phone,
-        "request": request,
-        "solution": solution,
-        "template": template_id,
-        "token": SYSTEM_TOKEN,
-        "waba": waba,
+        "phone": account.phone_id,
+        "waba": account.waba_id,
+        **await _of_number(meta, account, customer),
+        **await _of_account(meta, account),
     }
+
+
+async def _of_number(meta: Meta, account: Account, customer: str) -> dict[str, str]:
+    phone = account.phone_id
+    asked = {**WHATSAPP, "subject": "G", "join_approval_mode": "approval_required"}
+    await meta.ok("POST", f"{phone}/groups", account.token, json=asked)
+    group = (await meta.control("GET", f"groups?phone_number_id={phone}"))["data"][0]["id"]
+    joining = await meta.control("POST", f"groups/{group}/members", json={"phone": customer})
+    code = await meta.ok("POST", f"{phone}/message_qrdls", account.token, json={"prefilled_message": "x"})
+    media = await meta.ok("POST", f"{phone}/media", account.token, data=form())
+    return {"group": group, "request": joining["join_request_id"], "code": code["code"], "media": media["id"]}
+
+
+async def _of_account(meta: Meta, account: Account) -> dict[str, str]:
+    async def post(path: str, **body: Any) -> str:
+        return (await meta.ok("POST", f"{account.waba_id}/{path}", account.token, json=body))["id"]
+
+    await meta.control("POST", f"wabas/{account.waba_id}/marketing_terms")
+    solution = (await meta.control("POST", "solutions", json={"name": "Together"}))["id"]
+    await meta.control("POST", f"solutions/{solution}/shares", json={"waba_id": account.waba_id})
+    plain = {"category": "MARKETING", "components": [{"type": "BODY", "text": "Spring is here"}]}
+    await _approved(meta, await post("message_templates", **{**template("for_marketing"), **plain}))
+    ordinary = await post("message_templates", **template("for_the_file"))
+    await _approved(meta, ordinary)
+    return {
+        "draft": await post("flows", name="Draft", categories=["OTHER"]),
+        "flow": await post("flows", name="Flow", categories=["OTHER"], flow_json=FLOW_JSON),
+        "solution": solution,
+        "template": ordinary,
+    }
+
+
+async def _approved(meta: Meta, template_id: str) -> None:
+    await meta.control("POST", f"templates/{template_id}/verdict", json={"status": "APPROVED"})
