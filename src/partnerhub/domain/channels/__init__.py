@@ -27,7 +27,14 @@ from partnerhub.domain.channels.create import ChannelOfAnother, LimitReached, cr
 from partnerhub.domain.channels.life import mark_live, mark_ready, mark_running
 from partnerhub.domain.channels.listing import LISTING
 from partnerhub.domain.channels.permission import grant_permission, revoke_permission
-from partnerhub.domain.channels.store import ClientChannel, find_doc, keep_health, of_client, shared_among
+from partnerhub.domain.channels.store import (
+    ClientChannel,
+    find_doc,
+    keep_health,
+    of_client,
+    permission_changes,
+    shared_among,
+)
 from partnerhub.domain.channels.termination import delete, due_to_delete, due_to_terminate, terminate
 
 __all__ = [
@@ -56,6 +63,7 @@ __all__ = [
     "note",
     "of_client",
     "of_waba",
+    "permission_changes",
     "request_cancellation",
     "review",
     "revoke_cancellation",

@@ -11,6 +11,7 @@ STATE = (  # in one word, as people read it; only the channel has these columns,
     "CASE WHEN hub_status IN ('terminated', 'deleted') THEN 'terminated' WHEN cancelled_at IS NOT NULL THEN 'pending_deletion'"
     " WHEN availability_status = 'error' THEN 'error' WHEN account_mode = 'live' THEN 'live' ELSE 'setting_up' END"
 )
+MOST_CHANGES = 100  # of a permission that are shown
 GONE = ("terminated", "deleted")
 
 
@@ -38,6 +39,12 @@ class ClientChannel(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_gone(self) -> bool:
         return self.hub_status in GONE
+
+
+class PermissionChange(msgspec.Struct, frozen=True, kw_only=True):
+    granted: bool
+    actor: str
+    at: datetime
 
 
 async def insert(
@@ -158,6 +165,16 @@ async def add_permission_change(
         "INSERT INTO channel_permission (partner_id, channel_id, granted, actor, at) VALUES ($1, $2, $3, $4, $5)",
         partner_id, channel_id, granted, actor, now,
     )  # fmt: skip
+
+
+async def permission_changes(db: Db, partner_id: str, channel_id: str) -> list[PermissionChange]:
+    """Newest first."""
+    rows = await db.fetch(
+        "SELECT granted, actor, at FROM channel_permission WHERE partner_id = $1 AND channel_id = $2 ORDER BY id DESC"
+        f" LIMIT {MOST_CHANGES}",
+        partner_id, channel_id,
+    )  # fmt: skip
+    return [PermissionChange(**row) for row in rows]
 
 
 async def set_cancelled(

@@ -71,6 +71,11 @@ async def get_name(db: Db, partner_id: str, client_id: str) -> str:
     return await db.fetchval("SELECT name FROM client WHERE partner_id = $1 AND id = $2", partner_id, client_id)
 
 
+async def get_limit(db: Db, partner_id: str, client_id: str) -> int:
+    """How many channels it may have."""
+    return await db.fetchval("SELECT max_channels FROM client WHERE partner_id = $1 AND id = $2", partner_id, client_id)
+
+
 async def change(
     db: Db,
     partner_id: str,

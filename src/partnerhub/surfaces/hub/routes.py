@@ -5,7 +5,7 @@ from functools import partial
 import litestar
 
 from partnerhub.surfaces.hub import connect_button, log_in, stored
-from partnerhub.surfaces.hub.client import channels
+from partnerhub.surfaces.hub.client import channels, looked, number
 from partnerhub.surfaces.hub.links import choosing, forgotten
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.partner import (
@@ -100,6 +100,13 @@ ROUTES = (
     post(U + "/{user_id:str}/invitation", opt=needs("users:write"))(users.invite_again),
     post(U + "/{user_id:str}/deletion", opt=needs("users:write"))(users.remove),
     get("/dashboard/client")(channels.show),
+    get("/dashboard/client/templates")(looked.templates),
+    get("/dashboard/client/insights")(looked.insights),
+    get("/dashboard/client/insights/{ending:str}")(looked.export),
+    get("/dashboard/client/funds")(looked.funds),
+    get("/dashboard/client/channels/{channel_id:str}")(number.show),
+    post("/dashboard/client/channels/{channel_id:str}/cancellation")(number.cancel),
+    post("/dashboard/client/channels/{channel_id:str}/reactivation")(number.keep),
     post("/dashboard/client/channels/{channel_id:str}/permission")(channels.grant),
     post("/dashboard/client/channels/{channel_id:str}/withdrawal")(channels.withdraw),
     post("/dashboard/client/channels/{channel_id:str}/api_key")(channels.create_key),

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import channel_keys, channels, partners
+from partnerhub.domain import channel_keys, channels, clients, partners
 from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Conflict, NotFound
@@ -34,7 +34,7 @@ async def show(hub: InHub, client_user: AsClient) -> Template:
 async def grant(request: Page, hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
     partner_id, actor = client_user.partner_id, client_user.actor
     async with hub.database.writing(partner_id) as db:
-        await _own(db, client_user, channel_id)
+        await own(db, client_user, channel_id)
         await channels.grant_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
         await note(request, db, client_user, "permission.grant", channel_id)
     return Redirect(HOME_OF_CLIENT, status_code=303)
@@ -43,7 +43,7 @@ async def grant(request: Page, hub: InHub, client_user: AsClient, channel_id: Fr
 async def withdraw(request: Page, hub: InHub, client_user: AsClient, channel_id: FromPath[str]) -> Response[Any]:
     partner_id, actor = client_user.partner_id, client_user.actor
     async with hub.database.writing(partner_id) as db:
-        await _own(db, client_user, channel_id)
+        await own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         await channels.revoke_permission(db, partner_id, channel_id, actor=actor, now=clock.now())
         await note(request, db, client_user, "permission.withdraw", channel_id)
@@ -54,34 +54,39 @@ async def create_key(request: Page, hub: InHub, client_user: AsClient, channel_i
     """Only when the client pays itself and has not given the right to the partner; the answer holds the secret."""
     partner_id = client_user.partner_id
     async with hub.database.writing(partner_id) as db:
-        await _own(db, client_user, channel_id)
+        await own(db, client_user, channel_id)
         await _refuse_if_partner_pays(db, partner_id)
         _, secret = await channel_keys.create_by_client(db, partner_id, channel_id, vault=hub.vault, now=clock.now())
         await note(request, db, client_user, "channel_keys.create", channel_id)
         return await _page(db, client_user, secret=secret, secret_of=channel_id)
 
 
+async def own(db: Db, user: ClientUser, channel_id: str) -> ClientChannel:
+    """The tenant is the partner; that the channel is this client's is asked here. Raises NoSuchChannel."""
+    listed = await channels.of_client(db, user.partner_id, user.client_id)
+    found = next((one for one in listed if one.id == channel_id), None)
+    if found is None:
+        raise NoSuchChannel
+    return found
+
+
 async def _page(db: Db, user: ClientUser, *, secret: str = "", secret_of: str = "") -> Template:
     listed = await channels.of_client(db, user.partner_id, user.client_id)
+    partner = await partners.get(db, user.partner_id)
+    room = sum(not one.is_gone for one in listed) < await clients.get_limit(db, user.partner_id, user.client_id)
     return await client_page(
-        "client/channels.html", db, user, cards=[_card(one) for one in listed], secret=secret, secret_of=secret_of
-    )
+        "client/channels.html", db, user, cards=[card(one) for one in listed], secret=secret, secret_of=secret_of,
+        room=room, may_add=partner.allow_client_to_add_phone_no and bool(partner.partner_redirect_url),
+    )  # fmt: skip
 
 
-def _card(channel: ClientChannel) -> dict[str, Any]:
+def card(channel: ClientChannel) -> dict[str, Any]:
     return {
         "channel": channel,
         "state": STATES[channel.state],
         "quality": quality(channel.current_quality_rating),
         "limit": limit(channel.current_limit),
     }
-
-
-async def _own(db: Db, user: ClientUser, channel_id: str) -> None:
-    """The tenant is the partner; that the channel is this client's is asked here."""
-    own = await channels.of_client(db, user.partner_id, user.client_id)
-    if channel_id not in {channel.id for channel in own}:
-        raise NoSuchChannel
 
 
 async def _refuse_if_partner_pays(db: Db, partner_id: str) -> None:

@@ -15,7 +15,7 @@ FUNDS_OF_PARTNER = "/dashboard/partner/billing"
 class Check(msgspec.Struct, frozen=True, kw_only=True):
     """`who` has to act: client, you or "" for nobody.
 
-    `page`: where you can, by a button named `label`. `send`: a text for the client.
+    `page`: where you can, by a button named `label`, if your role has `scope`. `send`: a text for the client.
     """
 
     title: str
@@ -25,6 +25,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     who: Literal["", "client", "you"] = ""
     page: str = ""
     label: str = "Open"
+    scope: str = ""
     send: str = ""
 
 
@@ -90,7 +91,7 @@ def key(facts: Facts) -> Check:
     return Check(
         title=title, level="wait", reason="Nothing can be sent from this number before it has an API key.",
         fix="Create the API key and store it in your software.", who="you", page=_page(facts, "#api-key"),
-        label="Create API key",
+        label="Create API key", scope="channel_keys:write",
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def webhook(facts: Facts) -> Check:
     return Check(
         title=title, level="wait", reason="Nobody is told of incoming messages and of statuses.",
         fix="Set the URL that receives them.", who="you" if facts.key else "", page=_page(facts, "/webhooks"),
-        label="Set the webhook",
+        label="Set the webhook", scope="webhooks:write",
     )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ def funds(facts: Facts) -> Check:
         who="you",
         page=FUNDS_OF_PARTNER,
         label="See the balance",
+        scope="billing:read",
     )
 
 
@@ -132,7 +134,7 @@ def name(facts: Facts) -> Check:
         return Check(
             title=title, level="bad", reason="Meta has declined the new display name.",
             fix="Ask for another one that shows the business's own name.", who="you", page=_page(facts, "#display-name"),
-            label="Change the name",
+            label="Change the name", scope="channels:write",
         )  # fmt: skip
     if status == "PENDING_REVIEW":
         return Check(
@@ -167,7 +169,7 @@ def cancellation(facts: Facts) -> Check:
     return Check(
         title="Subscription", level="wait", reason="It is cancelled and ends with the month.",
         fix="Until then the cancellation can be taken back.", page=_page(facts, "#cancellation"),
-        label="Take it back",
+        label="Take it back", scope="channels:write",
     )  # fmt: skip
 
 

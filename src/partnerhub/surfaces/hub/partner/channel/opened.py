@@ -14,14 +14,14 @@ from partnerhub.surfaces.hub.people import PartnerUser
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/channels"
-TABS = (
-    ("", "Details"),
-    ("/templates", "Templates"),
-    ("/insights", "Insights"),
-    ("/billing", "Billing"),
-    ("/webhooks", "Webhooks"),
-    ("/health", "Health"),
-    ("/activity", "Activity"),
+TABS = (  # address, name, and what a role must allow
+    ("", "Details", "channels:read"),
+    ("/templates", "Templates", "templates:read"),
+    ("/insights", "Insights", "billing:read"),
+    ("/billing", "Billing", "billing:read"),
+    ("/webhooks", "Webhooks", "webhooks:read"),
+    ("/health", "Health", "channels:read"),
+    ("/activity", "Activity", "channels:read"),
 )
 
 
