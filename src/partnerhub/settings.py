@@ -73,6 +73,9 @@ class Settings:
     smtp_password: str = setting("", "That user's password.", secret=True)
     mail_from: str = setting("partnerhub@localhost", "Whom letters are from: an address, or a name and <an address>.")
 
+    sign_up: Literal["", "on", "off"] = setting(
+        "", "Whether companies may sign up as partners by themselves at /signup. Empty: on in the demo, else off."
+    )
     webhook_targets: Literal["", "public", "any"] = setting(
         "", "Which webhook targets are allowed. Empty: any in the demo, else public."
     )
@@ -125,6 +128,10 @@ class Settings:
     def meta_app_secrets(self) -> list[str]:
         """Those that Meta may sign its webhooks with."""
         return [one for one in (self.meta_app_secret, self.meta_previous_app_secret) if one]
+
+    @property
+    def signing_up(self) -> bool:
+        return (self.sign_up or ("on" if self.demo else "off")) == "on"
 
     @property
     def any_target(self) -> bool:

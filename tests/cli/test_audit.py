@@ -11,13 +11,13 @@ from tests.conftest import execute, run
 from tests.serving import free_port
 from tests.world import MASTER, VAULT
 
-from partnerhub.app.newcomers import add_partner
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit
 from partnerhub.domain.access import tokens
 from partnerhub.domain.audit import Origin
 from partnerhub.domain.audit.pruning import prune
+from partnerhub.domain.newcomers import add_partner
 from partnerhub.kit import clock, ids
 
 

@@ -1,8 +1,8 @@
-"""`partnerhub partner`: the operator brings in a partner; nobody can sign up by themselves yet."""
+"""`partnerhub partner`: the operator brings in a partner."""
 
 from partnerhub.app import parts
-from partnerhub.app.newcomers import NewPartner, add_partner
 from partnerhub.domain.access import tokens
+from partnerhub.domain.newcomers import NewPartner, add_partner
 from partnerhub.settings import Settings
 
 SHOWN = """

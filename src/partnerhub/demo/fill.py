@@ -7,12 +7,12 @@ import aiohttp
 import msgspec
 
 from partnerhub.app import parts
-from partnerhub.app.newcomers import add_partner, new_password
 from partnerhub.db.pool import Database
 from partnerhub.demo.sandbox import Sandbox
 from partnerhub.demo.signup import connect
 from partnerhub.domain import billing, channel_keys, channels, clients, partners
 from partnerhub.domain.access import passwords, users
+from partnerhub.domain.newcomers import add_partner, new_password
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings

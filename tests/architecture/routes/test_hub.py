@@ -26,6 +26,8 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "POST /logout",
     "GET /login/invitation/{secret}",
     "POST /login/invitation/{secret}",
+    "GET /signup",
+    "POST /signup",
     "GET /login/password",
     "POST /login/password",
     "GET /login/password/{secret}",

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
-from litestar.response import Redirect
+from litestar.response import Redirect, Template
 
 from partnerhub.domain.access import devices, passwords
 from partnerhub.kit import clock
@@ -16,6 +16,7 @@ from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 A_YEAR = 365 * 86_400
+NOTHING = {"email": "", "next": "", "error": ""}
 INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
 
 
@@ -30,11 +31,11 @@ async def front(request: Page) -> Redirect:
     return _to(people.home(session.client_id) if session else "/login")
 
 
-async def show(request: Page) -> Response[Any]:
+async def show(request: Page, hub: InHub) -> Response[Any]:
     session = people.session_of(request)
     if session is not None:
         return _to(people.home(session.client_id))
-    return page("log_in.html", email="", next=request.query_params.get("next", ""), error="")
+    return _page(hub, next=request.query_params.get("next", ""))
 
 
 async def log_in(
@@ -43,7 +44,7 @@ async def log_in(
     try:
         proven, mark = await prove(request, hub, data.email, data.password)
     except Problem as problem:
-        answer = page("log_in.html", status=problem.status, email=data.email, next=data.next, error=problem.message)
+        answer = _page(hub, status=problem.status, email=data.email, next=data.next, error=problem.message)
         if isinstance(problem, TooMany):
             answer.headers["retry-after"] = str(problem.retry_after)
         return answer
@@ -70,6 +71,11 @@ async def prove(request: Page, hub: Hub, email: str, password: str) -> tuple[pas
 def inner(path: str) -> bool:
     """Whether `path` stays on our own pages: browsers read two slashes, of either kind, as another site."""
     return path.startswith(INNER) and "\\" not in path and path.isprintable()
+
+
+def _page(hub: Hub, *, status: int = 200, **said: str) -> Template:
+    """`said`: email, next and error, as far as there are any."""
+    return page("log_in.html", status=status, signing_up=hub.settings.signing_up, **{**NOTHING, **said})
 
 
 def _to(path: str) -> Redirect:

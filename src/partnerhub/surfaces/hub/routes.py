@@ -6,7 +6,7 @@ import litestar
 
 from partnerhub.surfaces.hub import connect_button, log_in, stored
 from partnerhub.surfaces.hub.client import channels, looked, number
-from partnerhub.surfaces.hub.links import choosing, forgotten
+from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.partner import (
     accounts,
@@ -46,6 +46,8 @@ ROUTES = (
     post("/login/password")(forgotten.send),
     get("/login/password/{secret:str}")(choosing.show_password),
     post("/login/password/{secret:str}")(choosing.replace),
+    get("/signup")(sign_up.show),
+    post("/signup")(sign_up.send),
     post("/logout")(log_in.log_out),
     get("/dashboard/partner", opt=needs("channels:read"))(accounts.show),
     get("/dashboard/partner/accounts/export/{ending:str}", opt=needs("channels:read"))(export.send),

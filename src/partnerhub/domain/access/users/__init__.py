@@ -24,6 +24,7 @@ from partnerhub.domain.access.users.store import (
     find,
     find_doc,
     names,
+    of_email,
     of_partner,
 )
 
@@ -51,6 +52,7 @@ __all__ = [
     "forgotten",
     "invite",
     "names",
+    "of_email",
     "of_partner",
     "remove",
     "send_again",

@@ -1,1 +1,1 @@
-"""Ways in that letters open: invitations, and new passwords for who forgot theirs."""
+"""Ways in that letters open: invitations, new passwords for who forgot theirs, and sign-ups."""

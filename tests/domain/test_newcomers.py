@@ -2,9 +2,9 @@ from datetime import timedelta
 
 from tests.world import VAULT
 
-from partnerhub.app.newcomers import add_partner
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
+from partnerhub.domain.newcomers import add_partner
 from partnerhub.kit import clock, ids
 
 

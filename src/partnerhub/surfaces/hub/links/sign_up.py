@@ -1,0 +1,98 @@
+"""Sign-up of a new partner, where the operator allows it: a letter goes to the e-mail, and its link lets the first user in."""
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.background_tasks import BackgroundTask
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Template
+
+from partnerhub.domain import newcomers, partners
+from partnerhub.domain.access import users
+from partnerhub.domain.newcomers import SigningUp
+from partnerhub.kit import clock
+from partnerhub.kit.problems import NotFound, TooMany
+from partnerhub.surfaces.hub.noted import origin
+from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+
+EMAIL = re.compile(users.EMAIL)
+PAYS = [("partner", "We pay for our clients' numbers"), ("direct", "Each client pays for its own numbers")]
+
+
+class SignUpForm(msgspec.Struct, kw_only=True):
+    brand: str = ""
+    country: str = ""
+    payment_model: str = "partner"
+    name: str = ""
+    email: str = ""
+
+
+class Closed(NotFound):
+    """Nobody can sign up here. Ask whoever runs this installation for an account."""
+
+
+InForm = Annotated[SignUpForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+async def show(hub: InHub) -> Template:
+    _refuse_if_closed(hub)
+    return _page(SignUpForm())
+
+
+async def send(request: Page, hub: InHub, data: InForm) -> Response[Any]:
+    """The work is done after the answer, so that neither its words nor its time say who has an account."""
+    _refuse_if_closed(hub)
+    asked = _asked(data)
+    if errors := _errors(asked):
+        return _page(data, errors, status=400)
+    address = request.client.host if request.client else ""
+    try:
+        await newcomers.slow_down(hub.database, hub.vault, address, now=clock.now())
+    except TooMany as problem:
+        answer = _page(data, {"": problem.message}, status=problem.status)
+        answer.headers["retry-after"] = str(problem.retry_after)
+        return answer
+    answer = page("sign_up.html", sent=asked.email)
+    answer.background = BackgroundTask(
+        newcomers.sign_up, hub.database, hub.vault, asked,
+        url=hub.settings.url, origin=origin(request, "visitor"), now=clock.now(),
+    )  # fmt: skip
+    return answer
+
+
+def _refuse_if_closed(hub: Hub) -> None:
+    if not hub.settings.signing_up:
+        raise Closed
+
+
+def _asked(form: SignUpForm) -> SigningUp:
+    brand, name = (" ".join(text.split()) for text in (form.brand, form.name))
+    return SigningUp(
+        brand=brand, name=name, country=form.country.strip().upper(), payment_model=form.payment_model,
+        email=form.email.strip().lower(),
+    )  # fmt: skip
+
+
+def _errors(asked: SigningUp) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    for field, value, longest in (
+        ("brand", asked.brand, partners.LONGEST_NAME),
+        ("name", asked.name, users.LONGEST_NAME),
+    ):
+        if not 0 < len(value) <= longest or not value.isprintable():
+            errors[field] = f"Enter at most {longest} characters, on one line."
+    if asked.country not in partners.COUNTRIES:
+        errors["country"] = "Enter a country in two letters, as DE."
+    if asked.payment_model not in dict(PAYS):
+        errors["payment_model"] = "Choose who pays."
+    if len(asked.email) > users.LONGEST_EMAIL or not EMAIL.fullmatch(asked.email):
+        errors["email"] = "Enter an e-mail address, as ada@company.example."
+    return errors
+
+
+def _page(form: SignUpForm, errors: dict[str, str] | None = None, *, status: int = 200) -> Template:
+    return page("sign_up.html", status=status, form=form, errors=errors or {}, pays=PAYS, sent="")
