@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 PREFIX = "PARTNERHUB_"
 KEY_LENGTH, HEX = 64, set("0123456789abcdefABCDEF")  # of the master secret
+SHORTEST_KEPT = 14  # days: an event is sent again for up to eight
 META = {"meta_app_id", "meta_app_secret", "meta_config_id", "meta_verify_token", "meta_system_token"}
 
 
@@ -87,6 +88,8 @@ class Settings:
         default=False, sentence="Ignore list filters that cannot be read, as the original did in 2022, instead of 400."
     )
     web_processes: int = setting(1, "Processes that serve HTTP.")
+    events_kept_days: int = setting(90, "Days for which events are kept, 14 or more. 0: for ever.")
+    attempts_kept_days: int = setting(30, "Days for which the log of attempts is kept. 0: for ever.")
     worker_metrics_port: int = setting(0, "Port on which each worker serves /metrics, at `host`. 0: none.")
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
     log_format: Literal["json", "text"] = setting("json", "How log lines are written.")
@@ -163,7 +166,10 @@ def from_env(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
             values[one.name] = given[one.name]
         elif name in environ:
             values[one.name] = _parsed(name, environ[name], one.type)
-    return Settings(**values)
+    settings = Settings(**values)
+    if 0 < settings.events_kept_days < SHORTEST_KEPT:
+        raise BadSetting(f"{PREFIX}EVENTS_KEPT_DAYS must be {SHORTEST_KEPT} or more, or 0: retries take eight days.")
+    return settings
 
 
 def _parsed(name: str, text: str, kind: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.onboarding import Upstream
+from partnerhub.domain.webhooks.retention import Kept
 from partnerhub.kit.crypto import Vault
 from partnerhub.sandbox import Config
 from partnerhub.settings import Settings
@@ -52,6 +53,10 @@ def onboarding(settings: Settings, graph: Graph) -> Upstream:
         vault=vault(settings),
         system_token=settings.meta_system_token,
     )
+
+
+def kept(settings: Settings) -> Kept:
+    return Kept(events=settings.events_kept_days, attempts=settings.attempts_kept_days)
 
 
 def sandbox_config(settings: Settings) -> Config:

@@ -146,6 +146,35 @@ CREATE FUNCTION public.current_partner() RETURNS text
     SELECT nullif(current_setting('partnerhub.partner', true), '')
 $$;
 
+CREATE FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) RETURNS text[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $_$
+DECLARE
+    name text;
+    dropped text[] := '{}';
+BEGIN
+    FOR name IN
+        SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = to_regclass(parent) AND parent IN ('event', 'attempt') AND c.relname ~ ('^' || parent || '_[0-9]{8}$')
+        AND (to_date(right(c.relname, 8), 'YYYYMMDD') + days) AT TIME ZONE 'UTC' <= before ORDER BY c.relname
+    LOOP
+        EXECUTE format('DROP TABLE %I', name);
+        dropped := dropped || name;
+    END LOOP;
+    -- In the default partition lies what came with a wrong clock.
+    IF parent = 'event' THEN
+        DELETE FROM event_other WHERE id < first_event_id(before);
+    ELSE
+        DELETE FROM attempt_other WHERE at < before;
+    END IF;
+    RETURN dropped;
+END
+$_$;
+
+COMMENT ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) IS 'Drops partitions of event or attempt, each of so many days, that end before. Waits for readers no longer than 2 s: it is tried again.';
+
 CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean, throughput text, is_on_biz_app boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -3034,6 +3063,9 @@ GRANT UPDATE(throughput) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) TO partnerhub_worker;
 
 REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;

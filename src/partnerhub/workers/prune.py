@@ -8,6 +8,8 @@ import structlog
 from partnerhub.db.pool import TROUBLE, Database
 from partnerhub.domain import letters, messaging, onboarding
 from partnerhub.domain.access import cleaning
+from partnerhub.domain.webhooks import retention
+from partnerhub.domain.webhooks.retention import Kept
 from partnerhub.kit import clock
 
 EVERY = 600.0  # seconds
@@ -15,11 +17,12 @@ EVERY = 600.0  # seconds
 log = structlog.get_logger("prune")
 
 
-async def run(database: Database, *, stop: asyncio.Event) -> None:
+async def run(database: Database, kept: Kept, *, stop: asyncio.Event) -> None:
     """Until `stop` is set; the first time at once."""
     while not stop.is_set():
         try:
             await prune(database)
+            await drop(database, kept)
         except TROUBLE:
             log.exception("prune_failed")
         with suppress(TimeoutError):
@@ -33,3 +36,10 @@ async def prune(database: Database) -> None:
         await letters.prune(db, now=now)
         await messaging.prune(db, now=now)
         await onboarding.prune(db, now=now)
+
+
+async def drop(database: Database, kept: Kept) -> None:
+    """Events and attempts that are older than the settings say."""
+    async with database.working() as db:
+        for name in await retention.prune(db, kept, now=clock.now()):
+            log.info("partition_dropped", table=name)

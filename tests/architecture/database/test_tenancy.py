@@ -28,6 +28,7 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "password_of": APP,
     "partner_exists": APP,
     "make_partitions": WORKER,
+    "drop_partitions": WORKER,
 }
 
 
