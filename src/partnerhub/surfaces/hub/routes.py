@@ -13,10 +13,12 @@ from partnerhub.surfaces.hub.partner import (
     api_keys,
     billing,
     clients,
+    deliveries,
     export,
     insights,
     integration,
     settings,
+    trying,
     users,
 )
 from partnerhub.surfaces.hub.partner.channel import activity, details, health, money, templates, webhooks
@@ -91,6 +93,10 @@ ROUTES = (
     post("/dashboard/partner/integration/switches", opt=needs("partner:write"))(settings.set_switches),
     post("/dashboard/partner/integration/shown_secret", opt=needs("webhooks:write"))(integration.show_secret),
     post("/dashboard/partner/integration/new_secret", opt=needs("webhooks:write"))(integration.replace_secret),
+    post("/dashboard/partner/integration/test", opt=needs("webhooks:write"))(trying.test),
+    post("/dashboard/partner/integration/signature", opt=needs("webhooks:read"))(trying.check_signature),
+    get(deliveries.HERE, opt=needs("webhooks:read"))(deliveries.show),
+    post(deliveries.HERE + "/{event_id:str}/replay", opt=needs("webhooks:write"))(deliveries.replay),
     get("/dashboard/partner/api_keys", opt=needs("partner_keys:read"))(api_keys.show),
     post("/dashboard/partner/api_keys", opt=needs("partner_keys:write"))(api_keys.create),
     post("/dashboard/partner/api_keys/{key_id:str}/revocation", opt=needs("partner_keys:write"))(api_keys.revoke),

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners, webhooks
+from partnerhub.domain.webhooks.checking import Checked, Given
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.hub.noted import note
@@ -89,12 +90,14 @@ async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> 
 
 async def integration_page(
     hub: Hub, db: Db, user: PartnerUser, *, notice: str = "", secret: str = "",
-    wrong: dict[str, tuple[Any, str]] | None = None,
+    wrong: dict[str, tuple[Any, str]] | None = None, verdict: dict[str, Any] | None = None,
+    pasted: Given | None = None, checked: Checked | None = None,
 ) -> Template:  # fmt: skip
     """`wrong`: for each field of the card that was sent, what was entered and what is wrong with it."""
     return await partner_page(
         "partner/integration.html", db, user, status=400 if wrong else 200, notice=notice, secret=secret,
         wrong=wrong or {}, webhook_url=await webhooks.partner_url(db, user.partner_id) or "",
+        verdict=verdict, pasted=pasted, checked=checked,
         link=onboarding_link(hub, user.partner_id), base=hub.settings.url,
         regions=[("", "Where Meta chooses"), *((code, f"{REGIONS[code]} ({code})") for code in partners.REGIONS)],
     )  # fmt: skip
