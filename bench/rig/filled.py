@@ -93,8 +93,8 @@ async def key_of(dsns: Dsns, partner_id: str) -> str:
 
 
 @contextmanager
-def serving(dsns: Dsns, processes: int = 1) -> Iterator[tuple[int, int]]:
-    """The whole application in so many processes; yields its port and first process. Rate limits are off, or they would be what is measured."""
+def serving(dsns: Dsns, processes: int = 1, **more: str) -> Iterator[tuple[int, int]]:
+    """The whole application in so many processes, with `more` settings; yields its port and first process. Rate limits are off, or they would be what is measured."""
     port = free_port()
     settings = Settings(
         port=port,
@@ -104,6 +104,7 @@ def serving(dsns: Dsns, processes: int = 1) -> Iterator[tuple[int, int]]:
         rate_limits="off",
         log_level="warning",
         web_processes=processes,
+        **more,
     )
     with process([sys.executable, "-m", "partnerhub.cli", "serve"], to_env(settings), port, "/readyz") as pid:
         yield port, pid

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import pytest
 import uvicorn
 from tests.serving import free_port
@@ -32,12 +33,10 @@ class App:
 
 
 @asynccontextmanager
-async def stopping(app: App) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
+async def stopping(app: App, http: type[LimitedHttp] = LimitedHttp) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
     """A server, and a connection on which one request was answered."""
     port = free_port()
-    config = uvicorn.Config(
-        app, port=port, http=LimitedHttp, lifespan="off", log_config=None, timeout_graceful_shutdown=5
-    )
+    config = uvicorn.Config(app, port=port, http=http, lifespan="off", log_config=None, timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)
     running = asyncio.create_task(server._serve())
     await until(lambda: server.started)
@@ -93,3 +92,48 @@ class TestStop:
             await asyncio.sleep(waits)
             app.may.set()
             assert b"connection: close" in await answering
+
+
+class Counting(LimitedHttp):
+    """Counts what is handed to the system."""
+
+    writes = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        handed_on = transport.write
+
+        def write(data: bytes) -> None:
+            Counting.writes += 1
+            handed_on(data)
+
+        transport.write = write
+        super().connection_made(transport)
+
+
+async def test_an_answers_head_and_body_are_one_write() -> None:
+    async with stopping(App(), Counting) as (_, opened):
+        for _ in range(9):
+            await answer(*opened)
+    assert Counting.writes == 10
+
+
+class Long:
+    """Speaks on without a rest, as an answer from memory does."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(100):
+            await send({"type": "http.response.body", "body": bytes(10_000), "more_body": True})
+        await send({"type": "http.response.body", "body": b"Bye"})
+
+
+async def test_a_long_answer_comes_whole() -> None:
+    port = free_port()
+    config = uvicorn.Config(Long(), port=port, http=LimitedHttp, lifespan="off", log_config=None)
+    server = uvicorn.Server(config)
+    running = asyncio.create_task(server._serve())
+    await until(lambda: server.started)
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/") as answer:
+        assert await answer.read() == bytes(1_000_000) + b"Bye"
+    server.should_exit = True
+    await asyncio.wait_for(running, 10)

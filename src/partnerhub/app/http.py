@@ -1,6 +1,11 @@
-"""HTTP/1.1 by uvicorn and llhttp, with the limit and the farewell that they leave out."""
+"""HTTP/1.1 by uvicorn and llhttp, with the limit, the farewell and the single write that they leave out."""
+
+import asyncio
+from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from partnerhub.app.corked import Corked
 
 HEAD_LIMIT = 64 * 1024  # bytes that may arrive before a request's headers are complete
 REFUSAL = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -17,6 +22,9 @@ class LimitedHttp(HttpToolsProtocol):
     _in_head = True
     _head = 0
     _stopping = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:
+        super().connection_made(cast("asyncio.Transport", Corked(transport, self.loop)))
 
     def data_received(self, data: bytes) -> None:
         if self._in_head:
