@@ -26,6 +26,9 @@ class Settings:
     port: int = setting(8082, "Port the server listens on.")
     data_dir: Path = setting(Path("data"), "Folder of the embedded database and the installation's own secrets.")
     demo: bool = setting(default=False, sentence="Demo world: loopback and http targets allowed, rate limits off.")
+    demo_history: bool = setting(
+        default=True, sentence="Give the demo more clients, templates and weeks of traffic, once it is ready."
+    )
 
     base_url: str = setting("", "Public address of the hub, without a slash at the end. Empty: http://localhost:PORT.")
     messaging_url: str = setting("", "Public address of the Messaging API, told to partners. Empty: base_url.")

@@ -21,6 +21,7 @@ SOURCE = str(Path(partnerhub.__file__).parents[1])
 def environ(**more: str) -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("PARTNERHUB_")} | {
         "PYTHONPATH": SOURCE,
+        "PARTNERHUB_DEMO_HISTORY": "off",  # one channel stays one channel
         **more,
     }
 

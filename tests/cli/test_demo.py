@@ -4,10 +4,13 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from tests.cli.house import House
 from tests.processes import all_gone, family, wait_until
+
+from partnerhub.demo.cast import CAST
 
 FIELDS = {
     *("base_url", "messaging_url", "graph_url", "partner_id", "partner_username", "partner_password"),
@@ -103,3 +106,30 @@ class TestNextStart:
         assert house.process.wait(60) == 1
         assert "The database holds a demo world already" in house.said()
         assert "Traceback" not in house.said()
+
+
+def asked(url: str, world: dict[str, Any]) -> Any:
+    with urlopen(Request(url, headers={"x-api-key": world["partner_api_key"]})) as answer:  # noqa: S310
+        return json.load(answer)
+
+
+class TestHistory:
+    def test_is_written_once_also_when_it_is_cut_short(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data", settings={"PARTNERHUB_DEMO_HISTORY": "on"})
+        house.start("--demo")
+        everything = family(house.process.pid)
+        house.process.kill()
+        house.process.wait()
+        wait_until(lambda: all_gone(everything))
+        assert not (house.data / "demo.history").exists(), "too late to kill"
+        house.start("--demo")
+        wait_until((house.data / "demo.history").exists, 90)
+        world = json.loads((house.data / "demo.json").read_text())
+        partner = f"http://localhost:{house.port}/api/v2/partners/{world['partner_id']}"
+        told = asked(f"{partner}/channels", world)["partner_channels"]
+        balance = asked(f"{partner}/clients/{world['client_id']}/info/balance", world)
+        house.stop()
+        assert sorted(one["client"]["name"] for one in told) == sorted({"Lisbon Bakery", *(one.client for one in CAST)})
+        assert {one["hub_status"] for one in told} == {"live", "pending_deletion"}
+        assert balance["usage"], "weeks of traffic have a price"
+        assert 60 < balance["balance"] < 160

@@ -123,13 +123,17 @@ def migrate(settings: Settings) -> None:
 @with_settings("partnerhub.demo")
 def demo(settings: Settings, *, credentials: Path | None, quiet: bool) -> None:
     """Fill the running installation's empty database with a demo world, and show its logins and keys."""
-    from partnerhub.cli.demo import fill, shown
+    from partnerhub.cli.children import tell_ready
+    from partnerhub.cli.demo import fill, lacks_history, shown, write_history
     from partnerhub.cli.installation import at_hand
 
     with at_hand(settings) as completed:
         world = fill(completed, credentials)
-    if not quiet:
-        click.echo(shown(world))
+        tell_ready()
+        if not quiet:
+            click.echo(shown(world))
+        if lacks_history(completed):
+            write_history(completed, world)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from partnerhub.cli.children import Failed
 from partnerhub.settings import Settings
 
 NAME = "demo.json"
+HISTORY = "demo.history"  # lies beside a database whose demo has its history
 FILLING = "demo.filling"  # lies beside a database that was new when its filling began
 LOST = (
     "The database holds a demo world already, whole or half made, but its keys are not in {path}. "
@@ -53,6 +54,7 @@ def begin(settings: Settings, *, new: bool) -> None:
     if not settings.demo or kept(settings) is not None:
         mark.unlink(missing_ok=True)
     elif new:
+        (settings.data_dir / HISTORY).unlink(missing_ok=True)
         mark.touch(mode=0o600)
 
 
@@ -86,6 +88,20 @@ def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
         except EmailTaken:
             raise Failed(LOST.format(path=settings.data_dir / NAME)) from None
     return world
+
+
+def lacks_history(settings: Settings) -> bool:
+    return settings.demo and settings.demo_history and not (settings.data_dir / HISTORY).exists()
+
+
+def write_history(settings: Settings, world: dict[str, Any]) -> None:
+    """Once for a data folder; what was cut short goes on."""
+    import asyncio
+
+    from partnerhub import demo
+
+    asyncio.run(demo.write_history(settings, world))
+    (settings.data_dir / HISTORY).touch(mode=0o600)
 
 
 def reopened(settings: Settings, copy: Path | None) -> dict[str, Any] | None:

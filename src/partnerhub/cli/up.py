@@ -51,9 +51,13 @@ def _run(settings: Settings, credentials: Path | None, house: ExitStack) -> NoRe
         steps("Starting the server and the workers")
         for part in parts:
             part.give(replace(settings, database_url="") if settings.app_database_url else settings)
-        world = _world(settings, credentials, parts, steps)
+        filler = Child(
+            "demo", logs, "--quiet", *(["--credentials", str(credentials.absolute())] if credentials else [])
+        )
+        house.callback(stop_all, [filler])
+        world = _world(settings, credentials, parts, filler, steps)
     _say_ready(settings, world)
-    _watch(embedded, parts)
+    _watch(embedded, parts, filler)
 
 
 def _with_database(settings: Settings, embedded: Embedded | None, logs: Path, steps: Steps) -> Settings:
@@ -79,21 +83,28 @@ def _started(settings: Settings, embedded: Embedded, steps: Steps) -> Dsns:
     return dsns
 
 
-def _world(settings: Settings, credentials: Path | None, parts: list[Child], steps: Steps) -> dict[str, Any] | None:
-    """Returns when all parts are ready and the demo world, if it is wanted, is there."""
-    if not settings.demo or demo.kept(settings) is not None:
-        _wait(settings, parts)
-        return demo.reopened(settings, credentials) if settings.demo else None
-    copy = ["--credentials", str(credentials.absolute())] if credentials else []
-    filler = Child("demo", settings.data_dir / "log", "--quiet", *copy)
-    try:
+def _world(
+    settings: Settings, credentials: Path | None, parts: list[Child], filler: Child, steps: Steps
+) -> dict[str, Any] | None:
+    """Returns when all parts are ready and the demo world, if it is wanted, is there. Its history comes after."""
+    kept = settings.demo and demo.kept(settings) is not None
+    if settings.demo and (not kept or demo.lacks_history(settings)):
         filler.start()
-        _wait(settings, parts)
-        steps("Filling the demo world")
-        filler.give(settings)
-        filler.finish()
-    finally:
-        stop_all([filler])
+    _wait(settings, parts)
+    if not settings.demo:
+        return None
+    if kept:
+        world = demo.reopened(settings, credentials)
+        if demo.lacks_history(settings):
+            filler.give(settings)
+        return world
+    steps("Filling the demo world")
+    filler.give(settings)
+    while not filler.told_ready():
+        if filler.exited() is not None:
+            filler.finish()
+            break
+        time.sleep(0.02)
     demo.done(settings)
     return demo.kept(settings)
 
@@ -111,10 +122,14 @@ def _wait(settings: Settings, parts: list[Child]) -> None:
         time.sleep(0.02)
 
 
-def _watch(embedded: Embedded | None, parts: list[Child]) -> NoReturn:
-    """Until a signal ends it: what fails is started again, what fails too often ends us."""
+def _watch(embedded: Embedded | None, parts: list[Child], filler: Child) -> NoReturn:
+    """Until a signal ends it: what fails is started again, what fails too often ends us.
+
+    A history that fails is written on at the next start.
+    """
     while True:
         time.sleep(LOOK_EVERY)
+        filler.exited()
         if embedded is not None and embedded.exited():
             print("PostgreSQL ended unexpectedly; starting it again.", flush=True)
             embedded.stop()

@@ -5,5 +5,6 @@ channel goes live through a real signup that the worker steps. Needs the server 
 """
 
 from partnerhub.demo.fill import fill
+from partnerhub.demo.history import write as write_history
 
-__all__ = ["fill"]
+__all__ = ["fill", "write_history"]

@@ -3,12 +3,11 @@
 import asyncio
 from decimal import Decimal
 
-import aiohttp
 import msgspec
 
 from partnerhub.app import parts
 from partnerhub.db.pool import Database
-from partnerhub.demo.sandbox import Sandbox
+from partnerhub.demo.sandbox import Sandbox, session
 from partnerhub.demo.signup import connect
 from partnerhub.domain import billing, channel_keys, channels, clients, partners
 from partnerhub.domain.access import passwords, users
@@ -61,8 +60,8 @@ async def fill(settings: Settings) -> dict[str, object]:
     database, vault = parts.database(settings), parts.vault(settings)
     await database.open()
     try:
-        async with aiohttp.ClientSession() as session, asyncio.timeout(60):
-            sandbox = Sandbox(session, settings.sandbox_url)
+        async with session(settings) as http, asyncio.timeout(60):
+            sandbox = Sandbox(http, settings.sandbox_url)
             acme, rival, _ = await asyncio.gather(
                 _side(database, vault, sandbox, settings, ACME),
                 _side(database, vault, sandbox, settings, RIVAL),

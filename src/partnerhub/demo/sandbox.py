@@ -1,9 +1,12 @@
 """The sandbox, asked over its control API."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import aiohttp
 import msgspec
+
+from partnerhub.settings import Settings
 
 
 class Shared(msgspec.Struct, frozen=True):
@@ -12,6 +15,11 @@ class Shared(msgspec.Struct, frozen=True):
     code: str
     waba_id: str
     phone_number_id: str = ""
+
+
+def session(settings: Settings) -> aiohttp.ClientSession:
+    """With the sandbox's key, if it has one."""
+    return aiohttp.ClientSession(headers={"x-sandbox-key": settings.sandbox_key} if settings.sandbox_key else None)
 
 
 class Sandbox:
@@ -27,6 +35,21 @@ class Sandbox:
     async def customer(self, phone: str, name: str, reply_text: str) -> None:
         """Somebody who reads what businesses write, and answers."""
         await self._post("/customers", {"phone": phone, "name": name, "reply_text": reply_text})
+
+    async def decide(self, shared: Shared, waba: Sequence[tuple[str, Any]], phone: Sequence[tuple[str, Any]]) -> None:
+        """What Meta finds about an account and its number: calls of the control API below each, with their bodies."""
+        for what, body in waba:
+            await self._post(f"/wabas/{shared.waba_id}/{what}", body)
+        for what, body in phone:
+            await self._post(f"/phones/{shared.phone_number_id}/{what}", body)
+
+    async def decide_templates(self, waba_id: str, verdicts: dict[str, str]) -> None:
+        """`waba_id` is Meta's; `verdicts` by the template's name."""
+        async with self._session.get(f"{self._api}/templates", params={"waba_id": waba_id}) as answer:
+            found = (await answer.json())["data"]
+        for one in found:
+            if one["name"] in verdicts:
+                await self._post(f"/templates/{one['id']}/verdict", {"status": verdicts[one["name"]]})
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
         async with self._session.post(self._api + path, json=body) as answer:
