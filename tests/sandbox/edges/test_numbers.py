@@ -6,7 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from tests.sandbox.meta import Account, Meta
-from tests.sandbox.meta_file.openapi import FILE, Spec
+from tests.sandbox.meta_file.openapi import FILE, Spec, loaded
 
 PHONE = "/{Phone-Number-ID}"
 PERSON = {"name": "Chandravati P.", "email": "a@example.com", "mobile_number": "+912212345678"}
@@ -26,10 +26,10 @@ async def account(meta: Meta) -> Account:
 
 
 @pytest.fixture(scope="module")
-def spec() -> Spec:
+async def spec() -> Spec:
     if not FILE.exists():
         pytest.skip("Meta's OpenAPI file is not in ../shared")
-    return Spec()
+    return await loaded()
 
 
 async def test_a_code_is_made_changed_listed_and_deleted(meta: Meta, account: Account, spec: Spec) -> None:

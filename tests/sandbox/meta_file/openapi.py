@@ -1,5 +1,7 @@
 """As much of OpenAPI's schemas as it takes to compare an answer with Meta's file."""
 
+import asyncio
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,16 @@ KINDS: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "boolean": (bool,),
 }
+
+
+async def loaded() -> "Spec":
+    """Beside the event loop: it takes seconds, in which a server would close what is idle."""
+    return await asyncio.to_thread(_spec)
+
+
+@functools.cache
+def _spec() -> "Spec":
+    return Spec()
 
 
 class Spec:

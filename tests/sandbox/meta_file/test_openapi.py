@@ -1,6 +1,5 @@
 """Answers of the sandbox against Meta's own OpenAPI file; where reality differs from the file, that is said here."""
 
-import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from tests.sandbox.meta import Account, Meta
-from tests.sandbox.meta_file.openapi import FILE, Spec
+from tests.sandbox.meta_file.openapi import FILE, Spec, loaded
 from tests.sandbox.meta_file.spoken import ELSEWHERE, PHONE, READS, WRITES, made
 from tests.sandbox.test_media import form
 
@@ -31,7 +30,7 @@ KNOWN = {
 
 @pytest.fixture(scope="module")
 async def spec() -> Spec:
-    return await asyncio.to_thread(Spec)  # it takes seconds, in which a server would close what is idle
+    return await loaded()
 
 
 @pytest.fixture(scope="module")
