@@ -46,7 +46,9 @@ class Drive:
         return {one["check"]: one["fault"] for one in told}
 
     def _interpreter(self) -> str:
-        found = str(CLIENTS / self.environment / "bin" / "python") if self.environment else shutil.which("node")
+        beside = os.pathsep.join((str(Path(sys.prefix, "bin")), ENVIRON.get("PATH", "")))
+        node = shutil.which("node", path=beside)
+        found = str(CLIENTS / self.environment / "bin" / "python") if self.environment else node
         if not found or not Path(found).exists():
             pytest.fail(f"The client of {self.name} is not installed: run `make setup`.")
         return found
