@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -64,6 +65,11 @@ def standard(body: str) -> str:
 
 
 class TestTheSignature:
+    async def test_has_a_form_whose_fields_are_found_by_their_names(self, partner: Browser) -> None:
+        """An id is given once on the page, or a label leads to another thing."""
+        found = re.findall(r' id="([^"]+)"', (await partner.get(PAGE)).text)
+        assert sorted(found) == sorted(set(found))
+
     async def test_is_compared_with_the_partners_own_secret(self, partner: Browser, ours: Staffed) -> None:
         """A form's text arrives with line breaks of its own."""
         good = plain(BODY, ours.side.platform_secret)
