@@ -18,6 +18,7 @@ from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.upstream.receivers.sending import DEADLINE, Sender
 from partnerhub.workers.deliver import counting
 from partnerhub.workers.deliver.ordered import Order
+from partnerhub.workers.deliver.pacing import MOST, Pace, Waiting
 from partnerhub.workers.deliver.receivers import Receivers
 from partnerhub.workers.deliver.settling import Settler
 from partnerhub.workers.deliver.windows import Windows
@@ -74,7 +75,8 @@ class Deliverer:
         self._receivers = Receivers(vault)
         self._windows = Windows(IN_FLIGHT)
         self.woken = asyncio.Event()  # places have become free, or something new is owed
-        self._settler = Settler(database, self.woken)
+        self._settler = Settler(database, self._settled)
+        self._pace = Pace(lambda: self._settler.unsettled, self._send, self._give_back)
         self._order = Order()
         self._after = FIRST
         self._ended = asyncio.Event()
@@ -102,7 +104,7 @@ class Deliverer:
         await self._settler.finish()
 
     async def _round(self) -> int:
-        if self._windows.free <= 0 or self._settler.backlog > IN_FLIGHT:
+        if self._windows.free <= 0 or self._settler.unsettled > MOST:
             return 0
         async with self._database.working() as db:
             endpoints = await queue.due(db, self._after, ENDPOINTS)
@@ -115,6 +117,7 @@ class Deliverer:
             due = {one.id: one for one in endpoints}
             for delivery in claimed:
                 await self._begin(db, delivery, due[delivery.endpoint_id])
+        self._pace.go_on()
         return len(claimed)
 
     async def _allowed(self, db: Db, wanted: list[Wanted]) -> list[Wanted]:
@@ -147,14 +150,31 @@ class Deliverer:
             answer = Answer(0, "ours")
             self._settle(delivery, endpoint, answer, verdict(delivery.attempt, answer))
             return
-        lines = receiver.lines(delivery.event_id, int(time.time()), delivery.body)
         self._windows.took(endpoint)
-        self._sender.send(endpoint.url, lines, delivery.body, lambda answer: self._end(delivery, endpoint, answer))
+        self._pace.put(delivery, endpoint, receiver)
+
+    def _send(self, one: Waiting) -> None:
+        delivery, endpoint, body = one.delivery, one.endpoint, one.delivery.body or b""
+        lines = one.receiver.lines(delivery.event_id, int(time.time()), body)
+        self._sender.send(endpoint.url, lines, body, lambda answer: self._end(delivery, endpoint, answer))
+
+    def _give_back(self, one: Waiting) -> None:
+        """PostgreSQL or this worker is too slow: others may take it when the lease ends."""
+        log.warning("delivery not sent in time", event_id=one.delivery.event_id)
+        self._windows.freed(one.endpoint, failed=False)
+        self._ended.set()
 
     def _end(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer) -> None:
         self._windows.freed(endpoint, failed=answer.failure is not None)
         self._ended.set()
+        self._pace.ended(delivery)
         self._settle(delivery, endpoint, answer, verdict(delivery.attempt, answer))
+        self._pace.go_on()
+
+    def _settled(self) -> None:
+        """Places have become free."""
+        self.woken.set()
+        self._pace.go_on()
 
     def _settle(self, delivery: Claimed, endpoint: DueEndpoint, answer: Answer, said: Verdict) -> None:
         settled = Settled(delivery, said.outcome, said.delay, answer.status, answer.failure, answer.body, answer.ms)

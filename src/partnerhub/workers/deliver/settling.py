@@ -16,7 +16,7 @@ from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.workers.deliver import counting
 
 MOST = 256  # in one statement
-GATHER = 0.005  # seconds in which outcomes gather
+GATHER = 0.002  # seconds in which outcomes gather
 RETRY_WAIT = 0.2
 FINISH_WITHIN = 5.0
 REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
@@ -31,18 +31,24 @@ class End(NamedTuple):
 
 
 class Settler:
-    """Batches form while the one before is being written; a batch waits for the database as long as it must."""
+    """Batches form while the one before is being written; a batch waits for the database as long as it must.
 
-    def __init__(self, database: Database, written: asyncio.Event) -> None:
-        """`written` is set after each batch: places have become free."""
+    Endpoints are judged beside: what is over is written down at once, or a killed worker would repeat it.
+    """
+
+    def __init__(self, database: Database, written: Callable[[], None]) -> None:
+        """`written` is called after each batch: places have become free."""
         self._database = database
         self._written = written
         self._waiting: list[End] = []
+        self._writing = 0
+        self._unjudged: list[End] = []
         self._some = asyncio.Event()
         self._full = asyncio.Event()
+        self._to_judge = asyncio.Event()
         self._closing = False
         self._failing: set[int] = set()
-        self._task = asyncio.create_task(self._work())
+        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._judging())]
 
     def put(self, settled: Settled, endpoint: DueEndpoint, answer: Answer) -> None:
         self._waiting.append(End(settled, endpoint, answer))
@@ -51,8 +57,9 @@ class Settler:
             self._full.set()
 
     @property
-    def backlog(self) -> int:
-        return len(self._waiting)
+    def unsettled(self) -> int:
+        """Outcomes that wait, and those that are being written."""
+        return len(self._waiting) + self._writing
 
     async def finish(self) -> None:
         """Write what is left, and end. Without a database it is left to the leases: told twice, never lost."""
@@ -60,9 +67,9 @@ class Settler:
         self._some.set()
         self._full.set()
         try:
-            await asyncio.wait_for(self._task, FINISH_WITHIN)
+            await asyncio.wait_for(asyncio.gather(*self._tasks), FINISH_WITHIN)
         except TimeoutError:
-            log.exception("outcomes not written", outcomes=self.backlog)
+            log.exception("outcomes not written", outcomes=self.unsettled)
 
     async def _work(self) -> None:
         while True:
@@ -71,16 +78,30 @@ class Settler:
                 await self._gather()
             batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
             if batch:
-                await self._until_reached(partial(self._settle, batch))
-                counting.count(end.settled for end in batch)
-                counting.UNSETTLED.set(self.backlog)
-                self._written.set()
-                await self._judge(batch)
+                await self._put_down(batch)
             elif self._closing:
+                self._to_judge.set()
                 return
             if not self._waiting and not self._closing:
                 self._some.clear()
                 self._full.clear()
+
+    async def _put_down(self, batch: Sequence[End]) -> None:
+        self._writing = len(batch)
+        await self._until_reached(partial(self._settle, batch))
+        self._writing = 0
+        counting.count(end.settled for end in batch)
+        counting.UNSETTLED.set(self.unsettled)
+        self._unjudged += batch
+        self._to_judge.set()
+        self._written()
+
+    async def _judging(self) -> None:
+        while not (self._closing and self._tasks[0].done()) or self._unjudged:
+            await self._to_judge.wait()
+            self._to_judge.clear()
+            batch, self._unjudged = self._unjudged, []
+            await self._judge(batch)
 
     async def _gather(self) -> None:
         try:
@@ -97,7 +118,7 @@ class Settler:
                 return await work(again)
             except TROUBLE as error:
                 again = True
-                log.warning("database not reached", error=repr(error), outcomes=self.backlog)
+                log.warning("database not reached", error=repr(error), outcomes=self.unsettled)
                 await asyncio.sleep(RETRY_WAIT)
 
     async def _settle(self, batch: Sequence[End], again: bool) -> None:
