@@ -37,6 +37,9 @@ WORLD = """
   Partner       {partner_id}   x-api-key     {partner_api_key}
   Channel       {channel_id}   D360-API-KEY  {d360_api_key}
 
+  A customer's phone   {base_url}/sandbox/handset
+  Meta's decisions     {base_url}/sandbox/switchboard
+
 A tour, to paste line by line:
 
 """
