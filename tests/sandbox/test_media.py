@@ -41,6 +41,7 @@ async def test_a_link_needs_its_token_its_hash_and_its_time(meta: Meta) -> None:
     url = (await meta.ok("GET", await uploaded(meta, account), account.token))["url"]
     assert (await download(meta, url, "EAAnobody"))[0] == 401
     assert (await download(meta, url, other.token))[0] == 401
+    assert (await download(meta, url.partition("?")[0] + "?ext=&hash=", other.token))[0] == 400
     assert (await download(meta, url[:-3] + "abc", account.token))[0] == 400
     until = url.partition("ext=")[2].partition("&")[0]
     assert (await download(meta, url.replace(until, str(int(until) - 400)), account.token))[0] == 400

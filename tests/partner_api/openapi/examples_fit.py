@@ -28,6 +28,8 @@ def pairs(node: Json, where: str) -> Iterator[tuple[str, Json, list[Json]]]:
             yield where, node, node["examples"]
         if "example" in node and "schema" in node:
             yield where, node["schema"], [node["example"]]
+        if isinstance(node.get("examples"), dict) and "schema" in node:
+            yield where, node["schema"], [one["value"] for one in node["examples"].values()]
         for key, inner in node.items():
             if key not in {"examples", "example"}:
                 yield from pairs(inner, f"{where}/{key}")

@@ -22,12 +22,12 @@ async def serve(request: http.AnyRequest, config: Config, database: Database) ->
     call = Call("GET", "", config.version, token, params, config, database, clock.now())
     try:
         async with database.working() as db:
+            fresh = until.isdigit() and int(until) > call.now.timestamp()
+            if not fresh or not crypto.same(params.get("hash", ""), signature(config, media_id, until)):
+                raise no_such_object("GET", media_id)  # whoever asks: it is no link of ours
             row = await tokens.enter(db, oauth.digest(token), media_id)
             if not token or not oauth.caller(call, row).may(row["waba_id"]):
                 raise GraphError(190)  # noqa: TRY301
-            fresh = until.isdigit() and int(until) > call.now.timestamp()
-            if not fresh or not crypto.same(params.get("hash", ""), signature(config, media_id, until)):
-                raise no_such_object("GET", media_id)
             found, content = await media.find(db, media_id), await media.content(db, media_id)
     except GraphError as error:
         return http.refused(error, config.version)

@@ -7,9 +7,10 @@ from typing import Any, cast
 from litestar import Controller, get
 
 from partnerhub import __version__
+from partnerhub.surfaces.messaging_api import schemas
 from partnerhub.surfaces.messaging_api.dialects import CONFLICT, Dialect, Fault
 from partnerhub.surfaces.messaging_api.entrance import PUBLIC
-from partnerhub.surfaces.messaging_api.examples import EXAMPLES, QUERY, UPLOAD
+from partnerhub.surfaces.messaging_api.examples import EXAMPLES, MESSAGES, QUERY, UPLOAD
 from partnerhub.surfaces.messaging_api.routes import ROUTES
 from partnerhub.surfaces.messaging_api.table import Route
 
@@ -79,7 +80,8 @@ def document() -> dict[str, Any]:
         "paths": paths,
         "components": {
             "securitySchemes": {"D360-API-KEY": {"type": "apiKey", "name": "D360-API-KEY", "in": "header"}},
-            "schemas": {dialect.name.title() + "Fault": _fault_schema(dialect) for dialect in Dialect},
+            "schemas": {dialect.name.title() + "Fault": _fault_schema(dialect) for dialect in Dialect}
+            | schemas.components(),
         },
     }
 
@@ -96,11 +98,11 @@ def operation(route: Route) -> dict[str, Any]:
     if parameters := _parameters(route, path):
         made["parameters"] = parameters
     if asked is not None:
-        made["requestBody"] = {"required": route.method in WRITES, "content": _asked(asked)}
+        made["requestBody"] = {"required": route.method in WRITES, "content": _asked(route, asked)}
     return made
 
 
-def _asked(example: Any) -> dict[str, Any]:
+def _asked(route: Route, example: Any) -> dict[str, Any]:
     if example is UPLOAD:
         file = {"type": "string", "contentMediaType": "application/octet-stream"}
         properties = {"messaging_product": {"const": "whatsapp"}, "file": file}
@@ -111,7 +113,8 @@ def _asked(example: Any) -> dict[str, Any]:
         }
     if example is bytes:
         return {"application/octet-stream": {}}
-    return {"application/json": {"schema": {"type": "object"}, "example": example}}
+    shown = {"examples": MESSAGES} if route.plain == "/messages" else {"example": example}
+    return {"application/json": {"schema": schemas.asked(route.method, route.plain), **shown}}
 
 
 def _answer(route: Route, example: Any) -> dict[str, Any]:
@@ -119,7 +122,9 @@ def _answer(route: Route, example: Any) -> dict[str, Any]:
         return {"description": route.summary, "content": {"application/octet-stream": {}}}
     return {
         "description": route.summary,
-        "content": {"application/json": {"schema": {"type": "object"}, "example": example}},
+        "content": {
+            "application/json": {"schema": schemas.answered(route.method, route.plain), "example": example},
+        },
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from partnerhub.surfaces.messaging_api.examples import accounts, core, groups, legacy, marketing
 from partnerhub.surfaces.messaging_api.examples.core import UPLOAD
+from partnerhub.surfaces.messaging_api.examples.messages import MESSAGES
 
 PARTS = (core, accounts, groups, marketing, legacy)
 EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
@@ -11,4 +12,4 @@ EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
 }
 QUERY: dict[tuple[str, str], tuple[str, ...]] = {key: value for part in PARTS for key, value in part.QUERY.items()}
 
-__all__ = ["EXAMPLES", "QUERY", "UPLOAD"]
+__all__ = ["EXAMPLES", "MESSAGES", "QUERY", "UPLOAD"]

@@ -1,0 +1,90 @@
+"""Schemas of what is asked and answered: of bodies, read off the very types that they are checked by."""
+
+from functools import cache
+from typing import Any, cast
+
+import msgspec
+
+from partnerhub.domain.messaging import limits
+from partnerhub.domain.webhooks.destinations import MultiWebhook
+from partnerhub.surfaces.messaging_api.multi_webhook import AppendIn, ChangeIn, SwitchIn
+from partnerhub.surfaces.messaging_api.schemas import answers
+from partnerhub.surfaces.messaging_api.schemas.words import PASSED, WORDS
+from partnerhub.surfaces.messaging_api.webhook import MessageOut, WabaWebhookIn, WebhookIn, WebhookOut
+
+Schema = dict[str, Any]
+REF = "#/components/schemas/"
+ASKED: dict[tuple[str, str], type] = {
+    ("POST", "/messages"): limits.Message,
+    ("POST", "/marketing_messages"): limits.Message,
+    ("POST", "/marketing/marketing_messages"): limits.Message,
+    ("POST", "/whatsapp_business_profile"): limits.Profile,
+    ("POST", "/v1/configs/webhook"): WebhookIn,
+    ("POST", "/waba_webhook"): WabaWebhookIn,
+    ("POST", "/multi_webhook"): SwitchIn,
+    ("PUT", "/multi_webhook"): AppendIn,
+    ("PATCH", "/multi_webhook"): ChangeIn,
+}
+ANSWERED: dict[tuple[str, str], type] = {
+    ("POST", "/messages"): answers.Sent,
+    ("POST", "/marketing_messages"): answers.Sent,
+    ("POST", "/marketing/marketing_messages"): answers.Sent,
+    ("POST", "/media"): answers.Uploaded,
+    ("GET", "/{media_id}"): answers.File,
+    ("DELETE", "/{media_id}"): answers.Success,
+    ("GET", "/whatsapp_business_profile"): answers.Profiles,
+    ("POST", "/whatsapp_business_profile"): answers.Success,
+    ("GET", "/health_status"): answers.HealthStatus,
+    ("GET", "/v1/configs/webhook"): WebhookOut,
+    ("POST", "/v1/configs/webhook"): WebhookOut,
+    ("GET", "/waba_webhook"): WebhookOut,
+    ("POST", "/waba_webhook"): MessageOut,
+    ("GET", "/multi_webhook"): MultiWebhook,
+    **{(method, "/multi_webhook"): MessageOut for method in ("POST", "PUT", "PATCH", "DELETE")},
+}
+
+
+@cache
+def components() -> dict[str, Schema]:
+    """All of them, by name. Fields beyond those are passed on as they are, in both directions."""
+    types = list(dict.fromkeys([*ASKED.values(), *ANSWERED.values()]))
+    _, found = msgspec.json.schema_components(types, ref_template=REF + "{name}")
+    return {name: _told(name, schema) for name, schema in found.items()}
+
+
+def asked(method: str, path: str) -> Schema:
+    return _of(ASKED.get((method, path)))
+
+
+def answered(method: str, path: str) -> Schema:
+    return _of(ANSWERED.get((method, path)))
+
+
+def _of(kind: type | None) -> Schema:
+    return {"$ref": REF + kind.__name__} if kind else {"type": "object"}
+
+
+def _told(name: str, schema: Schema) -> Schema:
+    """With words for each field, and with fields that are only passed on; without what repeats or says nothing."""
+    made = cast("Schema", _plain(schema))
+    properties: dict[str, Schema] = made.get("properties", {})
+    for field, inner in properties.items():
+        word = WORDS.get(f"{name}.{field}") or WORDS.get(field)
+        if word and "description" not in inner:
+            inner["description"] = word
+    for field, word in PASSED.get(name, {}).items():
+        properties.setdefault(field, {"description": word})
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """Titles repeat names, and a default of null or nothing is no default."""
+    if isinstance(value, list):
+        return [_plain(one) for one in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    members = cast("dict[str, Any]", value)
+    idle = {"title"} if isinstance(members.get("title"), str) else set[str]()
+    idle |= {"default"} if members.get("default", 0) in (None, []) else set[str]()
+    idle |= {"required"} if members.get("required") == [] else set[str]()
+    return {key: _plain(one) for key, one in members.items() if key not in idle}
