@@ -65,6 +65,11 @@ class Settings:
     )
     meta_config_id: str = setting("200000000000001", "Configuration of Embedded Signup for FB.login.")
     meta_verify_token: str = setting("sandbox-verify-token", "Token in Meta's webhook verification.", secret=True)
+    meta_override: bool = setting(
+        default=False,
+        sentence="Have Meta send the messages of each account connected here to this installation, wherever the app's own"
+        " webhook leads: for installations that share an app.",
+    )
     meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
     meta_system_token: str = setting("sandbox-system-token", "Token of the system user at Meta.", secret=True)
 

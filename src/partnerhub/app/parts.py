@@ -7,7 +7,7 @@ from partnerhub.kit.crypto import Vault
 from partnerhub.sandbox import Config
 from partnerhub.settings import Settings
 from partnerhub.upstream.graph import Graph
-from partnerhub.upstream.graph.onboarding import App
+from partnerhub.upstream.graph.onboarding import App, Callback
 from partnerhub.upstream.mail import Mailbox, Smtp
 
 
@@ -52,6 +52,9 @@ def onboarding(settings: Settings, graph: Graph) -> Upstream:
         app=App(id=settings.meta_app_id, secret=settings.meta_app_secret),
         vault=vault(settings),
         system_token=settings.meta_system_token,
+        callback=Callback(f"{settings.url}/meta/webhook", settings.meta_verify_token)
+        if settings.meta_override
+        else None,
     )
 
 

@@ -48,6 +48,7 @@ class Upstream(msgspec.Struct, frozen=True):
     app: graph_api.App
     vault: Vault
     system_token: str = ""
+    callback: graph_api.Callback | None = None
 
 
 async def step(database: Database, upstream: Upstream, signup: Signup, clock: Callable[[], datetime]) -> None:
@@ -142,7 +143,8 @@ async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -
 
 
 async def _subscribe(upstream: Upstream, signup: Signup, state: Found) -> Settle:
-    await graph_api.subscribe(upstream.graph, upstream.vault.unseal(state.token), state.waba_external_id)
+    token = upstream.vault.unseal(state.token)
+    await graph_api.subscribe(upstream.graph, token, state.waba_external_id, upstream.callback)
 
     async def settle(db: Db, now: datetime) -> State:
         for number in state.numbers:

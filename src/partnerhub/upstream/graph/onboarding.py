@@ -136,9 +136,17 @@ async def phone_number(graph: Graph, token: str, number_id: str) -> Number:
     return read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
 
 
-async def subscribe(graph: Graph, token: str, waba_id: str) -> None:
-    """The WABA's webhooks come to our app from now on. May be repeated."""
-    await graph.call("POST", f"/{waba_id}/subscribed_apps", token=token)
+class Callback(msgspec.Struct, frozen=True):
+    """Where Meta sends the messages of a WABA instead of to the app's own webhook; it verifies the address first."""
+
+    url: str
+    verify_token: str
+
+
+async def subscribe(graph: Graph, token: str, waba_id: str, callback: Callback | None = None) -> None:
+    """The WABA's webhooks come to our app from now on. May be repeated; without `callback` one that was there ends."""
+    override = callback and {"override_callback_uri": callback.url, "verify_token": callback.verify_token}
+    await graph.call("POST", f"/{waba_id}/subscribed_apps", token=token, json=override)
 
 
 async def unsubscribe(graph: Graph, token: str, waba_id: str) -> None:
