@@ -20,6 +20,7 @@ LANES = (
         Drive("pywa-3-hearing", "pywa_hearing.py", "pywa3"),
         Drive("pywa-4-sending", "pywa_sending.py", "newest"),
         Drive("waba-360", "waba_360_legacy.py", "newest"),
+        Drive("messaging-api", "messaging_paths.py", "newest"),
     ),
     (
         Drive("pywa-4-managing", "pywa_managing.py", "newest"),
