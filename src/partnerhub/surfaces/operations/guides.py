@@ -36,6 +36,7 @@ GUIDES = (
     Guide("docs/errors.md", "/docs/errors", "Errors"),
     Guide("docs/limits.md", "/docs/limits", "Idempotency and limits"),
     Guide("docs/onboarding.md", "/docs/onboarding", "Onboarding"),
+    Guide("docs/sandbox.md", "/docs/sandbox", "Sandbox"),
     Guide("docs/compatibility.md", "/docs/compatibility", "Compatibility"),
     Guide("CHANGELOG.md", "/docs/changelog", "Changelog"),
 )
