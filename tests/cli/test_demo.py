@@ -7,7 +7,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from tests.cli.house import House
+from tests.cli.house import House, partnerhub_
 from tests.processes import all_gone, family, wait_until
 
 from partnerhub.demo.cast import CAST
@@ -106,6 +106,17 @@ class TestNextStart:
         assert house.process.wait(60) == 1
         assert "The database holds a demo world already" in house.said()
         assert "Traceback" not in house.said()
+
+
+class TestCommand:
+    def test_says_what_to_do_when_the_sandbox_is_closed(self, tmp_path: Path) -> None:
+        house = House(tmp_path / "data")
+        house.start()
+        done = partnerhub_("demo", "--port", str(house.port), "--data-dir", str(house.data))
+        house.stop()
+        assert done.returncode == 1
+        assert "PARTNERHUB_SANDBOX_KEY" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def asked(url: str, world: dict[str, Any]) -> Any:

@@ -84,12 +84,15 @@ def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
         import asyncio
 
         from partnerhub import demo  # brings the whole application
+        from partnerhub.demo.sandbox import Closed
         from partnerhub.domain.access.users import EmailTaken
 
         try:
             world = _written(settings, asyncio.run(demo.fill(settings)), copy)
         except EmailTaken:
             raise Failed(LOST.format(path=settings.data_dir / NAME)) from None
+        except Closed as closed:
+            raise Failed(closed.__doc__ or "") from None
     return world
 
 

@@ -62,10 +62,10 @@ async def fill(settings: Settings) -> dict[str, object]:
     try:
         async with session(settings) as http, asyncio.timeout(60):
             sandbox = Sandbox(http, settings.sandbox_url)
-            acme, rival, _ = await asyncio.gather(
+            await sandbox.customer(CUSTOMER, "Maria Silva", REPLY)  # first: if it is closed, nothing is half made
+            acme, rival = await asyncio.gather(
                 _side(database, vault, sandbox, settings, ACME),
                 _side(database, vault, sandbox, settings, RIVAL),
-                sandbox.customer(CUSTOMER, "Maria Silva", REPLY),
             )
     finally:
         await database.close()

@@ -17,6 +17,10 @@ class Shared(msgspec.Struct, frozen=True):
     phone_number_id: str = ""
 
 
+class Closed(Exception):
+    """The running server's sandbox lets us direct nothing. Start it with --demo, or give both PARTNERHUB_SANDBOX_KEY."""
+
+
 def session(settings: Settings) -> aiohttp.ClientSession:
     """With the sandbox's key, if it has one."""
     return aiohttp.ClientSession(headers={"x-sandbox-key": settings.sandbox_key} if settings.sandbox_key else None)
@@ -53,5 +57,7 @@ class Sandbox:
 
     async def _post(self, path: str, body: dict[str, Any]) -> Any:
         async with self._session.post(self._api + path, json=body) as answer:
+            if answer.status in {401, 403}:
+                raise Closed
             answer.raise_for_status()
             return await answer.json()
