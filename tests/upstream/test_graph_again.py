@@ -52,7 +52,7 @@ def meta() -> Meta:
 @pytest.fixture
 async def graph(meta: Meta) -> AsyncIterator[Graph]:
     async with serving(meta) as base:
-        client = Graph(base, "v23.0", answer_within=0.5)
+        client = Graph(base, "v23.0")
         yield client
         await client.close()
 
