@@ -169,4 +169,4 @@ async def ids_of(database: Database, side: Side) -> dict[str, str]:
     async with database.reading(side.partner_id) as db:
         key_id = (await keys.of_partner(db, side.partner_id))[0].id
     names = ("user_id", "channel_id", "client_id", "waba_id", "template_id", "event_id")
-    return {"key_id": key_id, "ending": "csv", **{name: getattr(side, name) for name in names}}
+    return {"key_id": key_id, "session_id": key_id, "ending": "csv", **{name: getattr(side, name) for name in names}}

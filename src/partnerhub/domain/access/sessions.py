@@ -9,7 +9,8 @@ from partnerhub.domain.access.scopes import SCOPES_OF, Role, Scopes
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 
 PREFIX = "PHSE"
-LIFETIME = timedelta(days=7)  # and a day without a request ends it: enter_by_session
+LIFETIME = timedelta(days=7)
+SILENCE = timedelta(days=1)  # without a request ends it, too: enter_by_session
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +30,44 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def actor(self) -> str:
         return f"user:{self.user_id}"
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A session that lives, for the person to know it again. `mine`: the one that asks."""
+
+    id: str
+    created_at: datetime
+    seen_at: datetime
+    address: str | None
+    agent: str | None
+    mine: bool
+
+
+async def of_user(db: Db, partner_id: str, user_id: str, *, vault: Vault, secret: str, now: datetime) -> list[Listed]:
+    """Latest first; `secret` is that of the session that asks."""
+    rows = await db.fetch(
+        "SELECT encode(digest, 'hex') AS id, created_at, seen_at, address, agent, digest = $3 AS mine FROM hub_session"
+        " WHERE partner_id = $1 AND user_id = $2 AND expires_at > $4 AND seen_at > $5 ORDER BY seen_at DESC, digest",
+        partner_id, user_id, vault.digest(secret), now, now - SILENCE,
+    )  # fmt: skip
+    return [Listed(**row) for row in rows]
+
+
+async def end_one(db: Db, partner_id: str, user_id: str, session_id: str) -> bool:
+    """False when this user has no such session."""
+    status = await db.execute(
+        "DELETE FROM hub_session WHERE partner_id = $1 AND user_id = $2 AND encode(digest, 'hex') = $3",
+        partner_id, user_id, session_id,
+    )  # fmt: skip
+    return status == "DELETE 1"
+
+
+async def end_others(db: Db, partner_id: str, user_id: str, *, vault: Vault, secret: str) -> None:
+    """All sessions of this user but the one with this secret."""
+    await db.execute(
+        "DELETE FROM hub_session WHERE partner_id = $1 AND user_id = $2 AND digest <> $3",
+        partner_id, user_id, vault.digest(secret),
+    )  # fmt: skip
 
 
 async def start(
