@@ -53,9 +53,7 @@ async def send(request: Page, hub: InHub, data: InForm) -> Response[Any]:
     try:
         await newcomers.slow_down(hub.database, hub.vault, address, now=clock.now())
     except TooMany as problem:
-        answer = _page(data, {"": problem.message}, status=problem.status)
-        answer.headers["retry-after"] = str(problem.retry_after)
-        return answer
+        return _later(data, problem)
     answer = page("sign_up.html", sent=asked.email)
     answer.background = BackgroundTask(
         newcomers.sign_up, hub.database, hub.vault, asked,
@@ -67,6 +65,12 @@ async def send(request: Page, hub: InHub, data: InForm) -> Response[Any]:
 def _refuse_if_closed(hub: Hub) -> None:
     if not hub.settings.signing_up:
         raise Closed
+
+
+def _later(form: SignUpForm, problem: TooMany) -> Template:
+    answer = _page(form, {"": problem.message}, status=problem.status)
+    answer.headers["retry-after"] = str(problem.retry_after)
+    return answer
 
 
 def _asked(form: SignUpForm) -> SigningUp:

@@ -42,12 +42,8 @@ async def test(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         await note(request, db, partner_user, "trials.of_partner", partner_id)
     answer = await trial.send(call, any_target=hub.settings.any_target)
     async with hub.database.reading(partner_id) as db:
-        verdict = {
-            "call": call,
-            "answer": answer,
-            "advice": advice(answer),
-            "text": answer.body.decode(errors="replace"),
-        }
+        text = answer.body.decode(errors="replace")
+        verdict = {"call": call, "answer": answer, "advice": advice(answer), "text": text}
         return await integration_page(hub, db, partner_user, verdict=verdict)
 
 
