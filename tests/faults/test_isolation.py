@@ -24,6 +24,7 @@ MESSAGES, RATE = of(600, 3_000), 100
 BAD_RATE = 10
 WITHIN = 120  # seconds
 P99, P99_OF_QUIET = 0.25, 2  # seconds, and how many times the quiet one
+NOTICED = 0.05  # seconds; below this, twice of next to nothing is next to nothing
 
 FAILURES = of(1_000, 100_000)
 FAILING = ("fail", "early", "garbage")
@@ -59,7 +60,7 @@ def test_healthy_receivers_are_served_as_if_they_were_alone(folder: Path, databa
         f"isolation: p99 of {5 * WABAS - 2 * BAD - 1} healthy receivers {quiet * 1000:.0f} ms alone, {loud * 1000:.0f} ms"
         f" beside {BAD} that hang, {BAD} that fail and one with {FLOOD} waiting; median of {RUNS}"
     )
-    assert not FULL or (loud <= P99 and loud <= P99_OF_QUIET * quiet)
+    assert not FULL or loud <= min(P99, max(NOTICED, P99_OF_QUIET * quiet))
 
 
 def healthy_p99(installation: Installation, first: int) -> float:
