@@ -32,6 +32,7 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     if is_good(ParameterLocation.BODY) and isinstance(case.body, dict):
         exist(case.body, REAL["body"], chance)
         end_later(case.body, chance)
+        begin_earlier(case.body)
     if is_good(ParameterLocation.HEADER):
         ask_for_one_thing(case)
 
@@ -47,6 +48,15 @@ def end_later(body: dict[str, Any], chance: random.Random) -> None:
     """A time of an end that may be over becomes one within a year."""
     if isinstance(body.get("expires_at"), str):
         body["expires_at"] = (datetime.now(UTC) + timedelta(seconds=chance.randrange(3600, 360 * 86_400))).isoformat()
+
+
+def begin_earlier(body: dict[str, Any]) -> None:
+    """A time that has an end begins before it, and both before now."""
+    now = datetime.now(UTC)
+    if isinstance(since := body.get("since"), str) and since[:4] >= str(now.year):
+        body["since"] = (now - timedelta(days=1)).isoformat()
+    if isinstance(body.get("until"), str):
+        body["until"] = now.isoformat()
 
 
 def ask_for_one_thing(case: Any) -> None:

@@ -32,7 +32,9 @@ def utc(moment: datetime) -> datetime:
 
 def iso(moment: datetime) -> str:
     """`2023-03-02T13:39:27Z`: whole seconds, UTC, as the wire wants it."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (
+        moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    )  # strftime writes the year 82 so
 
 
 def from_unix(seconds: float) -> datetime:

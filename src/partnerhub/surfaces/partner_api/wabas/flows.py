@@ -23,7 +23,7 @@ FIELDS_ASKED = QueryParameter(
     description=f"Repeated, or separated by commas. Left out: {', '.join(DEFAULT)}.",
     schema_extra={
         "type": "array",
-        "items": {"type": "string", "pattern": f"^({'|'.join(FIELDS)})(,({'|'.join(FIELDS)}))*$"},
+        "items": {"type": "string", "pattern": f"^(({'|'.join(FIELDS)})(,({'|'.join(FIELDS)}))*)?$"},
         "examples": [["id", "name", "status"]],
     },
 )
