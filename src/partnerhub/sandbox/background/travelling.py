@@ -15,19 +15,25 @@ log = logging.getLogger(__name__)
 
 
 async def follow(database: Database, stop: asyncio.Event) -> None:
-    """Until `stop` is set; then it is today again."""
+    """Until `stop` is set; then it is today again. Only a change of the switch moves the clock, which is the process's."""
+    ahead = 0
     try:
         while not stop.is_set():
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), LOOK_EVERY)
-            await _look(database)
+            wanted = await _look(database, ahead)
+            if wanted != ahead:
+                ahead = wanted
+                clock.travel(timedelta(seconds=ahead))
     finally:
-        clock.travel(timedelta(0))
+        if ahead:
+            clock.travel(timedelta(0))
 
 
-async def _look(database: Database) -> None:
+async def _look(database: Database, ahead: int) -> int:
     try:
         async with database.working() as db:
-            clock.travel(timedelta(seconds=await store.ahead(db)))
+            return await store.ahead(db)
     except Exception:
         log.exception("the clock could not be followed")
+        return ahead
