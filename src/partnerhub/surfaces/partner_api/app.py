@@ -7,7 +7,7 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import PATIENCE, Database, patiently
 from partnerhub.domain.access import tokens
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
@@ -48,9 +48,13 @@ def document() -> dict[str, Any]:
 
 
 async def load_signing_key(app: Litestar) -> None:
-    """Once a process: the key is sealed in the database."""
-    async with app.state.database.entering() as connection:
-        app.state.signing_key = await tokens.signing_key(connection, app.state.vault)
+    """Once a process: the key is sealed in the database, which may be just starting again."""
+
+    async def load() -> tokens.SigningKey:
+        async with app.state.database.entering() as connection:
+            return await tokens.signing_key(connection, app.state.vault)
+
+    app.state.signing_key = await patiently(load, PATIENCE)
 
 
 class PartnerApi(Litestar):
