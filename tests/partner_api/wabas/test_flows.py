@@ -41,6 +41,13 @@ class TestLife:
         assert (await shop.ok("GET", flow))["status"] == "PUBLISHED"
         assert_error(*await shop.ask("POST", f"{flow}/assets", data=asset(b"{}")), 400, "cannot be changed")
 
+    async def test_takes_a_file_of_any_name(self, shop: Shop) -> None:
+        flow = f"/flows/{await new(shop)}"
+        for name in ("flow\n.json", "\x16", 'a"b.json', "पन्ह.json"):
+            assert (await shop.ok("POST", f"{flow}/assets", data=asset(json.dumps(FLOW).encode(), name=name)))[
+                "success"
+            ]
+
     @pytest.mark.parametrize(
         ("content", "error"),
         [

@@ -9,6 +9,7 @@ from partnerhub.upstream.graph.answers import Paging, read
 from partnerhub.upstream.graph.client import Graph
 
 PAGE = "100"
+FILE = "flow.json"  # in the header of the part; the name that was given is a field of its own, and may hold anything
 Unset = msgspec.UnsetType
 
 
@@ -74,7 +75,7 @@ async def create(graph: Graph, token: str, waba_id: str, body: Mapping[str, Any]
 async def upload(graph: Graph, token: str, flow_id: str, *, content: bytes, name: str, asset_type: str) -> Checked:
     fields = {"name": name, "asset_type": asset_type}
     answer = await graph.upload(
-        f"/{flow_id}/assets", token=token, fields=fields, content=content, filename=name, kind="application/json"
+        f"/{flow_id}/assets", token=token, fields=fields, content=content, filename=FILE, kind="application/json"
     )
     return read(answer, Checked)
 
