@@ -35,6 +35,8 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         begin_earlier(case.body)
     if is_good(ParameterLocation.HEADER):
         ask_for_one_thing(case)
+    if not is_good(ParameterLocation.QUERY):
+        stay_wrong(case.query or {})
 
 
 def exist(given: dict[str, Any], real: dict[str, str], chance: random.Random) -> None:
@@ -57,6 +59,13 @@ def begin_earlier(body: dict[str, Any]) -> None:
         body["since"] = (now - timedelta(days=1)).isoformat()
     if isinstance(body.get("until"), str):
         body["until"] = now.isoformat()
+
+
+def stay_wrong(query: dict[str, Any]) -> None:
+    """An empty list or object is wrong for a number, but nothing of it is left in the address."""
+    for name, value in query.items():
+        if value in ([], {}):
+            query[name] = "wrong"
 
 
 def ask_for_one_thing(case: Any) -> None:

@@ -1,5 +1,6 @@
 """Signatures, checked by those who will check them."""
 
+import base64
 import hashlib
 import hmac
 import random
@@ -39,11 +40,21 @@ class TestSignature:
             name = rng.choice(["body", "webhook-id", "webhook-timestamp", "webhook-signature"])
             if name == "body":
                 held += holds(verifier, flipped(BODY, rng), headers)
-            else:
-                spoilt = flipped(headers[name].encode(), rng).decode("latin-1")
+                continue
+            spoilt = flipped(headers[name].encode(), rng).decode("latin-1")
+            if name != "webhook-signature" or read(spoilt) != read(headers[name]):
                 held += holds(verifier, BODY, headers | {name: spoilt})
         assert held == 0
         assert holds(verifier, BODY, headers)
+
+
+def read(signature: str) -> tuple[str, bytes]:
+    """Version and bytes: base64 has bits that mean nothing, and one of these may be another."""
+    version, _, text = signature.partition(",")
+    try:
+        return version, base64.b64decode(text)
+    except ValueError:
+        return version, b""
 
 
 def flipped(given: bytes, rng: random.Random) -> bytes:

@@ -26,7 +26,11 @@ FAULTS = {
     502: "WhatsApp for Business API not available",
     504: "The WhatsApp platform did not answer in time.",
 }
-BY_META = {403: "Meta does not permit it", 429: "Meta's limit of calls or messages is reached"}
+BY_META = {
+    403: "Meta does not permit it",
+    404: "Meta has no template or thing of this name",
+    429: "Meta's limit of calls or messages is reached",
+}
 PASSED_ON = {Dialect.GRAPH, Dialect.MARKETING}
 NOT_FOUND = {404: "Nothing that this key may name has this id"}
 NUMBER = {"type": "string", "pattern": "^[0-9]+$", "examples": ["1037543291543636"]}
