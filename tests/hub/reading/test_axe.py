@@ -19,6 +19,7 @@ FOUND = """axe.run(document, {resultTypes: ['violations']}).then(({violations}) 
 OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 OF_PARTNER = (
     "", "?view=table", "/clients", "/templates", "/templates/new", "/insights", "/billing", "/integration", "/api_keys", "/users",
+    "/onboarding_links", "/onboarding_links/new",
 )  # fmt: skip
 OF_CLIENT = ("", "/templates", "/insights", "/funds")
 TABS = ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity")

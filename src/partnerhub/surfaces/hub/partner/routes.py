@@ -19,6 +19,7 @@ from partnerhub.surfaces.hub.partner import (
     users,
 )
 from partnerhub.surfaces.hub.partner.channel.routes import OF_CHANNEL
+from partnerhub.surfaces.hub.partner.onboarding_links.routes import OF_LINKS
 from partnerhub.surfaces.hub.partner.templates.routes import OF_TEMPLATES
 from partnerhub.surfaces.hub.people import needs
 
@@ -64,5 +65,6 @@ OF_PARTNER = (
     post(USERS + "/{user_id:str}/invitation", opt=needs("users:write"))(users.invite_again),
     post(USERS + "/{user_id:str}/deletion", opt=needs("users:write"))(users.remove),
     *OF_CHANNEL,
+    *OF_LINKS,
     *OF_TEMPLATES,
 )

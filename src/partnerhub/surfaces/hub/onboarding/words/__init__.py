@@ -5,6 +5,7 @@ from collections.abc import Callable
 from partnerhub.surfaces.hub.onboarding.words import de, pt
 
 LANGUAGES = {"de": de.WORDS, "pt": pt.WORDS}
+LANGUAGE_NAMES = {"": "English", "de": "Deutsch", "pt": "Português"}  # as their readers call them
 
 
 def language(asked: str) -> str:
