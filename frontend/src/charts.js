@@ -29,6 +29,7 @@ function draw(table) {
   canvas.setAttribute("aria-label", `${table.caption?.textContent ?? ""}: the numbers stand in the table below.`);
   box.append(canvas);
   (table.closest("details") ?? table).before(box);
+  const stacked = table.dataset.chart === "bar"; // what is in one bar adds up; lines are parts of each other
   const unit = table.dataset.unit ?? "";
   const shown = new Intl.NumberFormat(undefined, unit ? { style: "currency", currency: unit } : {});
   drawn.push([table, box, new Chart(canvas, {
@@ -43,8 +44,8 @@ function draw(table) {
     options: {
       animation: false, maintainAspectRatio: false, interaction: { mode: "index", intersect: false },
       scales: {
-        x: { stacked: true, grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 16 } },
-        y: { stacked: true, beginAtZero: true, grid: { color: grid }, border: { display: false }, ticks: { color: ink, callback: (value) => shown.format(value) } },
+        x: { stacked, grid: { display: false }, ticks: { color: ink, maxRotation: 0, autoSkipPadding: 16 } },
+        y: { stacked, beginAtZero: true, grid: { color: grid }, border: { display: false }, ticks: { color: ink, callback: (value) => shown.format(value) } },
       },
       plugins: {
         legend: { position: "bottom", labels: { color: ink, boxWidth: 8, boxHeight: 8, usePointStyle: true } },

@@ -12,7 +12,7 @@ from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
 from partnerhub.settings import Settings
-from partnerhub.workers import deliver, mail, meter, onboard, prune, replay, seal, sync, upkeep, watch
+from partnerhub.workers import count, deliver, mail, meter, onboard, prune, replay, seal, sync, upkeep, watch
 
 LEAVING = 20  # percent of a WABA's calls an hour at Meta: what nobody waits for must not use up what somebody does
 
@@ -37,6 +37,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(upkeep.run(database, parts.onboarding(settings, graph), stop=stop))
             group.create_task(sync.run(database, graph, parts.vault(settings), stop=stop))
             group.create_task(meter.run(database, stop=stop))
+            group.create_task(count.run(database, stop=stop))
             group.create_task(seal.run(database, parts.vault(settings), stop=stop))
             group.create_task(prune.run(database, parts.kept(settings), stop=stop))
             group.create_task(replay.run(database, stop=stop))

@@ -943,6 +943,22 @@ ALTER TABLE ONLY public.failed_delivery FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.failed_delivery IS 'Given up. exhausted: the receiver failed every attempt. dead: the fault is ours. Never mixed.';
 
+CREATE TABLE public.failure_day (
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    client_id text NOT NULL,
+    day date NOT NULL,
+    code integer NOT NULL,
+    title text NOT NULL,
+    quantity bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.failure_day FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.failure_day IS 'The failed ones among outcome_day, by Meta''s error code; 0: Meta named none.';
+
+COMMENT ON COLUMN public.failure_day.title IS 'What Meta called the error when it first told of it.';
+
 CREATE TABLE public.funds_movement (
     id bigint NOT NULL,
     partner_id text NOT NULL,
@@ -1062,6 +1078,21 @@ CREATE TABLE public.login_attempt (
 );
 
 COMMENT ON TABLE public.login_attempt IS 'Failed log-ins by e-mail hash. Not a tenant table: the tenant is not known before log-in.';
+
+CREATE TABLE public.message_outcome (
+    partner_id text NOT NULL,
+    key uuid NOT NULL,
+    day date NOT NULL,
+    steps smallint NOT NULL
+);
+
+ALTER TABLE ONLY public.message_outcome FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.message_outcome IS 'What Meta has told of a message, so that each step counts once however often and in whatever order it is told; forgotten after 31 days.';
+
+COMMENT ON COLUMN public.message_outcome.day IS 'UTC; of the first status that was told. All steps of the message count on it.';
+
+COMMENT ON COLUMN public.message_outcome.steps IS 'Bits: 1 sent, 2 delivered, 4 read, 8 failed.';
 
 CREATE TABLE public.meta_seen (
     partner_id text NOT NULL,
@@ -1212,6 +1243,30 @@ ALTER TABLE public.operator_alert ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.outcome_cursor (
+    partner_id text NOT NULL,
+    event_id text NOT NULL COLLATE pg_catalog."C"
+);
+
+ALTER TABLE ONLY public.outcome_cursor FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.outcome_cursor IS 'Up to which event the statuses of a partner''s messages are counted.';
+
+CREATE TABLE public.outcome_day (
+    partner_id text NOT NULL,
+    channel_id text NOT NULL,
+    client_id text NOT NULL,
+    day date NOT NULL,
+    sent bigint NOT NULL,
+    delivered bigint NOT NULL,
+    read bigint NOT NULL,
+    failed bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.outcome_day FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.outcome_day IS 'Messages of a channel that were sent on a UTC day, and how many of them were delivered, read, and failed.';
 
 CREATE TABLE public.partner (
     id text NOT NULL,
@@ -2015,6 +2070,9 @@ ALTER TABLE ONLY public.event_other
 ALTER TABLE ONLY public.failed_delivery
     ADD CONSTRAINT failed_delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
 
+ALTER TABLE ONLY public.failure_day
+    ADD CONSTRAINT failure_day_pkey PRIMARY KEY (partner_id, channel_id, day, code);
+
 ALTER TABLE ONLY public.funds_account
     ADD CONSTRAINT funds_account_pkey PRIMARY KEY (partner_id, client_id, currency);
 
@@ -2038,6 +2096,9 @@ ALTER TABLE ONLY public.letter
 
 ALTER TABLE ONLY public.login_attempt
     ADD CONSTRAINT login_attempt_pkey PRIMARY KEY (subject);
+
+ALTER TABLE ONLY public.message_outcome
+    ADD CONSTRAINT message_outcome_pkey PRIMARY KEY (partner_id, key);
 
 ALTER TABLE ONLY public.meta_seen
     ADD CONSTRAINT meta_seen_pkey PRIMARY KEY (partner_id, key);
@@ -2074,6 +2135,12 @@ ALTER TABLE ONLY public.onboarding_visit
 
 ALTER TABLE ONLY public.operator_alert
     ADD CONSTRAINT operator_alert_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.outcome_cursor
+    ADD CONSTRAINT outcome_cursor_pkey PRIMARY KEY (partner_id);
+
+ALTER TABLE ONLY public.outcome_day
+    ADD CONSTRAINT outcome_day_pkey PRIMARY KEY (partner_id, channel_id, day);
 
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_digest_key UNIQUE (digest);
@@ -2349,6 +2416,10 @@ CREATE INDEX event_other_partner_id_client_id_id_idx ON public.event_other USING
 
 CREATE INDEX event_other_partner_id_type_id_idx ON public.event_other USING btree (partner_id, type, id);
 
+CREATE INDEX failure_day_of_client ON public.failure_day USING btree (partner_id, client_id, day);
+
+CREATE INDEX failure_day_of_partner ON public.failure_day USING btree (partner_id, day);
+
 CREATE UNIQUE INDEX funds_movement_charge ON public.funds_movement USING btree (partner_id, client_id, currency, channel_id, day) WHERE (kind = 'charge'::text);
 
 CREATE INDEX funds_movement_in ON public.funds_movement USING btree (partner_id, client_id, currency, at) WHERE (kind = ANY (ARRAY['funding'::text, 'renewal'::text]));
@@ -2371,6 +2442,8 @@ CREATE INDEX letter_due ON public.letter USING btree (due_at) WHERE (due_at IS N
 
 CREATE INDEX letter_over ON public.letter USING btree (created_at) WHERE (due_at IS NULL);
 
+CREATE INDEX message_outcome_old ON public.message_outcome USING brin (day) WITH (autosummarize='on');
+
 CREATE INDEX meta_seen_at ON public.meta_seen USING brin (seen_at);
 
 CREATE INDEX meta_update_of_waba ON public.meta_update USING btree (partner_id, waba_id, field, id);
@@ -2384,6 +2457,10 @@ CREATE INDEX onboarding_signup_of_client ON public.onboarding_signup USING btree
 CREATE INDEX onboarding_visit_by_expiry ON public.onboarding_visit USING btree (expires_at);
 
 CREATE INDEX onboarding_visit_of_client ON public.onboarding_visit USING btree (partner_id, client_id);
+
+CREATE INDEX outcome_day_of_client ON public.outcome_day USING btree (partner_id, client_id, day);
+
+CREATE INDEX outcome_day_of_partner ON public.outcome_day USING btree (partner_id, day);
 
 CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
 
@@ -2530,6 +2607,9 @@ ALTER TABLE ONLY public.client
 ALTER TABLE ONLY public.endpoint
     ADD CONSTRAINT endpoint_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.failure_day
+    ADD CONSTRAINT failure_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
 ALTER TABLE ONLY public.funds_account
     ADD CONSTRAINT funds_account_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -2574,6 +2654,12 @@ ALTER TABLE ONLY public.onboarding_visit
 
 ALTER TABLE ONLY public.onboarding_visit
     ADD CONSTRAINT onboarding_visit_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.outcome_cursor
+    ADD CONSTRAINT outcome_cursor_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.outcome_day
+    ADD CONSTRAINT outcome_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
 
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -2727,6 +2813,8 @@ ALTER TABLE public.event_other ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.failed_delivery ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.failure_day ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.funds_account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.funds_movement ENABLE ROW LEVEL SECURITY;
@@ -2741,6 +2829,8 @@ ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.message_outcome ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
@@ -2754,6 +2844,10 @@ ALTER TABLE public.onboarding_signature ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.onboarding_signup ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.onboarding_visit ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcome_cursor ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outcome_day ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY owner ON public.attempt TO partnerhub USING (true);
 
@@ -2787,6 +2881,8 @@ CREATE POLICY owner ON public.event_other TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.failed_delivery TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.failure_day TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.funds_account TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.funds_movement TO partnerhub USING (true);
@@ -2801,6 +2897,8 @@ CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.letter TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.message_outcome TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
@@ -2814,6 +2912,10 @@ CREATE POLICY owner ON public.onboarding_signature TO partnerhub USING (true);
 CREATE POLICY owner ON public.onboarding_signup TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.onboarding_visit TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.outcome_cursor TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.outcome_day TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
@@ -2885,6 +2987,8 @@ CREATE POLICY tenant ON public.event_other TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.failed_delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.failure_day TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.funds_account TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.funds_movement TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2899,6 +3003,8 @@ CREATE POLICY tenant ON public.idempotency TO partnerhub_app USING ((partner_id 
 
 CREATE POLICY tenant ON public.letter TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.message_outcome TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -2912,6 +3018,10 @@ CREATE POLICY tenant ON public.onboarding_signature TO partnerhub_app USING ((pa
 CREATE POLICY tenant ON public.onboarding_signup TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.onboarding_visit TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.outcome_cursor TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.outcome_day TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
 
@@ -2979,6 +3089,8 @@ CREATE POLICY worker ON public.event_other TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.failed_delivery TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.failure_day TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.funds_account TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.funds_movement TO partnerhub_worker USING (true);
@@ -2993,6 +3105,8 @@ CREATE POLICY worker ON public.idempotency TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.letter TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.message_outcome TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
@@ -3006,6 +3120,10 @@ CREATE POLICY worker ON public.onboarding_signature TO partnerhub_worker USING (
 CREATE POLICY worker ON public.onboarding_signup TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.onboarding_visit TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.outcome_cursor TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.outcome_day TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
@@ -3169,6 +3287,11 @@ GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;
 GRANT SELECT,DELETE ON TABLE public.failed_delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
 
+GRANT SELECT ON TABLE public.failure_day TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.failure_day TO partnerhub_worker;
+
+GRANT UPDATE(quantity) ON TABLE public.failure_day TO partnerhub_worker;
+
 GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.funds_movement TO partnerhub_worker;
 
@@ -3204,6 +3327,10 @@ GRANT UPDATE(sent_at) ON TABLE public.letter TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.login_attempt TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.message_outcome TO partnerhub_worker;
+
+GRANT UPDATE(steps) ON TABLE public.message_outcome TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE ON TABLE public.meta_seen TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.meta_update TO partnerhub_app;
@@ -3233,6 +3360,21 @@ GRANT DELETE ON TABLE public.onboarding_visit TO partnerhub_worker;
 GRANT SELECT(expires_at) ON TABLE public.onboarding_visit TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.operator_alert TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.outcome_cursor TO partnerhub_worker;
+
+GRANT UPDATE(event_id) ON TABLE public.outcome_cursor TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.outcome_day TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.outcome_day TO partnerhub_worker;
+
+GRANT UPDATE(sent) ON TABLE public.outcome_day TO partnerhub_worker;
+
+GRANT UPDATE(delivered) ON TABLE public.outcome_day TO partnerhub_worker;
+
+GRANT UPDATE(read) ON TABLE public.outcome_day TO partnerhub_worker;
+
+GRANT UPDATE(failed) ON TABLE public.outcome_day TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO partnerhub_app;
 GRANT SELECT ON TABLE public.partner TO partnerhub_worker;

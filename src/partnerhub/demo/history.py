@@ -12,13 +12,13 @@ from typing import Any
 import aiohttp
 
 from partnerhub.app import parts
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import Database, Db
 from partnerhub.demo import store
 from partnerhub.demo.cast import CAST, TEMPLATES, Part
-from partnerhub.demo.past import chats, delivered
+from partnerhub.demo.past import chats, delivered, outcomes
 from partnerhub.demo.sandbox import Sandbox, session
 from partnerhub.demo.signup import connect
-from partnerhub.domain import billing, channels, clients, webhooks
+from partnerhub.domain import billing, channels, clients, messaging, webhooks
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
@@ -89,7 +89,7 @@ async def _join(database: Database, vault: Vault, sandbox: Sandbox, partner_id: 
     await sandbox.decide(shared, part.waba_calls, part.phone_calls)
     async with database.working_write() as db:
         place = {"partner_id": partner_id, "client_id": client_id, "channel_id": channel_id, "waba_id": waba_id}
-        await billing.charge(db, delivered(place, part.a_day, _begin(now), now), now=now)
+        await _write_messages(db, place, part.a_day, now)
 
 
 async def _use(database: Database, world: dict[str, Any], now: datetime) -> None:
@@ -101,7 +101,14 @@ async def _use(database: Database, world: dict[str, Any], now: datetime) -> None
         place = {name: world[name] for name in ("partner_id", "client_id", "channel_id", "waba_id")}
         await billing.fund(db, partner_id, client_id, FIRST_FUNDS, "usd", now=_begin(now))
     async with database.working_write() as db:
-        await billing.charge(db, delivered(place, FIRST_A_DAY, _begin(now), now), now=now)
+        await _write_messages(db, place, FIRST_A_DAY, now)
+
+
+async def _write_messages(db: Db, place: dict[str, str], a_day: int, now: datetime) -> None:
+    """What they cost, and what became of them."""
+    messages = list(delivered(place, a_day, _begin(now), now))
+    await billing.charge(db, messages, now=now)
+    await messaging.outcomes.add(db, list(outcomes(place, messages)))
 
 
 async def _at_meta(database: Database, world: dict[str, Any]) -> tuple[str, str]:

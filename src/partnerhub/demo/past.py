@@ -1,18 +1,29 @@
 """Messages of the weeks past, the same each time: more on weekdays, in each category, to several countries."""
 
 import random
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import msgspec
 
 from partnerhub.demo.cast import PEOPLE, TALK
 from partnerhub.demo.store import Said
 from partnerhub.domain.billing import Delivered
+from partnerhub.domain.messaging.outcomes import DELIVERED, FAILED, READ, SENT, Outcome
 from partnerhub.kit.ids import random_id
 
 FREE = "free_customer_service"
 SHARES = (("service", FREE, False, 55), ("utility", "regular", True, 30), ("marketing", "regular", True, 15))
+READ_SHARE, FAILED_SHARE = 0.72, 0.05
+FAILURES: tuple[tuple[tuple[int, str], int], ...] = (  # Meta's code and title, and how often
+    ((131026, "Message undeliverable"), 9),
+    ((131049, "Meta chose not to deliver"), 6),
+    ((131047, "Re-engagement message"), 4),
+    ((131050, "User stopped marketing messages"), 2),
+    ((131053, "Media upload error"), 1),
+)
 SATURDAY = 5
 CHATS_EVERY = 4  # days
 
@@ -30,6 +41,23 @@ def delivered(place: dict[str, str], a_day: int, begin: datetime, end: datetime)
                 **place, recipient=recipient, category=category, pricing_type=kind, billable=billable, at=day
             )
         day += timedelta(days=1)
+
+
+def outcomes(place: dict[str, str], messages: Sequence[Delivered]) -> Iterator[Outcome]:
+    """What became of these messages, and of some that failed beside them."""
+    chance = random.Random(place["channel_id"])  # noqa: S311 — for a picture, not for a secret
+    partner_id, client_id, channel_id = place["partner_id"], place["client_id"], place["channel_id"]
+    outcome = partial(Outcome, partner_id=partner_id, client_id=client_id, channel_id=channel_id)
+    for one in messages:
+        steps = SENT | DELIVERED | (READ if chance.random() < READ_SHARE else 0)
+        yield outcome(key=_key(chance), steps=steps, day=one.at.date())
+        if chance.random() < FAILED_SHARE:
+            (code, title), _ = chance.choices(FAILURES, weights=[one[-1] for one in FAILURES])[0]
+            yield outcome(key=_key(chance), steps=SENT | FAILED, day=one.at.date(), code=code, title=title)
+
+
+def _key(chance: random.Random) -> uuid.UUID:
+    return uuid.UUID(int=chance.getrandbits(128))
 
 
 def chats(begin: datetime, end: datetime) -> list[Said]:

@@ -35,6 +35,7 @@ async def prune(database: Database) -> None:
         await cleaning.prune(db, now=now)
         await letters.prune(db, now=now)
         await messaging.prune(db, now=now)
+        await messaging.outcomes.prune(db, now=now)
         await onboarding.prune(db, now=now)
 
 

@@ -46,6 +46,12 @@ ROWS = {
     " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 'utility', 'DE', 'regular', 'usd', 1, 1, 1)",
     "priced_message": "(partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
     " VALUES ('{partner_id}', '{client_id}', '{channel_id}', '{waba_id}', '', 'utility', 'regular', true, now())",
+    "message_outcome": "(partner_id, key, day, steps) VALUES ('{partner_id}', gen_random_uuid(), current_date, 1)",
+    "outcome_cursor": "(partner_id, event_id) VALUES ('{partner_id}', '')",
+    "outcome_day": "(partner_id, channel_id, client_id, day, sent, delivered, read, failed)"
+    " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 1, 1, 1, 0)",
+    "failure_day": "(partner_id, channel_id, client_id, day, code, title, quantity)"
+    " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 131026, 'Message undeliverable', 1)",
     "meta_seen": "(partner_id, key, seen_at) VALUES ('{partner_id}', gen_random_uuid(), now())",
     "meta_update": "(partner_id, waba_id, field, body, received_at)"
     " VALUES ('{partner_id}', '{waba_id}', 'account_update', '{{}}', now())",

@@ -20,6 +20,7 @@ MAY = {
         "endpoint": {READ, ADD, CHANGE},
         "event": {READ, ADD},
         "failed_delivery": {READ, REMOVE},
+        "failure_day": {READ},
         "funds_account": {READ, ADD, CHANGE},
         "funds_movement": {READ, ADD},
         "holding": {READ, ADD, CHANGE},
@@ -34,6 +35,7 @@ MAY = {
         "onboarding_signature": {READ, ADD},
         "onboarding_signup": {READ, ADD, CHANGE},
         "onboarding_visit": {READ, ADD, CHANGE},
+        "outcome_day": {READ},
         "partner": {READ, ADD, CHANGE},
         "partner_key": {READ, ADD, CHANGE},
         "partner_user": {READ},
@@ -87,6 +89,7 @@ MAY = {
         },
         "event": {READ, ADD},
         "failed_delivery": {READ, ADD, CHANGE, REMOVE},
+        "failure_day": {READ, ADD, "UPDATE (quantity)"},
         "funds_account": {READ} | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling")},
         "funds_movement": {READ, ADD} | {f"UPDATE ({column})" for column in ("amount", "at")},
         "hub_session": {"SELECT (expires_at)", REMOVE},
@@ -94,11 +97,14 @@ MAY = {
         "letter": {READ, REMOVE}
         | {f"UPDATE ({column})" for column in ("body", "due_at", "attempts", "claim", "sent_at")},
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
+        "message_outcome": {READ, ADD, "UPDATE (steps)", REMOVE},
         "meta_seen": {READ, ADD, REMOVE},
         "meta_update": {READ, ADD, REMOVE},
         "onboarding_signature": {"SELECT (expires_at)", REMOVE},
         "onboarding_signup": {READ} | {f"UPDATE ({column})" for column in ("attempts", "due_at", "claim")},
         "onboarding_visit": {"SELECT (expires_at)", REMOVE},
+        "outcome_cursor": {READ, ADD, "UPDATE (event_id)"},
+        "outcome_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("sent", "delivered", "read", "failed")},
         "partner": {READ, "UPDATE (platform_secret)"},
         "priced_message": {READ, ADD, REMOVE},
         "rate_card": {READ},
@@ -142,7 +148,7 @@ UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signu
 # The worker asks what is due or over, of all partners.
 DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
-    "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
+    "message_outcome_old", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
     "priced_message_due", "replay_due", "letter_due", "letter_over",
 }  # fmt: skip

@@ -21,3 +21,18 @@ async def used(
     day = day or clock.now().date()
     async with database.working_write() as db:
         await db.execute(ADD, side.partner_id, side.channel_id, side.client_id, day, category, quantity, Decimal(price))
+
+
+STEPS = "INSERT INTO outcome_day VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+FAILURE = "INSERT INTO failure_day VALUES ($1, $2, $3, $4, $5, $6, $7)"
+
+
+async def became(
+    database: Database, side: Side, steps: tuple[int, int, int, int], failures: dict[int, int], day: date | None = None
+) -> None:
+    """So many messages of the side's channel were sent, delivered, read and failed; `failures`: by Meta's code."""
+    place = (side.partner_id, side.channel_id, side.client_id, day or clock.now().date())
+    async with database.working_write() as db:
+        await db.execute(STEPS, *place, *steps)
+        for code, quantity in failures.items():
+            await db.execute(FAILURE, *place, code, "As Meta calls it", quantity)

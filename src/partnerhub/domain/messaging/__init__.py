@@ -6,10 +6,11 @@
 - `limits` — what Meta takes at most, told before it is asked; `Pace` — how fast
 - `Payload` — one webhook of Meta's; `taken_apart` into changes, each for one number or one WABA
 - `receive` — places, drops what was seen before, carries to the receivers; `Tally` says what became of it
+- `outcomes` — what became of messages: sent, delivered, read, failed
 - `take_priced` — delivered messages with Meta's word on their price, for the worker that meters them
 """
 
-from partnerhub.domain.messaging import limits
+from partnerhub.domain.messaging import limits, outcomes
 from partnerhub.domain.messaging.health import cached_health
 from partnerhub.domain.messaging.limits.pace import Pace, PairTooFast, TooFast
 from partnerhub.domain.messaging.line import Disabled, NotAvailable, Unpaid, refuse_disabled, refuse_unpaid, token_of
@@ -37,6 +38,7 @@ __all__ = [
     "is_managed",
     "limits",
     "marketing_body",
+    "outcomes",
     "prune",
     "receive",
     "refuse_disabled",

@@ -78,7 +78,7 @@ def _price(status: _Status, pricing: _Pricing, now: datetime) -> Price:
         category=_plain(pricing.category.lower().replace("-", "_")),
         pricing_type=_plain(kind),
         billable=kind == REGULAR if pricing.billable is None else pricing.billable,
-        at=_moment(status.timestamp, now),
+        at=moment(status.timestamp, now),
     )
 
 
@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
     return text.replace("\0", "")
 
 
-def _moment(timestamp: str, now: datetime) -> datetime:
+def moment(timestamp: str, now: datetime) -> datetime:
     """Meta's clock says on which day a message counts, unless it is not a time or lies ahead of ours."""
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= LONGEST):
         return now

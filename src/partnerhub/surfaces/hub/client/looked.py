@@ -33,9 +33,9 @@ async def insights(request: Page, hub: InHub, client_user: AsClient) -> Template
 
 
 async def export(request: Page, hub: InHub, client_user: AsClient, ending: FromPath[str]) -> Response[bytes]:
-    asked = usage.read(request, clock.now().date())
+    asked, what, whose = usage.read(request, clock.now().date()), usage.table(request), client_user.client_id
     async with hub.database.reading(client_user.partner_id) as db:
-        return await usage.export(db, client_user.partner_id, asked, ending, client_id=client_user.client_id)
+        return await usage.export(db, client_user.partner_id, asked, ending, what=what, client_id=whose)
 
 
 async def funds(request: Page, hub: InHub, client_user: AsClient) -> Template:

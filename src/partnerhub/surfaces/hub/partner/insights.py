@@ -23,9 +23,9 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
 
 
 async def export(request: Page, hub: InHub, partner_user: AsPartner, ending: FromPath[str]) -> Response[bytes]:
-    asked = usage.read(request, clock.now().date())
+    asked, what = usage.read(request, clock.now().date()), usage.table(request)
     async with hub.database.reading(partner_user.partner_id) as db:
-        return await usage.export(db, partner_user.partner_id, asked, ending, client_id=_client(request))
+        return await usage.export(db, partner_user.partner_id, asked, ending, what=what, client_id=_client(request))
 
 
 def _client(request: Page) -> str:

@@ -12,9 +12,10 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.billing import insight_store
 from partnerhub.domain.billing.insight_store import Point, Slice
 from partnerhub.surfaces.hub.files import file
-from partnerhub.surfaces.hub.usage.period import PRESETS, Asked
+from partnerhub.surfaces.hub.usage import delivery
+from partnerhub.surfaces.hub.usage.period import ONE_DAY, PRESETS, Asked
 
-ONE_DAY = timedelta(days=1)
+TABLES = ("delivery", "funnel", "errors")  # what can be exported beside usage
 FIRST = ("marketing", "utility", "authentication", "service")  # categories in this order, then the rest by name
 
 
@@ -27,7 +28,7 @@ class Sums(msgspec.Struct, frozen=True, kw_only=True):
 async def insights(
     db: Db, partner_id: str, asked: Asked, *, client_id: str = "", channel_id: str = ""
 ) -> dict[str, Any]:
-    """What parts/insights.html shows; three statements. Costs are in the currency that most of them are in."""
+    """What parts/insights.html shows; seven statements. Costs are in the currency that most of them are in."""
     here = _slice(asked, client_id, channel_id)
     points = await insight_store.points(db, partner_id, here, asked.granularity)
     before = await insight_store.points(db, partner_id, _slice(asked.before, client_id, channel_id), "month")
@@ -42,13 +43,17 @@ async def insights(
         "currencies": [(one, _sums(points, one), _sums(before, one)) for one in currencies],
         "channels": await insight_store.by_channel(db, partner_id, here),
         "totals": (_sums(points), _sums(before)),
+        **await delivery.delivery(db, partner_id, asked, client_id=client_id, channel_id=channel_id),
     }
 
 
 async def export(
-    db: Db, partner_id: str, asked: Asked, ending: str, *, client_id: str = "", channel_id: str = ""
+    db: Db, partner_id: str, asked: Asked, ending: str, *, what: str = "", client_id: str = "", channel_id: str = ""
 ) -> Response[bytes]:
-    """A line for each day or month, category and currency. Raises NoSuchFormat."""
+    """A line for each day or month, category and currency; or one of TABLES. Raises NoSuchFormat."""
+    if what in TABLES:
+        whose = {"client_id": client_id, "channel_id": channel_id}
+        return await delivery.export(db, partner_id, asked, what, ending, **whose)
     points = await insight_store.points(db, partner_id, _slice(asked, client_id, channel_id), asked.granularity)
     return file("insights", ending, [msgspec.to_builtins(one) for one in points])
 

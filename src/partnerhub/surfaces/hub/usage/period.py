@@ -8,12 +8,17 @@ import msgspec
 
 from partnerhub.surfaces.hub.parts import Page
 
+ONE_DAY = timedelta(days=1)
+DAYS = {"7d": 7, "14d": 14, "30d": 30, "6m": 183, "12m": 365}
+MONTHS = {"month": 0, "last_month": 1}  # months back
 PRESETS = {
-    "7d": ("7 days", 7),
-    "14d": ("14 days", 14),
-    "30d": ("30 days", 30),
-    "90d": ("90 days", 90),
-    "12m": ("12 months", 365),
+    "7d": "7 days",
+    "14d": "14 days",
+    "30d": "30 days",
+    "6m": "6 months",
+    "12m": "12 months",
+    "month": "This month",
+    "last_month": "Last month",
 }
 USUAL = "30d"
 LONGEST = timedelta(days=3 * 366)
@@ -37,7 +42,12 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def before(self) -> "Asked":
-        """The time of the same length before it."""
+        """The time of the same length before it; of a month, the same days of the month before, or all of that."""
+        if self.preset in MONTHS:
+            ended = self.since - ONE_DAY
+            whole = self.preset == "last_month"
+            until = ended if whole else min(ended, ended.replace(day=1) + (self.until - self.since))
+            return Asked(preset="", since=ended.replace(day=1), until=until)
         length = timedelta(days=self.days)
         return Asked(preset="", since=self.since - length, until=self.until - length)
 
@@ -52,8 +62,22 @@ def read(request: Page, today: date) -> Asked:
     since, until = _day(given.get("since", "")), _day(given.get("until", ""))
     if since and until and since <= until <= today and until - since <= LONGEST:
         return Asked(preset="", since=since, until=until)
-    preset = given.get("period", "") if given.get("period") in PRESETS else USUAL
-    return Asked(preset=preset, since=today - timedelta(days=PRESETS[preset][1] - 1), until=today)
+    return preset(given.get("period", ""), today)
+
+
+def table(request: Page) -> str:
+    """Which of the tables on the page is exported; empty: usage."""
+    return request.query_params.get("table", "")
+
+
+def preset(name: str, today: date) -> Asked:
+    """One of PRESETS, else the usual one."""
+    if name in MONTHS:
+        first = today.replace(day=1)
+        since, until = (first, today) if name == "month" else ((first - ONE_DAY).replace(day=1), first - ONE_DAY)
+        return Asked(preset=name, since=since, until=until)
+    name = name if name in DAYS else USUAL
+    return Asked(preset=name, since=today - timedelta(days=DAYS[name] - 1), until=today)
 
 
 def _day(text: str) -> date | None:

@@ -23,10 +23,10 @@ async def insights(request: Page, hub: InHub, partner_user: AsPartner, channel_i
 async def export(
     request: Page, hub: InHub, partner_user: AsPartner, channel_id: FromPath[str], ending: FromPath[str]
 ) -> Response[bytes]:
-    asked = usage.read(request, clock.now().date())
+    asked, what = usage.read(request, clock.now().date()), usage.table(request)
     async with hub.database.reading(partner_user.partner_id) as db:
         await opened(hub, db, partner_user, channel_id)
-        return await usage.export(db, partner_user.partner_id, asked, ending, channel_id=channel_id)
+        return await usage.export(db, partner_user.partner_id, asked, ending, what=what, channel_id=channel_id)
 
 
 async def billing(hub: InHub, partner_user: AsPartner, channel_id: FromPath[str]) -> Template:
