@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import psutil
@@ -13,13 +14,14 @@ import pytest
 from tests.conftest import execute, run
 from tests.processes import all_gone, family, wait_until
 
-from partnerhub.db import secret_file
+from partnerhub.db import engine, secret_file
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.engine import CannotRun
 
 PARENT = """
 import sys, time
 from pathlib import Path
+from typing import Any
 from partnerhub.db.embedded import Embedded
 print(Embedded(Path(sys.argv[1])).start().owner, flush=True)
 time.sleep(60)
@@ -105,6 +107,23 @@ class TestRunning:
     def test_who_wants_it_alone_is_told_that_another_runs(self, dsns: Dsns, folder: Path) -> None:
         with pytest.raises(CannotRun, match="Another partnerhub process runs"):
             Embedded(folder).start(alone=True)
+
+
+class TestAStopDuringTheStart:
+    def test_leaves_no_server_whenever_it_comes(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        spawn, spawned = engine.Engine.spawn, list[psutil.Process]()
+
+        def interrupted(*arguments: Any, **named: Any) -> Any:
+            process = spawn(*arguments, **named)
+            spawned.append(psutil.Process(process.pid))
+            signal.raise_signal(signal.SIGINT)  # between its first moment and our knowing of it
+            return process
+
+        monkeypatch.setattr(engine.Engine, "spawn", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            Embedded(tmp_path).start()
+        assert len(spawned) == 1
+        assert all_gone(spawned)
 
 
 class TestNextStart:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from partnerhub.kit.processes import die_with_parent
+from partnerhub.kit.processes import die_with_parent, signals_held
 from partnerhub.settings import Settings, to_env
 
 STOP_WITHIN = 8.0  # seconds between the polite signal and the last one
@@ -53,7 +53,7 @@ class Child:
         self._told = False
         command = [sys.executable, "-P", "-m", "partnerhub.cli", self.name, *self._arguments]
         try:
-            with self.log.open("ab") as log:
+            with self.log.open("ab") as log, signals_held():
                 self._log_start = log.tell()
                 self._process = subprocess.Popen(  # noqa: S603
                     command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True,

@@ -14,11 +14,11 @@ from partnerhub.cli.children import Child, Failed, stop_all
 from partnerhub.cli.installation import completed, embedded_of, log_folder
 from partnerhub.cli.steps import Steps
 from partnerhub.db.embedded import Dsns, Embedded
+from partnerhub.kit.processes import STOPPING
 from partnerhub.settings import Settings
 
 READY_WITHIN = 60.0  # seconds
 LOOK_EVERY = 0.5  # seconds between two looks at the children
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):

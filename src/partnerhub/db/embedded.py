@@ -20,6 +20,7 @@ from urllib.parse import quote
 from partnerhub.db import cluster, engine, secret_file
 from partnerhub.db.engine import CannotRun
 from partnerhub.db.secret_file import Secrets
+from partnerhub.kit.processes import signals_held
 
 LONGEST_SOCKET = 100  # bytes; the kernel's limit is 107
 SOCKET = ".s.PGSQL.5432"
@@ -154,10 +155,9 @@ class Embedded:
                 time.sleep(0.1)  # the server of a process that was killed is still stopping
 
     def _launched(self, programs: engine.Engine, arguments: list[str]) -> bool:
-        with self.log.open("ab") as log:
+        with self.log.open("ab") as log, signals_held():
             where = engine.data_argument(self.data)
-            server = programs.spawn("postgres", "-D", where, *arguments, inside=self.data, log=log)
-        self._server = server
+            self._server = server = programs.spawn("postgres", "-D", where, *arguments, inside=self.data, log=log)
         _wait(lambda: server.poll() is not None or self._ready(server.pid), "PostgreSQL does not get ready.")
         if server.poll() is None:
             return True

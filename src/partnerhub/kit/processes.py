@@ -4,7 +4,11 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from types import FrameType
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 KEPT = 4 * 1024 * 1024  # bytes
@@ -17,6 +21,24 @@ def die_with_parent(parent: int | None = None, sig: signal.Signals = signal.SIGT
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, sig, 0, 0, 0)
     if parent is not None and os.getppid() != parent:
         os._exit(128 + sig)
+
+
+@contextmanager
+def signals_held() -> Generator[None]:
+    """What asks us to stop waits for the end of this: a process that is just being made is known by then. Main thread only."""
+    came: list[int] = []
+
+    def keep(number: int, _frame: FrameType | None) -> None:
+        came.append(number)
+
+    before = {one: signal.signal(one, keep) for one in STOPPING if callable(signal.getsignal(one))}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    for number in came:
+        signal.raise_signal(number)
 
 
 def keep_freed_memory() -> None:

@@ -189,6 +189,7 @@ class TestChoosing:
 class TestLiveEvents:
     async def test_go_before_those_that_are_sent_again(self, delivering: Delivering, receiver: Receiver) -> None:
         partner = await delivering.partner(receiver.url())
+        await delivering.owner.execute("UPDATE endpoint SET max_in_flight = 1 WHERE partner_id = $1", partner)
         await delivering.owner.execute(EVENTS, partner, 1500)
         await ended(delivering, partner, await begun(delivering, partner))
         live = await delivering.owe(partner, 20)
