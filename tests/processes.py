@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import psutil
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 60) -> None:
     """Polls until `true`; fails when that takes longer."""
     deadline = time.monotonic() + seconds
     while not true():

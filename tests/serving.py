@@ -12,14 +12,18 @@ import uvicorn
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.settings import Settings
 
-READY_WITHIN = 10  # seconds
+READY_WITHIN = 30  # seconds
+ENDS_WITHIN = 10  # seconds for an answer that is on its way when a test is over
 
 
 @asynccontextmanager
 async def served(app: Any, port: int | None = None) -> AsyncIterator[str]:
     """Yields the base URL; the application is stopped at the end."""
     port = port or free_port()
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, http="httptools", log_config=None, access_log=False)
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, http="httptools", log_config=None, access_log=False,
+        timeout_graceful_shutdown=ENDS_WITHIN,
+    )  # fmt: skip
     server = uvicorn.Server(config)
     running = asyncio.create_task(server._serve())  # `serve` would take Ctrl-C from pytest
     try:

@@ -60,7 +60,7 @@ async def until_stopping(server: uvicorn.Server) -> None:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not true():  # noqa: ASYNC110 — uvicorn has no event to wait for
             await asyncio.sleep(0.01)
 

@@ -35,7 +35,7 @@ def partnerhub_(*arguments: str, **settings: str) -> subprocess.CompletedProcess
         text=True,
         env=environ(**settings),
         check=False,
-        timeout=60,
+        timeout=120,
         stdin=subprocess.DEVNULL,
     )
 
@@ -51,7 +51,7 @@ class House:
     def start(self, *arguments: str) -> None:
         """Returns when it says that it is ready."""
         self.begin(*arguments)
-        wait_until(lambda: "ready" in self.said() or self.process.poll() is not None, 60)
+        wait_until(lambda: "ready" in self.said() or self.process.poll() is not None, 120)
         assert self.process.poll() is None, self.said()
 
     def begin(self, *arguments: str) -> None:

@@ -35,7 +35,7 @@ async def backend(dsns: Dsns, channel: str, not_this: int = 0) -> int:
     """Wait until a connection listens; its process at the server."""
     db = await asyncpg.connect(dsns.worker)
     try:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(60):
             while True:
                 for row in await db.fetch(LISTENERS, f'LISTEN "{channel}"'):
                     if row["pid"] != not_this:
@@ -51,7 +51,7 @@ class TestHints:
             hints = Hints(database, channel)
             for _ in range(3):
                 hints.give()
-                async with asyncio.timeout(15):
+                async with asyncio.timeout(60):
                     await heard.wait()
                 heard.clear()
             await hints.close()
@@ -59,7 +59,7 @@ class TestHints:
     async def test_are_heard_on_a_connection_that_no_pool_misses(self, dsns: Dsns, channel: str) -> None:
         small = Database(dsns.app, dsns.worker, set_role=False, size=1)
         await small.open()
-        async with listening(small, dsns, channel), asyncio.timeout(5), small.working() as db:
+        async with listening(small, dsns, channel), asyncio.timeout(30), small.working() as db:
             assert await db.fetchval("SELECT 1") == 1
         await small.close()
 
@@ -81,11 +81,11 @@ class TestHints:
         async with listening(database, dsns, channel) as heard:
             hints = Hints(database, channel)
             hints.give()
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 await heard.wait()
             heard.clear()
             hints.give()  # while the first one still keeps the next from being given
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 await heard.wait()
             await hints.close()
 
@@ -100,6 +100,6 @@ class TestHints:
             await backend(dsns, channel, not_this=before)
             hints = Hints(database, channel)
             hints.give()
-            async with asyncio.timeout(15):
+            async with asyncio.timeout(60):
                 await heard.wait()
             await hints.close()

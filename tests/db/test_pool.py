@@ -6,6 +6,7 @@ import asyncpg
 import pytest
 from tests import world
 
+from partnerhub.db import pool
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.pool import Database
 
@@ -80,3 +81,17 @@ class TestOpening:
         wrong = dsns.app.replace("partnerhub_app:", "partnerhub_app:not")
         with pytest.raises(asyncpg.InvalidPasswordError):
             await Database(wrong, dsns.worker, set_role=False, size=1).open(patience=30)
+
+
+class TestTheEnd:
+    async def test_does_not_wait_for_what_never_gives_its_connection_back(
+        self, dsns: Dsns, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(pool, "REST_WITHIN", 0.1)
+        closed = Database(dsns.app, dsns.worker, set_role=False, size=1)
+        await closed.open()
+        async with closed.working() as db:
+            async with asyncio.timeout(10):
+                await closed.close()
+            with pytest.raises(asyncpg.InterfaceError):
+                await db.fetchval("SELECT 1")

@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Error, Locator, Page, async_playwright
 
-WITHIN = 15_000  # ms that a page may take
+WITHIN = 30_000  # ms that a page may take
 PAGE = """<!doctype html><title>Partner</title><button>Connect 360dialog</button><script>
 window.calls = [];
 if (window.opener) {

@@ -15,7 +15,7 @@ from tests.journeys.chromium import calls
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 from tests.receiver import Receiver, receiving
 
-WITHIN = 20.0  # seconds
+WITHIN = 60.0  # seconds
 LIFE = [
     "client_created",
     "channel_created",

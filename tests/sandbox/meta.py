@@ -17,7 +17,7 @@ from partnerhub.kit import ids
 from partnerhub.kit.crypto import hmac_sha256_hex, same
 
 APP_ID, APP_SECRET, VERIFY_TOKEN, SYSTEM_TOKEN = "100000000000001", "an app secret", "a verify token", "a system token"
-WITHIN = 8.0  # seconds
+WITHIN = 30.0  # seconds
 
 
 class Receiver:

@@ -9,7 +9,7 @@ Two roles, two pools. `partnerhub_app` is under row-level security: `reading` an
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -53,7 +53,8 @@ PASSING = (
     asyncpg.InternalClientError,
 )
 PATIENCE = 10.0  # seconds; of a process that begins while the server is being started again
-CLOSE_WITHIN = 1.0  # seconds
+CLOSE_WITHIN = 1.0  # seconds for a connection to say goodbye
+REST_WITHIN = 5.0  # seconds for what is at work when the pools are closed
 AGAIN_AFTER = 0.5
 
 log = structlog.get_logger()
@@ -81,8 +82,10 @@ class Database:
         self._worker = await patiently(self._make_worker, patience)
 
     async def close(self) -> None:
-        await self._app.close()
-        await self._worker.close()
+        """Waits a moment for what is at work, then cuts it off: a process that is told to stop does stop."""
+        for pool in (self._app, self._worker):
+            with suppress(TimeoutError):  # then the pool has cut its connections itself
+                await asyncio.wait_for(pool.close(), REST_WITHIN)
 
     def ending_with(self, last: Last) -> "Database":
         """The same pools, with `last` as the last thing in every transaction of `writing`."""

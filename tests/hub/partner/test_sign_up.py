@@ -81,7 +81,7 @@ class TestSignUp:
 
 async def letter_to(database: Database, email: str) -> str:
     """The one letter, which is written after the answer."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while not (letters := await letters_to(database, email)):  # noqa: ASYNC110 — a table has no event to wait for
             await asyncio.sleep(0.02)
     (letter,) = letters
