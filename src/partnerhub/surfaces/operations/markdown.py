@@ -65,12 +65,18 @@ def _inline_html(_renderer: Any, tokens: Sequence[Token], index: int, _options: 
     return str(escape(tokens[index].content))
 
 
+def _table(_renderer: Any, _tokens: Sequence[Token], _index: int, _options: Any, _env: Any) -> str:
+    """A wide one scrolls, for a keyboard too."""
+    return '<table tabindex="0">\n'
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.add_render_rule("fence", _code)
     parser.add_render_rule("code_block", _code)
     parser.add_render_rule("html_block", _html)
     parser.add_render_rule("html_inline", _inline_html)
+    parser.add_render_rule("table_open", _table)
     return parser
 
 
