@@ -1,0 +1,79 @@
+"""Every page, for everybody: found by following links and GET forms from a few first addresses, so new pages are met too.
+
+Breadth by plain HTTP, as without JavaScript; then a real browser on each kind of page. What a browser is shown is a page of
+each shape of address, and for each further person those that hold a kind of element not yet seen.
+"""
+
+import asyncio
+
+import pytest
+from playwright.async_api import Browser
+from tests.browser.conftest import Person, Town
+from tests.browser.crawl.looking import AXE, looked
+from tests.browser.crawl.walking import Walk, walk
+
+from partnerhub.domain.access.scopes import ROLES
+
+EVERYBODY = (*ROLES, "client", "anonymous")
+LEAST = {"owner": 60, "admin": 60, "developer": 40, "billing": 20, "read_only": 40, "client": 10, "anonymous": 25}
+
+
+def first_addresses(town: Town, name: str) -> list[str]:
+    onboarding = f"/onboarding/{town.world['partner_id']}"
+    if name == "client":
+        return ["/", onboarding]
+    if name != "anonymous":
+        return ["/"]
+    sandbox = ["/sandbox/handset", "/sandbox/switchboard", "/sandbox/mailbox"]
+    return ["/", "/signup", "/docs", onboarding, onboarding.replace("onboarding", "lp/whatsapp"), *sandbox]
+
+
+@pytest.fixture(scope="module")
+async def walks(town: Town) -> dict[str, Walk]:
+    made = [
+        walk(person, town.base, [town.base + one for one in first_addresses(town, name)])
+        for name, person in town.people.items()
+    ]
+    return {one.person.name: one for one in await asyncio.gather(*made)}
+
+
+@pytest.fixture(scope="module")
+def chosen(walks: dict[str, Walk]) -> dict[str, list[str]]:
+    """The addresses that are worth a browser's look, by who looks."""
+    known = set[str]()
+    return {name: worth_a_look(walks[name], known) for name in EVERYBODY}
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_no_link_is_dead_and_each_page_is_whole_without_javascript(walks: dict[str, Walk], name: str) -> None:
+    assert not walks[name].faults, "\n".join(sorted(walks[name].faults))
+    assert len(walks[name].sheets) >= LEAST[name], sorted(walks[name].sheets)
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe is not installed: npm ci in frontend/")
+@pytest.mark.parametrize("name", EVERYBODY)
+async def test_a_browser_finds_nothing_to_complain_of_on_any_page(
+    walks: dict[str, Walk], chosen: dict[str, list[str]], chrome: Browser, name: str
+) -> None:
+    found = await looked(chrome, walks[name], chosen[name])
+    assert not found, "\n".join(sorted(found))
+
+
+def worth_a_look(walked: Walk, known: set[str]) -> list[str]:
+    """The first page of each path that nobody was shown, and each page with what no page before it had; adds to `known`."""
+    chosen: list[str] = []
+    for kind, sheets in sorted(walked.sheets.items()):
+        for sheet in sheets:
+            traits = {kind.partition("?")[0], *sheet.traits}
+            if not traits <= known:
+                chosen.append(sheet.address)
+                known |= traits
+    return chosen
+
+
+async def test_the_crawl_finds_what_is_broken(town: Town, chrome: Browser) -> None:
+    """A crawl that finds nothing is worth what it would have found."""
+    nobody = Person(name="nobody")
+    walked = await walk(nobody, town.base, [f"{town.base}/docs/nowhere"])
+    assert [one.partition(" ")[0] for one in walked.faults] == ["404"]
+    assert any("404" in one for one in await looked(chrome, walked, [f"{town.base}/docs/nowhere"]))
