@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 from tests.workers.delivering import eventually
 
@@ -29,9 +30,9 @@ class Paced:
     def _send(self, one: Waiting) -> None:
         self.sent.append(one.delivery)
 
-    def put(self, count: int) -> None:
+    def put(self, count: int, endpoint: DueEndpoint = ENDPOINT) -> None:
         for n in range(count):
-            self.pace.put(Claimed("aPA", 1, f"evt_{n}", 7, 1, "t", None, None, b"{}"), ENDPOINT, RECEIVER)
+            self.pace.put(Claimed("aPA", endpoint.id, f"evt_{n}", 7, 1, "t", None, None, b"{}"), endpoint, RECEIVER)
         self.pace.go_on()
 
 
@@ -50,6 +51,17 @@ async def test_no_more_goes_than_receivers_and_postgresql_keep_up_with(paced: Pa
     paced.unsettled = 0
     paced.pace.go_on()
     assert len(paced.sent) == MOST + 1
+
+
+async def test_endpoints_take_turns_so_that_one_with_much_waiting_delays_nobody(paced: Paced) -> None:
+    paced.put(2 * MOST)
+    paced.put(2, msgspec.structs.replace(ENDPOINT, id=2))
+    for one in paced.sent[:4]:
+        paced.pace.ended(one)
+    paced.pace.go_on()
+    assert [(one.endpoint_id, one.event_id) for one in paced.sent[MOST:]] == [
+        (1, f"evt_{MOST}"), (2, "evt_0"), (1, f"evt_{MOST + 1}"), (2, "evt_1"),
+    ]  # fmt: skip
 
 
 async def test_what_is_on_its_way_for_a_while_holds_back_nobody(paced: Paced) -> None:
