@@ -85,6 +85,12 @@ function show(code, details) {
   box.querySelector("span").textContent = [box.getAttribute(`data-${code.replaceAll("_", "-")}`), details].filter(Boolean).join(" ");
   box.querySelector("code").textContent = code;
   box.focus();
+  dispatchEvent(new CustomEvent("partnerhub-failed", { detail: code }));
+  const back = document.querySelector("[data-tells-failure]"); // a link's failure URL learns why
+  if (!back) return;
+  const address = new URL(back.href);
+  address.searchParams.set("error", code);
+  back.href = address.href;
 }
 
 // Whether the work opened a window: a blocked one comes back as null, and Meta's SDK does not say so.

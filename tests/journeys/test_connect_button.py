@@ -134,3 +134,40 @@ async def test_its_address_has_what_the_original_sends_and_it_can_be_dressed(
         "&redirect_url=https%3A%2F%2Fx.example%2F%3Fa%3D1"
     )
     await expect(partner.get_by_role("button", name="Start")).to_be_disabled()
+
+
+async def test_what_ends_metas_dialog_is_progress_with_a_code_and_can_be_tried_again(
+    demo: dict[str, Any], partner: Page, address: str
+) -> None:
+    popup, journey = await pressed(partner), Journey(demo, address, partner)
+    await journey.sign_up(popup, email())
+    async with popup.expect_popup() as opening:
+        await popup.get_by_role("button", name="Continue with Facebook").click()
+    await (await opening.value).close()
+    await expect(popup.get_by_role("alert")).to_contain_text("cancelled")
+    await partner.wait_for_function("told.some(([name, one]) => name === 'progress' && one.code === 'cancelled')")
+    assert await partner.evaluate("told.find(([, one]) => one.code)[1]") == {"step": 2, "of": 3, "code": "cancelled"}
+    await journey.connect(popup)
+    await expect(popup.get_by_role("button", name="Submit")).to_be_visible(timeout=30_000)
+
+
+async def test_a_closed_window_is_taken_up_where_it_was_left(demo: dict[str, Any], partner: Page, address: str) -> None:
+    popup, journey = await pressed(partner), Journey(demo, address, partner)
+    await journey.sign_up(popup, email())
+    await popup.wait_for_url("**/connect")
+    await popup.close()
+    assert await told(partner, "cancel") == {}
+    popup = await pressed(partner)
+    await popup.wait_for_url("**/connect")
+    await journey.connect(popup)
+    await popup.wait_for_url("**/progress")
+    await popup.close()
+    popup = await pressed(partner)
+    await expect(popup.get_by_role("button", name="Submit")).to_be_visible(timeout=30_000)
+
+
+async def test_a_refusal_offers_to_close_the_window(partner: Page) -> None:
+    popup = await pressed(partner, "#own")
+    async with popup.expect_event("close"):
+        await press_last(popup.get_by_role("button", name="Close this window"))
+    assert await told(partner, "error") == {"code": "unknown_partner"}

@@ -71,6 +71,7 @@ class TestProgress:
         assert person.step == "progress"
         assert "pin_mismatch" in person.page.text
         assert "Switch it off in WhatsApp Manager" in person.page.text
+        assert ">Choose another number</a>" in person.page.text
         assert marks(person.page.text) == ["done", "done", "done", "failed", "later"]
         await onboarding_meta.set_phone(code["phone_number_id"], pin=None)
         await person.send()

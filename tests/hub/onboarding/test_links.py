@@ -1,11 +1,12 @@
 """Opening an onboarding link."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.domain.onboarding.meta import Meta
-from tests.hub.onboarding.conftest import Person, change
+from tests.hub.onboarding.conftest import TARGET, Person, change, new_client
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -44,7 +45,7 @@ async def test_a_link_leads_into_a_visit_with_what_is_known_of_the_client(
     assert (person.page.status_code, person.step) == (200, "account")
     assert 'value="ada@e.example"' in person.page.text
     assert "Konto anlegen" in person.page.text
-    assert f'href="{NO}&amp;error=cancelled"' in person.page.text
+    assert f'href="{NO}&amp;error=cancelled&amp;state=s1"' in person.page.text
 
 
 async def test_a_use_counts_when_the_client_comes_to_the_end_and_once(
@@ -66,7 +67,7 @@ async def test_a_use_counts_when_the_client_comes_to_the_end_and_once(
     link = await again(database, link)
     assert (link.uses, link.status(clock.now())) == (1, "used")
     answer = await another.open(path(link))
-    assert answer.headers["location"] == f"{NO}&error=already_used"
+    assert answer.headers["location"] == f"{NO}&error=already_used&state=s1"
 
 
 @pytest.mark.parametrize("code", ["link_expired", "link_revoked"])
@@ -82,7 +83,7 @@ async def test_a_link_that_is_over_leads_to_the_partner_with_the_reason_or_says_
                 await db.execute("UPDATE onboarding_link SET expires_at = now() WHERE id = $1", link.id)
         answer = await person.open(path(link))
         if failure_url:
-            assert answer.headers["location"] == f"{NO}&error={code}"
+            assert answer.headers["location"] == f"{NO}&error={code}&state=s1"
         else:
             assert answer.status_code == 403
             assert code in answer.text
@@ -94,7 +95,7 @@ async def test_what_keeps_a_visit_from_beginning_is_told_to_the_partner(
     link = await made(database, side, success_url=None)
     await change(database, side, partner_redirect_url=None)
     answer = await person.open(path(link))
-    assert answer.headers["location"] == f"{NO}&error=redirect_missing"
+    assert answer.headers["location"] == f"{NO}&error=redirect_missing&state=s1"
 
 
 async def test_a_signup_that_failed_leads_back_with_its_code(
@@ -104,7 +105,7 @@ async def test_a_signup_that_failed_leads_back_with_its_code(
     await person.sign_up(email=f"{ids.random_id(10).lower()}@e.example")
     await person.connect({**await onboarding_meta.made("codes"), "code": "wrong"})
     await person.wait()
-    assert f'href="{NO}&amp;error=token_exchange_failed"' in person.page.text
+    assert f'href="{NO}&amp;error=token_exchange_failed&amp;state=s1"' in person.page.text
 
 
 @pytest.mark.parametrize("token", ["x", "", "%00", "PHOL" + "%C3%A9" * 36])
@@ -113,3 +114,22 @@ async def test_an_unknown_link_is_a_page_that_says_so(person: Person, token: str
     await person.open(f"/onboarding/links/{token}")
     assert person.page.status_code == 404
     assert "unknown_link" in person.page.text
+
+
+async def test_a_link_that_is_over_says_whose_it_was_in_its_language_with_a_way_back(
+    person: Person, side: Side, database: Database
+) -> None:
+    link = await made(database, side, failure_url=None)
+    async with database.writing(side.partner_id) as db:
+        await links.revoke(db, side.partner_id, link.id, clock.now())
+    await person.open(path(link))
+    for said in ("Acme", "Dieser Link wurde zurückgezogen.", f'href="{TARGET}"', "Zurück zu Acme", "link_revoked"):
+        assert said in person.page.text
+
+
+async def test_what_cannot_be_taken_within_a_visit_offers_to_go_on(person: Person, side: Side) -> None:
+    await new_client(person, side)
+    await person.send("signup", code="")
+    assert person.page.status_code == 400
+    assert "facebook_auth_failed" in person.page.text
+    assert re.search(r'class="btn btn-primary w-100" href="/onboarding/visits/\w+"', person.page.text)

@@ -6,19 +6,36 @@ from tests.hub.onboarding.conftest import Person, email
 from tests.world import Side
 
 from partnerhub.domain.onboarding import failures
+from partnerhub.domain.onboarding.links import NoSuchLink
+from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub import onboarding
 from partnerhub.surfaces.hub.onboarding import connect, progress
+from partnerhub.surfaces.hub.onboarding.arrival import STEPS, AccountFirst
 from partnerhub.surfaces.hub.onboarding.words import LANGUAGES, translator
 
 TEMPLATES = Path(onboarding.__file__).parent / "templates"
 SAID = re.compile(r"""\bt\((?:"([^"]+)"|'([^']+)')""")
+REFUSING = (
+    "partnerhub.domain.onboarding", "partnerhub.surfaces.hub.onboarding", "partnerhub.surfaces.hub.forgery",
+    "partnerhub.domain.access.passwords", "partnerhub.domain.access.attempts",
+)  # fmt: skip
 NAME = re.compile(r"\{\w+\}")
 
 
 def sentences() -> set[str]:
     """Everything the pages say by themselves."""
     said = {a or b for path in TEMPLATES.rglob("*.html") for a, b in SAID.findall(path.read_text())}
-    return said | set(connect.FAILURES.values()) | {what for _, what in progress.STEPS} | set(failures.TEXTS.values())
+    said |= set(connect.FAILURES.values()) | {what for _, what in progress.STEPS} | set(failures.TEXTS.values())
+    return said | set(STEPS) | {problem().message for problem in refusals()}
+
+
+def refusals() -> set[type[Problem]]:
+    """What onboarding can refuse, and what guards its forms."""
+    return {one for one in _all(Problem) if one.__module__.startswith(REFUSING)} - {AccountFirst, NoSuchLink}
+
+
+def _all(problem: type[Problem]) -> set[type[Problem]]:
+    return {problem}.union(*map(_all, problem.__subclasses__()))
 
 
 class TestLanguages:
@@ -47,3 +64,9 @@ class TestLanguages:
         assert "Geben Sie eine E-Mail-Adresse ein" in person.page.text
         await person.sign_up(email=email())
         assert "Weiter mit Facebook" in person.page.text
+
+    @pytest.mark.parametrize(("asked", "spoken"), [("?lang=pt", ""), ("", "fr, pt-BR;q=0.8, en"), ("?lang=pt", "de")])
+    async def test_are_those_of_a_refusal_too(self, person: Person, asked: str, spoken: str) -> None:
+        await person.open(f"/onboarding/nobodyPA{asked}", headers={"accept-language": spoken})
+        assert "Este parceiro não existe." in person.page.text
+        assert '<html lang="pt">' in person.page.text

@@ -10,6 +10,7 @@ from partnerhub.domain.onboarding import failures, states
 from partnerhub.domain.onboarding.accounts import Account, open_account
 from partnerhub.domain.onboarding.parameters import Parameters, parse
 from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
+from partnerhub.domain.onboarding.result import refused_at
 from partnerhub.domain.onboarding.signups import (
     Finish,
     LostClaim,
@@ -60,6 +61,7 @@ __all__ = [
     "parse",
     "partner_of",
     "prune",
+    "refused_at",
     "resume",
     "shareable",
     "shared_of_partner",

@@ -54,7 +54,7 @@ def parse(query: Iterable[tuple[str, str]]) -> Parameters:
         if key not in Parameters.__struct_fields__ or key in known:
             continue
         if len(value) > LONGEST:
-            raise BadParameter(f"The link's {raw_key} is too long.", field=raw_key)
+            raise BadParameter(field=raw_key)
         if clean := value if key in ECHOED else _clean(value):
             known[key] = clean
     return Parameters(**known)

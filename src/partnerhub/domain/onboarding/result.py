@@ -7,6 +7,11 @@ from partnerhub.kit.urls import with_query
 LIST = "[],"  # stays raw: receivers drop the first and the last character and split at commas
 
 
+def refused_at(failure_url: str, code: str, state: str) -> str:
+    """Where a link's `failure_url` learns why its visit did not come to the end."""
+    return with_query(failure_url, [("error", code), *([("state", state)] if state else [])])
+
+
 def address(
     target: str,
     *,

@@ -54,7 +54,7 @@
       if (origin === location.origin && data.type === "result") end(() => deliver(given, data.search));
       else if (origin === hub && data.type === "progress") {
         refusal = "";
-        given.onProgress?.({ step: data.step, of: STEPS, code: data.code });
+        given.onProgress?.({ step: data.step, of: data.of || STEPS, code: data.code });
       } else if (origin === hub && data.type === "refused") refusal = String(data.code);
     }
     function end(tell) {

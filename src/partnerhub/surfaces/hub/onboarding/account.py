@@ -18,6 +18,7 @@ from partnerhub.surfaces.hub.log_in import A_YEAR, prove
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
+from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
@@ -140,7 +141,8 @@ def _wrong_session(arrival: Arrival) -> str:
     if arrival.session is None:
         return ""
     problem = PartnersAccount if arrival.session.client_id is None else OtherAccount
-    return f"You are logged in with another account. {(problem.__doc__ or '').strip()}"
+    t = translator(arrival.lang)
+    return f"{t('You are logged in with another account.')} {t(problem().message)}"
 
 
 def _account_page(arrival: Arrival, form: AccountForm, errors: dict[str, str], *, status: int = 200) -> Response[Any]:

@@ -5,11 +5,11 @@ from typing import Any
 from litestar import Response
 from litestar.response import Redirect, Template
 
+from partnerhub.domain.onboarding import refused_at
 from partnerhub.kit.problems import Problem
-from partnerhub.kit.urls import with_query
 from partnerhub.surfaces.hub.headers import allow
-from partnerhub.surfaces.hub.onboarding.arrival import Arrival
-from partnerhub.surfaces.hub.onboarding.words import translator
+from partnerhub.surfaces.hub.onboarding.arrival import STEPS, Arrival, known_of
+from partnerhub.surfaces.hub.onboarding.words import language, spoken, translator
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
 
@@ -17,9 +17,10 @@ from partnerhub.surfaces.hub.parts import Page
 def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = "cancelled", **values: Any) -> Template:
     """`here` gives a template the addresses of this visit's pages, `target` the way back without a result.
 
-    By a link with a `failure_url` that way leads there, with `error`.
+    By a link with a `failure_url` that way leads there, with `error` and the link's `state`.
     """
     visit = arrival.visit
+    failure = visit.failure_url and refused_at(visit.failure_url, error, visit.parameters.state)
     return page(
         f"onboarding/{template}",
         status=status,
@@ -27,7 +28,9 @@ def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = 
         partner=arrival.partner,
         parameters=visit.parameters,
         here=arrival.path,
-        target=with_query(visit.failure_url, [("error", error)]) if visit.failure_url else visit.target,
+        target=failure or visit.target,
+        tells_failure=bool(failure),
+        steps=STEPS,
         lang=arrival.lang,
         t=translator(arrival.lang),
         **values,
@@ -43,8 +46,19 @@ def leads_away(request: Page) -> None:
     allow(request, "form-action", "https:", "http:")
 
 
-def refusal(_: Page, problem: Problem) -> Response[Any]:
-    """A problem at the entry: there is no documented error redirect, so the person reads what happened (§3.6)."""
+def refusal(request: Page, problem: Problem) -> Response[Any]:
+    """There is no documented error redirect, so the person reads what happened, and how to go on or back (§3.6)."""
+    known = known_of(request)
+    asked = request.query_params.get("lang", "") or spoken(request.headers.get("accept-language", ""))
+    lang = known.lang if known else language(asked)
     return page(
-        "onboarding/refused.html", status=problem.status, brand=None, code=problem.code, sentence=problem.message
+        "onboarding/refused.html",
+        status=problem.status,
+        brand=known.brand if known else None,
+        on=known.on if known else "",
+        back=known.back if known else "",
+        code=problem.code,
+        sentence=problem.message,
+        lang=lang,
+        t=translator(lang),
     )

@@ -9,14 +9,33 @@ from partnerhub.domain.access.sessions import Session
 from partnerhub.domain.onboarding import Visit
 from partnerhub.domain.partners import Partner
 from partnerhub.surfaces.hub.onboarding.words import language, translator
-from partnerhub.surfaces.hub.parts import InHub, Page
+from partnerhub.surfaces.hub.parts import InHub, Page, state_of
 from partnerhub.surfaces.hub.people import LogInFirst, session_of
 
 FOLDER = "/onboarding/visits"
+STEPS = ("Account", "WhatsApp", "Permission")
 
 
 def brand_of(partner: Partner, lang: str) -> dict[str, str | None]:
     return {"name": partner.brand_name or translator(lang)("Your provider"), "logo": partner.logo_url}
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a refusal may say of where it stands: whose page it is, and how the person goes on or back."""
+
+    lang: str
+    brand: dict[str, str | None]
+    on: str = ""
+    back: str = ""
+
+
+def remember(request: Page, known: Known) -> None:
+    """For the page that tells of a problem, should there be one from here on."""
+    state_of(request.scope)["known"] = known
+
+
+def known_of(request: Page) -> Known | None:
+    return state_of(request.scope).get("known")
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +82,9 @@ async def arrival(visit_id: FromPath[str], request: Page, hub: InHub) -> Arrival
     """Raises VisitOver for any browser but the one that began the visit."""
     browser = request.cookies.get(hub.cookies.name("onboarding"))
     visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)
-    return Arrival(visit=visit, partner=partner, session=session_of(request))
+    found = Arrival(visit=visit, partner=partner, session=session_of(request))
+    remember(request, Known(lang=found.lang, brand=found.brand, on=found.path()))
+    return found
 
 
 async def guest(arrival: NamedDependency[Arrival], hub: InHub) -> Guest:

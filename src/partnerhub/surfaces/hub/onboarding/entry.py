@@ -13,7 +13,7 @@ from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.answers import to
-from partnerhub.surfaces.hub.onboarding.arrival import FOLDER, brand_of
+from partnerhub.surfaces.hub.onboarding.arrival import FOLDER, Known, brand_of, remember
 from partnerhub.surfaces.hub.onboarding.words import language, translator
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -43,6 +43,7 @@ async def begun(
     request: Page, hub: Hub, partner: Partner, flow: Flow, given: Parameters, link: Link | None = None
 ) -> Response[Any]:
     """A new visit of this browser's, and the way to its first page."""
+    about(request, partner, given.lang)
     visit_id, secret = await onboarding.begin(
         hub.database,
         hub.vault,
@@ -57,6 +58,13 @@ async def begun(
     answer = to(f"{FOLDER}/{visit_id}")
     answer.cookies.append(hub.cookies.make("onboarding", secret, VISIT_SECONDS))
     return answer
+
+
+def about(request: Page, partner: Partner, lang: str) -> None:
+    """Should the visit not begin: whose pages these are, and the way back to them."""
+    lang = language(lang)
+    brand, back = brand_of(partner, lang), partner.partner_redirect_url or ""
+    remember(request, Known(lang=lang, brand=brand, back=back))
 
 
 async def _framed(partner_id: str, request: Page, hub: Hub) -> Response[Any]:

@@ -7,13 +7,12 @@ from litestar import Response
 from litestar.params import FromPath
 
 from partnerhub.domain import onboarding
-from partnerhub.domain.onboarding import links
+from partnerhub.domain.onboarding import links, refused_at
 from partnerhub.domain.onboarding.links import Link
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Forbidden, Problem
-from partnerhub.kit.urls import with_query
 from partnerhub.surfaces.hub.onboarding.answers import to
-from partnerhub.surfaces.hub.onboarding.entry import begun
+from partnerhub.surfaces.hub.onboarding.entry import about, begun
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 
@@ -45,13 +44,14 @@ async def open_link(link_token: FromPath[str], request: Page, hub: InHub) -> Res
     except Problem as problem:
         if not link.failure_url:
             raise
-        return to(with_query(link.failure_url, [("error", problem.code)]))
+        return to(refused_at(link.failure_url, problem.code, link.parameters.state))
 
 
 async def _begin(link: Link, request: Page, hub: Hub) -> Response[Any]:
+    partner = await onboarding.partner_of(hub.database, link.partner_id)
+    about(request, partner, link.parameters.lang)
     closed = CLOSED.get(link.status(clock.now()))
     if closed:
         raise closed
-    partner = await onboarding.partner_of(hub.database, link.partner_id)
     given = msgspec.structs.replace(link.parameters, redirect_url=link.success_url or "")
     return await begun(request, hub, partner, "io", given, link)

@@ -20,6 +20,7 @@ STEPS = (  # the state by which each is done
     ("registered", "Registration of the number"),
     ("live", "Ready to send"),
 )
+ANOTHER_HELPS = {"number_taken", "waba_taken", "pin_mismatch", "too_many_registrations", "registration_failed"}
 
 
 async def show(hub: InHub, guest: InGuest) -> Response[Any]:
@@ -31,7 +32,8 @@ async def show(hub: InHub, guest: InGuest) -> Response[Any]:
         if isinstance(signup.state, Live):
             await onboarding.leave_signup(db, guest.visit)
             return to(guest.path("permissions"))
-    return _page(guest, signup)
+        numbers = await onboarding.shareable(db, guest.partner.id, guest.client_id)
+    return _page(guest, signup, has_numbers=bool(numbers))
 
 
 async def try_again(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
@@ -49,17 +51,18 @@ async def try_again(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     return to(guest.path("connect"))
 
 
-def _page(guest: Guest, signup: Signup) -> Response[Any]:
+def _page(guest: Guest, signup: Signup, *, has_numbers: bool) -> Response[Any]:
     state = signup.state
     failed = state if isinstance(state, Failed) else None
     return branded(
         "progress.html",
         guest,
         error=failed.code if failed else "cancelled",
-        steps=_marked(failed.before if failed else state, failed=failed is not None),
+        marks=_marked(failed.before if failed else state, failed=failed is not None),
         failed=failed,
         reason=failures.text_of(failed.code) if failed else "",
-        has_channels=bool(states.channels_of(state)),
+        has_channels=has_numbers or bool(states.channels_of(state)),
+        other=failed is not None and failed.code in ANOTHER_HELPS,
     )
 
 

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 
-from partnerhub.surfaces.hub.onboarding.words import de, pt
+from partnerhub.surfaces.hub.onboarding.words import de, pt, refusals
 
-LANGUAGES = {"de": de.WORDS, "pt": pt.WORDS}
+LANGUAGES = {"de": de.WORDS | refusals.DE, "pt": pt.WORDS | refusals.PT}
 LANGUAGE_NAMES = {"": "English", "de": "Deutsch", "pt": "Português"}  # as their readers call them
 
 
 def language(asked: str) -> str:
     """The language of the pages: English unless the link asks for one we have."""
     return asked if asked in LANGUAGES else "en"
+
+
+def spoken(accepted: str) -> str:
+    """The first of `accept-language` that we have, or "": `pt-BR,pt;q=0.9` → `pt`."""
+    named = (one.partition(";")[0].strip().partition("-")[0].lower() for one in accepted.split(","))
+    return next((one for one in named if one in LANGUAGES or one == "en"), "")
 
 
 def translator(lang: str) -> Callable[..., str]:
