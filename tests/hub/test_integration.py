@@ -1,8 +1,10 @@
+import html
 import re
 
 import pytest
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
+from tests.hub.onboarding.conftest import change
 from tests.world import VAULT
 
 from partnerhub.db.pool import Database
@@ -55,6 +57,55 @@ class TestIntegration:
         assert found
         async with database.writing(ours.side.partner_id) as db:
             assert await webhooks.platform_secret(db, ours.side.partner_id, VAULT) == found.group(1)
+
+    async def test_shows_the_connect_button_as_code_with_the_partners_own_id(
+        self, partner: Browser, ours: Staffed, address: str
+    ) -> None:
+        text = html.unescape((await partner.get(PAGE)).text)
+        codes = re.findall(r'<code id="snippet-(\w+)">(.*?)</code>', text, re.DOTALL)
+        assert [name for name, _ in codes] == ["web", "plain", "react"]
+        for _, code in codes:
+            assert f'"{ours.side.partner_id}"' in code
+            assert address in code
+
+    async def test_tries_the_redirect_url_with_an_example(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        assert "nobody can onboard" in (await partner.get(PAGE)).text
+        await change(database, ours.side, partner_redirect_url="https://app.example.com/done?a=1")
+        text = html.unescape((await partner.get(PAGE)).text)
+        given = "client=EXAMPLECL&channels=[EXAMPLE1CH,EXAMPLE2CH]&state=test"
+        assert f'href="https://app.example.com/done?a=1&{given}"' in text
+
+    async def test_keeps_headers_for_the_webhook_and_their_values_to_itself(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        for name, value in (("X-Gateway", "one"), ("x-other", "two"), ("x-gateway", "three")):
+            assert (
+                await partner.send(f"{PAGE}/webhook_header", {"name": name, "value": value}, page=PAGE)
+            ).status_code == 303
+        assert await headers(database, ours) == {"x-other": "two", "x-gateway": "three"}
+        text = (await partner.get(PAGE)).text
+        assert "x-gateway: ***" in text
+        assert "three" not in text
+        await partner.send(f"{PAGE}/webhook_header/removal", {"name": "x-gateway"}, page=PAGE)
+        assert await headers(database, ours) == {"x-other": "two"}
+
+    @pytest.mark.parametrize(
+        "given", [{"name": "host", "value": "x"}, {"name": "a b"}, {"name": ""}, {"name": "x", "value": "é"}]
+    )
+    async def test_says_why_a_header_cannot_be(
+        self, partner: Browser, database: Database, ours: Staffed, given: dict[str, str]
+    ) -> None:
+        answer = await partner.send(f"{PAGE}/webhook_header", given, page=PAGE)
+        assert answer.status_code == 400
+        assert 'id="name-error"' in answer.text
+        assert await headers(database, ours) == {}
+
+
+async def headers(database: Database, ours: Staffed) -> dict[str, str]:
+    async with database.reading(ours.side.partner_id) as db:
+        return await webhooks.partner_headers(db, ours.side.partner_id, VAULT)
 
 
 class TestSettings:

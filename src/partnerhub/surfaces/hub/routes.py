@@ -19,6 +19,7 @@ ROUTES = (
     get("/favicon.ico", opt=anyone)(stored.icon),
     get("/robots.txt", opt=anyone)(stored.robots),
     get("/hub/connect-button.js", opt=anyone)(connect_button.button),
+    get(f"/hub/{connect_button.PACKAGE}", opt=anyone)(connect_button.package),
     get("/hub/connect-progress.js", opt=anyone)(connect_button.progress),
     get("/")(log_in.front),
     get("/login")(log_in.show),

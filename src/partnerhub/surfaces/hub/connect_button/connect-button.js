@@ -1,6 +1,7 @@
 /*! PartnerHub connect button. One file, no dependencies: a custom element, and a function for buttons of your own. */
 "use strict";
 (() => {
+  if (typeof window === "undefined") return; // on a server that renders pages there is nothing to do
   const WINDOW = "partnerhub-connect"; // the popup's name, by which the page that it comes back to knows itself
   const FEATURES = "toolbar=no, menubar=no, width=600, height=920, top=100, left=100";
   const LOOK_EVERY = 400; // milliseconds between two looks whether the popup was closed

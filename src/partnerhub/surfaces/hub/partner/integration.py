@@ -16,6 +16,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
+from partnerhub.surfaces.hub.partner.integrating.snippets import snippets, tried
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
 from partnerhub.surfaces.hub.wide import partner_page
@@ -25,6 +26,8 @@ SAVED = {
     "webhook_url": "The webhook URL is saved.",
     "redirect_url": "The redirect URL is saved.",
     "profile": "The profile is saved.",
+    "header": "The header is saved.",
+    "header_gone": "The header is removed.",
     "meta": "The settings at Meta are saved.",
     "switches": "The switches are saved.",
 }
@@ -94,11 +97,14 @@ async def integration_page(
     pasted: Given | None = None, checked: Checked | None = None,
 ) -> Template:  # fmt: skip
     """`wrong`: for each field of the card that was sent, what was entered and what is wrong with it."""
+    partner = await partners.get(db, user.partner_id)
     return await partner_page(
         "partner/integration.html", db, user, status=400 if wrong else 200, notice=notice, secret=secret,
         wrong=wrong or {}, webhook_url=await webhooks.partner_url(db, user.partner_id) or "",
         verdict=verdict, pasted=pasted, checked=checked,
         link=onboarding_link(hub, user.partner_id), base=hub.settings.url,
+        snippets=snippets(hub.settings.url, user.partner_id), redirect_test=tried(partner.partner_redirect_url),
+        header_names=sorted(await webhooks.partner_headers(db, user.partner_id, hub.vault)),
         regions=[("", "Where Meta chooses"), *((code, f"{REGIONS[code]} ({code})") for code in partners.REGIONS)],
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from partnerhub.surfaces.hub.partner import (
     users,
 )
 from partnerhub.surfaces.hub.partner.channel.routes import OF_CHANNEL
+from partnerhub.surfaces.hub.partner.integrating import headers
 from partnerhub.surfaces.hub.partner.onboarding_links.routes import OF_LINKS
 from partnerhub.surfaces.hub.partner.templates.routes import OF_TEMPLATES
 from partnerhub.surfaces.hub.people import needs
@@ -42,6 +43,8 @@ OF_PARTNER = (
     get(HUB + "/integration", opt=needs("partner:read"))(integration.show),
     post(HUB + "/integration/webhook_url", opt=needs("partner:write"))(integration.set_webhook_url),
     post(HUB + "/integration/redirect_url", opt=needs("partner:write"))(integration.set_redirect_url),
+    post(HUB + "/integration/webhook_header", opt=needs("webhooks:write"))(headers.put),
+    post(HUB + "/integration/webhook_header/removal", opt=needs("webhooks:write"))(headers.remove),
     post(HUB + "/integration/profile", opt=needs("partner:write"))(settings.set_profile),
     post(HUB + "/integration/meta", opt=needs("partner:write"))(settings.set_meta),
     post(HUB + "/integration/switches", opt=needs("partner:write"))(settings.set_switches),
