@@ -82,6 +82,16 @@ class Settings:
     smtp_password: str = setting("", "That user's password.", secret=True)
     mail_from: str = setting("partnerhub@localhost", "Whom letters are from: an address, or a name and <an address>.")
 
+    payment_url: str = setting(
+        "",
+        "Payment provider that speaks Stripe's API: https://api.stripe.com. Empty: the sandbox's if served. none: no cards.",
+    )
+    payment_key: str = setting("sandbox-payment-key", "Secret key at the payment provider.", secret=True)
+    card_fee_percent: int = setting(0, "Added to what a card is charged, and shown before.")
+    vat_percent: int = setting(0, "VAT of the issuer's country, on top-ups. 0: none.")
+    invoice_from: str = setting("", "Who issues invoices: name, address and VAT ID, lines separated by semicolons.")
+    invoice_country: str = setting("", "Country of the issuer, two letters. Decides with vat_percent who pays VAT.")
+
     sign_up: Literal["", "on", "off"] = setting(
         "", "Whether companies may sign up as partners by themselves at /signup. Empty: on in the demo, else off."
     )
@@ -134,6 +144,12 @@ class Settings:
     def mailbox_url(self) -> str:
         """Where the sandbox takes in letters; empty when it does not: it shows them to everyone."""
         return f"{self.sandbox_url}/partner/hook/mailbox" if self.demo and self.sandbox and not self.smtp_host else ""
+
+    @property
+    def payment_base(self) -> str:
+        """Where the payment provider's API is; empty when nobody can pay by card. Test cards pay for nothing at Meta itself."""
+        own = f"{self.sandbox_url}/payments" if self.sandbox and not self.graph_url else ""
+        return "" if self.payment_url == "none" else self.payment_url or own
 
     @property
     def meta_app_secrets(self) -> list[str]:

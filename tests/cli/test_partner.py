@@ -36,3 +36,16 @@ class TestPartner:
             done = partnerhub_("partner", "Twice", "twice@acme.example", "--data-dir", str(house.data))
             assert done.returncode == code
         assert done.stderr.strip().endswith("This e-mail already has an account. Log in instead.")
+
+    def test_is_funded_by_hand_with_one_line(self, house: House) -> None:
+        made = partnerhub_("partner", "Paid", "paid@acme.example", "--data-dir", str(house.data))
+        partner_id = re.search(r"Partner ID +(\S+)", made.stdout)
+        assert partner_id
+        done = partnerhub_("fund", partner_id[1], "1,250.50", "eur", "--data-dir", str(house.data))
+        assert done.stdout.strip() == "Balance: 1,250.50 eur", done.stderr
+        for given in (
+            (partner_id[1], "5.001", "eur"),
+            ("NobodyPA", "5", "eur"),
+            (partner_id[1], "5", "eur", "--client", "xCL"),
+        ):
+            assert partnerhub_("fund", *given, "--data-dir", str(house.data)).returncode != 0

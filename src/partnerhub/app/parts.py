@@ -74,5 +74,6 @@ def sandbox_config(settings: Settings) -> Config:
         system_token=settings.meta_system_token,
         control_key=None if settings.demo and not settings.sandbox_key else settings.sandbox_key,
         travels=settings.demo,
+        payment_key=settings.payment_key,
         version=settings.graph_version,
     )

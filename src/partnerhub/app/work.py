@@ -11,8 +11,10 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
+from partnerhub.domain.invoices import issuer_of
 from partnerhub.settings import Settings
-from partnerhub.workers import count, deliver, mail, meter, onboard, prune, replay, seal, sync, upkeep, watch
+from partnerhub.upstream.payments import provider_of
+from partnerhub.workers import count, deliver, mail, meter, onboard, pay, prune, replay, seal, sync, upkeep, watch
 
 LEAVING = 20  # percent of a WABA's calls an hour at Meta: what nobody waits for must not use up what somebody does
 
@@ -27,6 +29,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
     database, graph = parts.database(settings), parts.graph(settings, leaving=LEAVING)
     await database.open(patience=PATIENCE)
+    provider = provider_of(settings)
     metrics = _metrics(settings)
     try:
         log.info("working")
@@ -38,6 +41,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(sync.run(database, graph, parts.vault(settings), stop=stop))
             group.create_task(meter.run(database, stop=stop))
             group.create_task(count.run(database, stop=stop))
+            group.create_task(pay.run(database, provider, issuer_of(settings), stop=stop))
             group.create_task(seal.run(database, parts.vault(settings), stop=stop))
             group.create_task(prune.run(database, parts.kept(settings), stop=stop))
             group.create_task(replay.run(database, stop=stop))
@@ -51,6 +55,8 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
     finally:
         metrics()
         await graph.close()
+        if provider:
+            await provider.close()
         await database.close()
 
 

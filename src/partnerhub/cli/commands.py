@@ -163,6 +163,34 @@ def partner(settings: Settings, *, brand: str, email: str, name: str, country: s
 
 
 @main.command()
+@click.argument("partner_id")
+@click.argument("amount")
+@click.argument("currency", type=click.Choice(["usd", "eur"]))
+@click.option("--client", default="", help="The client whose funds they are, with direct payment.")
+@click.option("--text", default="Prepaid balance", show_default=True, help="What the invoice calls it.")
+@DATA_DIR
+@with_settings()
+def fund(settings: Settings, *, partner_id: str, amount: str, currency: Any, client: str, text: str) -> None:
+    """Book money that did not come by card, like a bank transfer: to the balance, with an invoice."""
+    from partnerhub.cli.installation import opened
+    from partnerhub.cli.partner import fund as run
+    from partnerhub.domain.payments.quoting import read
+    from partnerhub.kit.problems import Problem
+
+    given = read(amount)
+    if given is None:
+        raise click.BadParameter("an amount in whole cents, like 250 or 99.50", param_hint="AMOUNT")
+    with opened(settings) as completed:
+        try:
+            balance = asyncio.run(run(completed, partner_id, given, currency, client=client, text=text))
+        except Problem as problem:
+            raise click.ClickException(problem.message) from problem
+        except LookupError as error:
+            raise click.ClickException(f"There is no {error.args[0]}.") from error
+        click.echo(f"Balance: {balance:,.2f} {currency}")
+
+
+@main.command()
 @HOST
 @PORT
 @DATA_DIR

@@ -1,8 +1,14 @@
-"""`partnerhub partner`: the operator brings in a partner."""
+"""`partnerhub partner` and `partnerhub fund`: the operator brings in a partner, and books money that came otherwise."""
+
+from decimal import Decimal
 
 from partnerhub.app import parts
+from partnerhub.domain import clients, payments
 from partnerhub.domain.access import tokens
+from partnerhub.domain.billing import Currency
+from partnerhub.domain.invoices import issuer_of
 from partnerhub.domain.newcomers import NewPartner, add_partner
+from partnerhub.kit import clock
 from partnerhub.settings import Settings
 
 SHOWN = """
@@ -31,6 +37,23 @@ async def add(settings: Settings, *, brand: str, email: str, name: str, country:
             country=country.upper(),
             payment_model=payment_model,
         )
+    finally:
+        await database.close()
+
+
+async def fund(
+    settings: Settings, partner_id: str, amount: Decimal, currency: Currency, *, client: str, text: str
+) -> Decimal:  # fmt: skip
+    """The new balance. Raises a Problem, or LookupError when there is no such partner."""
+    database = parts.database(settings)
+    await database.open()
+    try:
+        async with database.writing(partner_id) as db:
+            if client and not await clients.get_name(db, partner_id, client):
+                raise LookupError(client)
+            return await payments.fund_by_hand(
+                db, partner_id, client, amount, currency, issuer_of(settings), text=text, now=clock.now()
+            )
     finally:
         await database.close()
 

@@ -287,6 +287,7 @@ CREATE TABLE public.funds_account (
     opened_at timestamp with time zone NOT NULL,
     stopped_at timestamp with time zone,
     telling boolean DEFAULT false NOT NULL,
+    low_told boolean DEFAULT false NOT NULL,
     CONSTRAINT funds_account_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text])))
 );
 
@@ -299,6 +300,8 @@ COMMENT ON COLUMN public.funds_account.client_id IS 'Empty: the partner''s own, 
 COMMENT ON COLUMN public.funds_account.stopped_at IS 'Since when messages are refused, because the funds are used up.';
 
 COMMENT ON COLUMN public.funds_account.telling IS 'It was stopped or goes on, and not all its channels know yet.';
+
+COMMENT ON COLUMN public.funds_account.low_told IS 'Its payer knows that the balance is low; false again once it is not.';
 
 CREATE FUNCTION public.funds_of(of_partner text, of_client text, wanted text) RETURNS SETOF public.funds_account
     LANGUAGE sql STABLE
@@ -724,6 +727,23 @@ ALTER TABLE ONLY public.audit_unsealed FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.audit_unsealed IS 'Lines of the audit log that the worker has still to add to their partner''s chain.';
 
+CREATE TABLE public.billing_details (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    legal_name text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    country text DEFAULT ''::text NOT NULL,
+    vat_id text DEFAULT ''::text NOT NULL,
+    invoices integer DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.billing_details FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.billing_details IS 'To whom invoices are made out: a client, or (client_id empty) the partner itself.';
+
+COMMENT ON COLUMN public.billing_details.invoices IS 'How many there are; the last one''s number. After the first only e-mail and VAT ID change by themselves.';
+
 CREATE TABLE public.channel_errand (
     partner_id text CONSTRAINT channel_sync_partner_id_not_null NOT NULL,
     channel_id text CONSTRAINT channel_sync_channel_id_not_null NOT NULL,
@@ -1051,6 +1071,41 @@ ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.idempotency.status IS 'Null while the first call is under way.';
 
+CREATE TABLE public.invoice (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    id text NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    currency text NOT NULL,
+    period date,
+    payment_id text,
+    lines json NOT NULL,
+    net numeric(18,2) NOT NULL,
+    tax numeric(18,2) NOT NULL,
+    tax_percent integer NOT NULL,
+    note text NOT NULL,
+    total numeric(18,2) NOT NULL,
+    due numeric(18,2) NOT NULL,
+    state text NOT NULL,
+    issuer text NOT NULL,
+    buyer text NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    paid_at timestamp with time zone,
+    CONSTRAINT invoice_check CHECK (((due >= (0)::numeric) AND (due <= total))),
+    CONSTRAINT invoice_check1 CHECK (((kind = 'closing'::text) = (period IS NOT NULL))),
+    CONSTRAINT invoice_check2 CHECK (((state = 'paid'::text) = (due = (0)::numeric))),
+    CONSTRAINT invoice_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text]))),
+    CONSTRAINT invoice_kind_check CHECK ((kind = ANY (ARRAY['prepayment'::text, 'closing'::text]))),
+    CONSTRAINT invoice_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'unpaid'::text, 'paid'::text])))
+);
+
+ALTER TABLE ONLY public.invoice FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.invoice IS 'As they were issued: what changes later changes no invoice, but what is due of it.';
+
+COMMENT ON COLUMN public.invoice.period IS 'First day of the month that a monthly closing invoice is for.';
+
 CREATE TABLE public.letter (
     partner_id text NOT NULL,
     id text NOT NULL,
@@ -1352,6 +1407,95 @@ CREATE VIEW public.partner_user WITH (security_invoker='true') AS
           WHERE (hub_user.client_id IS NULL)) u;
 
 COMMENT ON VIEW public.partner_user IS 'Users of the Partner Hub, as the Partner API shows them.';
+
+CREATE TABLE public.payer (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    customer text,
+    currency text NOT NULL,
+    renews boolean DEFAULT true NOT NULL,
+    renew_below numeric(18,2) NOT NULL,
+    renew_by numeric(18,2) NOT NULL,
+    terms_accepted_at timestamp with time zone,
+    CONSTRAINT payer_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text]))),
+    CONSTRAINT payer_renew_below_check CHECK ((renew_below >= (0)::numeric)),
+    CONSTRAINT payer_renew_by_check CHECK ((renew_by > (0)::numeric))
+);
+
+ALTER TABLE ONLY public.payer FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.payer IS 'Who pays for messages and how: a client, or (client_id empty) the partner itself.';
+
+COMMENT ON COLUMN public.payer.customer IS 'What the payment provider calls this payer.';
+
+COMMENT ON COLUMN public.payer.renew_below IS 'With a balance below this, renew_by is charged and added, as long as renews.';
+
+CREATE TABLE public.payment (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    id text NOT NULL,
+    once text NOT NULL,
+    kind text NOT NULL,
+    currency text NOT NULL,
+    amount numeric(18,2) NOT NULL,
+    fee numeric(18,2) NOT NULL,
+    tax numeric(18,2) NOT NULL,
+    tax_percent integer NOT NULL,
+    tax_note text NOT NULL,
+    return_url text NOT NULL,
+    falls_back boolean NOT NULL,
+    card_id text CONSTRAINT payment_card_id_not_null1 NOT NULL,
+    card text NOT NULL,
+    tried text[] NOT NULL,
+    state text NOT NULL,
+    provider_id text,
+    confirm_url text,
+    code text,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    due_at timestamp with time zone,
+    CONSTRAINT payment_amount_check CHECK ((amount > (0)::numeric)),
+    CONSTRAINT payment_check CHECK (((due_at IS NULL) = (state = ANY (ARRAY['paid'::text, 'failed'::text])))),
+    CONSTRAINT payment_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text]))),
+    CONSTRAINT payment_fee_check CHECK ((fee >= (0)::numeric)),
+    CONSTRAINT payment_kind_check CHECK ((kind = ANY (ARRAY['top_up'::text, 'renewal'::text, 'authorisation'::text]))),
+    CONSTRAINT payment_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirming'::text, 'paid'::text, 'failed'::text]))),
+    CONSTRAINT payment_tax_check CHECK ((tax >= (0)::numeric))
+);
+
+ALTER TABLE ONLY public.payment FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.payment IS 'Written before the provider is asked, so that no charge can be lost; booked in the transaction that makes it paid.';
+
+COMMENT ON COLUMN public.payment.once IS 'Of the form that it was sent with: the same form sent twice is the same payment.';
+
+COMMENT ON COLUMN public.payment.card IS 'The present card as people read it, which outlives the card.';
+
+COMMENT ON COLUMN public.payment.tried IS 'Cards that it was asked from, the present one last: their number is in the provider''s idempotency key.';
+
+COMMENT ON COLUMN public.payment.due_at IS 'When the worker takes it up, if nobody has settled it by then.';
+
+CREATE TABLE public.payment_card (
+    partner_id text NOT NULL,
+    client_id text NOT NULL,
+    id text NOT NULL,
+    token text NOT NULL,
+    brand text NOT NULL,
+    last4 text NOT NULL,
+    expires_month integer NOT NULL,
+    expires_year integer NOT NULL,
+    place integer NOT NULL,
+    added_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_card_expires_month_check CHECK (((expires_month >= 1) AND (expires_month <= 12))),
+    CONSTRAINT payment_card_last4_check CHECK ((last4 ~ '^[0-9]{4}$'::text))
+);
+
+ALTER TABLE ONLY public.payment_card FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.payment_card IS 'Cards that the payment provider keeps. Numbers and CVCs never come here: they are typed on the provider''s own page.';
+
+COMMENT ON COLUMN public.payment_card.place IS 'The card with the lowest is charged first, the others in order when it is declined.';
 
 CREATE TABLE public.priced_message (
     id bigint NOT NULL,
@@ -1777,6 +1921,23 @@ CREATE TABLE sandbox.node (
     CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text, 'dataset'::text, 'group'::text, 'signup'::text, 'credit'::text, 'allocation'::text])))
 );
 
+CREATE TABLE sandbox.pay_request (
+    key text NOT NULL,
+    status integer NOT NULL,
+    body text NOT NULL
+);
+
+COMMENT ON TABLE sandbox.pay_request IS 'Answers by idempotency key: the same key gets the same answer, and nothing is done again.';
+
+CREATE TABLE sandbox.pay_thing (
+    id text NOT NULL,
+    customer text NOT NULL,
+    doc json NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE sandbox.pay_thing IS 'Customers, payment methods, checkout sessions, payment intents and refunds, as the provider answers with them. No card number and no CVC is in any of them.';
+
 CREATE TABLE sandbox.phone (
     id text NOT NULL,
     waba_id text NOT NULL,
@@ -2025,6 +2186,9 @@ ALTER TABLE ONLY public.audit_seal
 ALTER TABLE ONLY public.audit_unsealed
     ADD CONSTRAINT audit_unsealed_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_pkey PRIMARY KEY (partner_id, client_id);
+
 ALTER TABLE ONLY public.channel_errand
     ADD CONSTRAINT channel_errand_pkey PRIMARY KEY (partner_id, channel_id, kind);
 
@@ -2091,6 +2255,18 @@ ALTER TABLE ONLY public.hub_user
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (partner_id, key);
 
+ALTER TABLE ONLY public.invoice
+    ADD CONSTRAINT invoice_partner_id_client_id_currency_period_key UNIQUE (partner_id, client_id, currency, period);
+
+ALTER TABLE ONLY public.invoice
+    ADD CONSTRAINT invoice_partner_id_number_key UNIQUE (partner_id, number);
+
+ALTER TABLE ONLY public.invoice
+    ADD CONSTRAINT invoice_partner_id_payment_id_key UNIQUE (partner_id, payment_id);
+
+ALTER TABLE ONLY public.invoice
+    ADD CONSTRAINT invoice_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.letter
     ADD CONSTRAINT letter_pkey PRIMARY KEY (partner_id, id);
 
@@ -2150,6 +2326,21 @@ ALTER TABLE ONLY public.partner_key
 
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.payer
+    ADD CONSTRAINT payer_pkey PRIMARY KEY (partner_id, client_id);
+
+ALTER TABLE ONLY public.payment_card
+    ADD CONSTRAINT payment_card_partner_id_client_id_token_key UNIQUE (partner_id, client_id, token);
+
+ALTER TABLE ONLY public.payment_card
+    ADD CONSTRAINT payment_card_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.payment
+    ADD CONSTRAINT payment_partner_id_client_id_once_key UNIQUE (partner_id, client_id, once);
+
+ALTER TABLE ONLY public.payment
+    ADD CONSTRAINT payment_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY public.priced_message
     ADD CONSTRAINT priced_message_pkey PRIMARY KEY (partner_id, id);
@@ -2258,6 +2449,12 @@ ALTER TABLE ONLY sandbox.message
 
 ALTER TABLE ONLY sandbox.node
     ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.pay_request
+    ADD CONSTRAINT pay_request_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY sandbox.pay_thing
+    ADD CONSTRAINT pay_thing_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_digits_key UNIQUE (digits);
@@ -2438,6 +2635,8 @@ CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, cli
 
 CREATE INDEX idempotency_old ON public.idempotency USING btree (created_at);
 
+CREATE INDEX invoice_of_payer ON public.invoice USING btree (partner_id, client_id, issued_at);
+
 CREATE INDEX letter_due ON public.letter USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX letter_over ON public.letter USING btree (created_at) WHERE (due_at IS NULL);
@@ -2463,6 +2662,12 @@ CREATE INDEX outcome_day_of_client ON public.outcome_day USING btree (partner_id
 CREATE INDEX outcome_day_of_partner ON public.outcome_day USING btree (partner_id, day);
 
 CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
+
+CREATE INDEX payment_due ON public.payment USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX payment_of_payer ON public.payment USING btree (partner_id, client_id, created_at);
+
+CREATE UNIQUE INDEX payment_one_renewal ON public.payment USING btree (partner_id, client_id, currency) WHERE ((kind = 'renewal'::text) AND (state = ANY (ARRAY['pending'::text, 'confirming'::text])));
 
 CREATE INDEX priced_message_due ON public.priced_message USING btree (id);
 
@@ -2501,6 +2706,8 @@ CREATE INDEX errand_due_at_idx ON sandbox.errand USING btree (due_at);
 CREATE INDEX message_customer_seq_idx ON sandbox.message USING btree (customer, seq);
 
 CREATE INDEX message_phone_id_customer_seq_idx ON sandbox.message USING btree (phone_id, customer, seq);
+
+CREATE INDEX pay_thing_of_customer ON sandbox.pay_thing USING btree (customer, created_at);
 
 CREATE INDEX phone_waba_id_idx ON sandbox.phone USING btree (waba_id);
 
@@ -2558,6 +2765,8 @@ CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.channel DEFER
 
 CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.client DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_holding();
 
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.billing_details FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('billing_details', 'partner_id client_id', '', '');
+
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at phone_number', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel_key', 'id', 'digest', '');
@@ -2574,6 +2783,12 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner FO
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.partner_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('partner_key', 'id', 'digest last_used_at', '');
 
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payer FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('payer', 'partner_id client_id', 'customer', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('payment', 'id', 'once due_at provider_id confirm_url return_url', '');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment_card FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('card', 'id', 'token', '');
+
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.replay FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('replay', 'id', 'reached looked_at owed owed_already without_endpoint due_at', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('waba', 'id', '', 'graph_token');
@@ -2585,6 +2800,9 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_templ
 CREATE TRIGGER template_docs AFTER UPDATE ON public.waba FOR EACH ROW WHEN ((old.namespace <> new.namespace)) EXECUTE FUNCTION public.rewrite_template_docs();
 
 CREATE TRIGGER want_seal AFTER INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION public.want_seal();
+
+ALTER TABLE ONLY public.billing_details
+    ADD CONSTRAINT billing_details_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 ALTER TABLE ONLY public.channel_errand
     ADD CONSTRAINT channel_errand_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
@@ -2628,6 +2846,9 @@ ALTER TABLE ONLY public.hub_session
 ALTER TABLE ONLY public.hub_user
     ADD CONSTRAINT hub_user_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.invoice
+    ADD CONSTRAINT invoice_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.billing_details(partner_id, client_id);
+
 ALTER TABLE ONLY public.letter
     ADD CONSTRAINT letter_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -2663,6 +2884,15 @@ ALTER TABLE ONLY public.outcome_day
 
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.payer
+    ADD CONSTRAINT payer_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.payment_card
+    ADD CONSTRAINT payment_card_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.payer(partner_id, client_id);
+
+ALTER TABLE ONLY public.payment
+    ADD CONSTRAINT payment_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.payer(partner_id, client_id);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -2793,6 +3023,8 @@ ALTER TABLE public.audit_seal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.audit_unsealed ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.billing_details ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.channel ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.channel_errand ENABLE ROW LEVEL SECURITY;
@@ -2826,6 +3058,8 @@ ALTER TABLE public.hub_session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.invoice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
 
@@ -2861,6 +3095,8 @@ CREATE POLICY owner ON public.audit_seal TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.audit_unsealed TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.billing_details TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.channel TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.channel_errand TO partnerhub USING (true);
@@ -2895,6 +3131,8 @@ CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.invoice TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.letter TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.message_outcome TO partnerhub USING (true);
@@ -2921,6 +3159,12 @@ CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.payer TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.payment TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.payment_card TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.priced_message TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
@@ -2945,6 +3189,12 @@ ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.payer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.payment_card ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.priced_message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
@@ -2966,6 +3216,8 @@ CREATE POLICY tenant ON public.audit_chain TO partnerhub_app USING ((partner_id 
 CREATE POLICY tenant ON public.audit_seal TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.audit_unsealed TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.billing_details TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.channel TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3001,6 +3253,8 @@ CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = p
 
 CREATE POLICY tenant ON public.idempotency TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.invoice TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.letter TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.message_outcome TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -3026,6 +3280,12 @@ CREATE POLICY tenant ON public.outcome_day TO partnerhub_app USING ((partner_id 
 CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.payer TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.payment TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.payment_card TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.priced_message TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3069,6 +3329,8 @@ CREATE POLICY worker ON public.audit_seal TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.audit_unsealed TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.billing_details TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.channel TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.channel_errand TO partnerhub_worker USING (true);
@@ -3103,6 +3365,8 @@ CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.idempotency TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.invoice TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.letter TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.message_outcome TO partnerhub_worker USING (true);
@@ -3128,6 +3392,12 @@ CREATE POLICY worker ON public.outcome_day TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.payer TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.payment TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.payment_card TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.priced_message TO partnerhub_worker USING (true);
 
@@ -3250,6 +3520,8 @@ GRANT SELECT,INSERT ON TABLE public.audit_seal TO partnerhub_worker;
 GRANT INSERT ON TABLE public.audit_unsealed TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.audit_unsealed TO partnerhub_worker;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.billing_details TO partnerhub_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.channel_errand TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel_errand TO partnerhub_worker;
 
@@ -3310,6 +3582,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_user TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.invoice TO partnerhub_app;
+GRANT SELECT ON TABLE public.invoice TO partnerhub_worker;
+
+GRANT UPDATE(due) ON TABLE public.invoice TO partnerhub_app;
+
+GRANT UPDATE(state) ON TABLE public.invoice TO partnerhub_app;
+
+GRANT UPDATE(paid_at) ON TABLE public.invoice TO partnerhub_app;
 
 GRANT INSERT ON TABLE public.letter TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.letter TO partnerhub_worker;
@@ -3384,6 +3665,19 @@ GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
 
 GRANT SELECT ON TABLE public.partner_user TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.payer TO partnerhub_app;
+GRANT SELECT ON TABLE public.payer TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.payment TO partnerhub_app;
+GRANT SELECT ON TABLE public.payment TO partnerhub_worker;
+
+GRANT UPDATE(due_at) ON TABLE public.payment TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.payment_card TO partnerhub_app;
+GRANT SELECT ON TABLE public.payment_card TO partnerhub_worker;
+
+GRANT UPDATE(place) ON TABLE public.payment_card TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.priced_message TO partnerhub_worker;
 
@@ -3491,6 +3785,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.message TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.node TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE sandbox.pay_request TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.pay_thing TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
 

@@ -11,7 +11,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
 from partnerhub.db.pool import Database
-from partnerhub.sandbox import handset, switchboard, trial
+from partnerhub.sandbox import handset, payments, switchboard, trial
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.control import routes as control
 from partnerhub.sandbox.dialog import routes as dialog
@@ -69,6 +69,7 @@ def create(database: Database, config: Config) -> ASGIApp:
             picture,
             flow,
             dialog.router(),
+            payments.router(),
             partner.back,
             Router("/", guards=[guard(config)], route_handlers=directing()),
             static,

@@ -14,6 +14,7 @@ class Config:
     system_token: str  # of the partner's system user: it may do everything
     control_key: str | None = ""  # opens the calls and pages that direct this Meta; empty: nobody may; None: anybody
     travels: bool = False  # whether time may be travelled in: all clocks of the installation follow
+    payment_key: str = "sandbox-payment-key"  # that the calls of the payment provider carry
     version: str = "v23.0"  # of the Graph API, when a path names none
 
     @property

@@ -41,6 +41,17 @@ ROWS = {
     " VALUES ('{partner_id}', '{client_id}', 'usd', 1, now())",
     "funds_movement": "(partner_id, client_id, currency, kind, amount, at)"
     " VALUES ('{partner_id}', '{client_id}', 'usd', 'funding', 1, now())",
+    "payer": "(partner_id, client_id, currency, renew_below, renew_by) VALUES ('{partner_id}', '{client_id}', 'usd', 10, 50)",
+    "payment_card": "(partner_id, client_id, id, token, brand, last4, expires_month, expires_year, place, added_at)"
+    " VALUES ('{partner_id}', '{client_id}', 'card-{partner_id}', '-', 'visa', '4242', 12, 2034, 1, now())",
+    "payment": "(partner_id, client_id, id, once, kind, currency, amount, fee, tax, tax_percent, tax_note, return_url,"
+    " falls_back, card_id, card, tried, state, created_at)"
+    " VALUES ('{partner_id}', '{client_id}', 'pay-{partner_id}', '-', 'top_up', 'usd', 1, 0, 0, 0, '', '', true, '-', '-',"
+    " '{{}}', 'paid', now())",
+    "billing_details": "(partner_id, client_id, legal_name) VALUES ('{partner_id}', '{client_id}', 'Acme')",
+    "invoice": "(partner_id, client_id, id, number, kind, currency, lines, net, tax, tax_percent, note, total, due, state,"
+    " issuer, buyer, issued_at) VALUES ('{partner_id}', '{client_id}', 'inv-{partner_id}', '1', 'prepayment', 'usd', '[]', 1,"
+    " 0, 0, '', 1, 0, 'paid', '', '', now())",
     "usage_day": "(partner_id, channel_id, client_id, day, category, country, pricing_type, currency, quantity,"
     " paid_quantity, price)"
     " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 'utility', 'DE', 'regular', 'usd', 1, 1, 1)",

@@ -23,6 +23,7 @@ NOT_KEPT = {
     "holding": "how many rows of a kind there are",
     "hub_session": "the line session.start says who logged in",
     "idempotency": "answers kept for repetitions",
+    "invoice": "what follows from payments and messages; never changed but for what is due",
     "letter": "mail that follows from a change",
     "message_outcome": "what Meta has told us",
     "meta_seen": "what Meta has told us",

@@ -23,7 +23,12 @@ MAY = {
         "failure_day": {READ},
         "funds_account": {READ, ADD, CHANGE},
         "funds_movement": {READ, ADD},
+        "billing_details": {READ, ADD, CHANGE},
         "holding": {READ, ADD, CHANGE},
+        "invoice": {READ, ADD} | {f"UPDATE ({column})" for column in ("state", "due", "paid_at")},
+        "payer": {READ, ADD, CHANGE},
+        "payment": {READ, ADD, CHANGE},
+        "payment_card": {READ, ADD, REMOVE, "UPDATE (place)"},
         "hub_session": {READ, ADD, CHANGE, REMOVE},
         "hub_user": {READ, ADD, CHANGE, REMOVE},
         "idempotency": {READ, ADD, CHANGE, REMOVE},
@@ -92,6 +97,10 @@ MAY = {
         "failure_day": {READ, ADD, "UPDATE (quantity)"},
         "funds_account": {READ} | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling")},
         "funds_movement": {READ, ADD} | {f"UPDATE ({column})" for column in ("amount", "at")},
+        "invoice": {READ},
+        "payer": {READ},
+        "payment": {READ, "UPDATE (due_at)"},
+        "payment_card": {READ},
         "hub_session": {"SELECT (expires_at)", REMOVE},
         "idempotency": {READ, REMOVE},
         "letter": {READ, REMOVE}
@@ -150,7 +159,7 @@ DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "message_outcome_old", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
-    "priced_message_due", "replay_due", "letter_due", "letter_over",
+    "priced_message_due", "payment_due", "replay_due", "letter_due", "letter_over",
 }  # fmt: skip
 
 

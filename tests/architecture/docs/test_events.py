@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -15,11 +16,16 @@ from tests.documented_events import DOCUMENTED, TEXT, shape
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, templates, webhooks
+from partnerhub.domain import channels, payments, templates, webhooks
 from partnerhub.domain.channels import Said
+from partnerhub.domain.invoices import Issuer
+from partnerhub.domain.payments import card_store, payer_store
+from partnerhub.domain.payments.booking import settle
+from partnerhub.domain.payments.opening import Wish
 from partnerhub.domain.webhooks import standing
 from partnerhub.domain.webhooks.standing.telling import NAMES
 from partnerhub.kit import clock
+from partnerhub.upstream.payments import Card, Declined
 from partnerhub.upstream.receivers.answers import Answer
 
 SAID_OF_TEMPLATES = {
@@ -27,6 +33,7 @@ SAID_OF_TEMPLATES = {
     "template_category_update": {"previous_category": "UTILITY", "new_category": "MARKETING"},
     "message_template_quality_update": {"previous_quality_score": "GREEN", "new_quality_score": "YELLOW"},
 }
+NOBODY = Issuer(lines="", country="", vat_percent=0, card_fee_percent=0)
 NAME_AT = {"tell": 2, "warn": 3}  # which argument of a call is the event's name
 
 
@@ -76,6 +83,7 @@ async def live_through(database: Database, side: Side) -> None:
         await channels.terminate(*where, side.channel_id, now=now)
         await webhooks.set_target(*where, "channel", side.channel_id, "https://a.example/", {}, VAULT)
     await told_of_an_endpoint(database, side)
+    await told_of_money(database, side)
 
 
 async def told_by_meta(db: Db, side: Side) -> None:
@@ -97,6 +105,22 @@ async def told_of_a_template(db: Db, side: Side) -> None:
     for field, said in SAID_OF_TEMPLATES.items():
         value = msgspec.json.encode({"message_template_id": int(external_id), **said})
         await templates.hear(db, side.partner_id, side.waba_id, field, value, clock.now())
+
+
+async def told_of_money(database: Database, side: Side) -> None:
+    """A card that cannot be charged, and a little by hand."""
+    now, where = clock.now(), (side.partner_id, side.client_id)
+    async with database.writing(side.partner_id) as db:
+        await payer_store.add(db, side.partner_id, await payments.payer_of(db, *where))
+        card = Card(token="pm_1", customer="cus_1", brand="visa", last4="0341", month=12, year=2034)
+        await card_store.add(db, *where, "card_1", card, now)
+        payment_id = await payments.authorise(db, *where, Wish(once="1"), now=now)
+        asked = await payments.find_payment(db, *where, payment_id)
+        assert asked
+        await settle(db, side.partner_id, asked, Declined("", "card_declined", "Your card was declined."), NOBODY, now)
+        await payments.fund_by_hand(db, *where, Decimal(9), "usd", NOBODY, text="Bank transfer", now=now)
+    while await payments.tell_low(database, now=now):
+        pass
 
 
 async def told_of_an_endpoint(database: Database, side: Side) -> None:

@@ -22,8 +22,11 @@ class TestBilling:
     ) -> None:
         await funded(database, ours, 1500)
         text = (await partner.get(PAGE)).text
-        for fact in ("$1,500.00", "+$1,500.00", "Funds added", "Messages go out", 'data-country="DE"', "0.1365"):
+        for fact in ("$1,500.00", "+$1,500.00", "Funds added", "Messages go out"):
             assert fact in text, fact
+        rates = (await partner.get(f"{PAGE}/rates")).text
+        assert 'data-country="DE"' in rates
+        assert "0.1365" in rates
 
     async def test_says_when_funds_are_used_up_and_the_card_asks_the_client(
         self, partner: Browser, database: Database, ours: Staffed

@@ -10,7 +10,7 @@ refused at once, and `tell_some` tells `template_messaging_disabled` for each of
 """
 
 from partnerhub.domain.billing.balance import Balance, of_client, of_partner, usage_of_channel
-from partnerhub.domain.billing.funds import NotPayer, TooMuch, fund, refund
+from partnerhub.domain.billing.funds import NotPayer, TooMuch, book, fund, open_account, refund
 from partnerhub.domain.billing.metering import Delivered, charge
 from partnerhub.domain.billing.model import Currency, Period, UsageRow
 from partnerhub.domain.billing.store import of_client as funds_of_client
@@ -27,11 +27,13 @@ __all__ = [
     "PricePoint",
     "TooMuch",
     "UsageRow",
+    "book",
     "charge",
     "fund",
     "funds_of_client",
     "of_client",
     "of_partner",
+    "open_account",
     "refund",
     "tell_some",
     "unpaid_among",

@@ -7,7 +7,7 @@ from typing import Literal
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners
 from partnerhub.domain.billing import store
-from partnerhub.domain.billing.model import PARTNERS_OWN, Account, Currency
+from partnerhub.domain.billing.model import NOTHING, PARTNERS_OWN, Account, Currency
 from partnerhub.kit.problems import BadInput, Conflict
 
 
@@ -43,9 +43,28 @@ async def fund(
     direct = (await partners.get(db, partner_id)).payment_model == "direct"
     if direct != (client_id is not None):
         raise NotPayer
-    account = await store.put_in(db, partner_id, client_id or PARTNERS_OWN, currency, amount, now)
+    return await book(db, partner_id, client_id or PARTNERS_OWN, amount, currency, now=now, kind=kind)
+
+
+async def book(
+    db: Db,
+    partner_id: str,
+    client_id: str,
+    amount: Decimal,
+    currency: Currency,
+    *,
+    now: datetime,
+    kind: Literal["funding", "renewal"],
+) -> Decimal:
+    """Money that was taken already is theirs, whoever pays by now. `client_id` is empty for the partner's own."""
+    account = await store.put_in(db, partner_id, client_id, currency, amount, now)
     await _moved(db, account, kind, amount, now)
     return account.balance
+
+
+async def open_account(db: Db, partner_id: str, client_id: str, currency: Currency, *, now: datetime) -> None:
+    """With nothing in it, for a client that has shown a card; its messages go on until the first of them is charged."""
+    await store.put_in(db, partner_id, client_id, currency, NOTHING, now)
 
 
 async def refund(

@@ -15,6 +15,7 @@ from partnerhub.surfaces.hub.parts import Cookies, Hub
 from partnerhub.surfaces.hub.people import Recognise, client_user, partner_user, refuse_by_role
 from partnerhub.surfaces.hub.routes import ROUTES
 from partnerhub.upstream.graph import Graph
+from partnerhub.upstream.payments import provider_of
 
 BODY_LIMIT = 64 * 1024
 
@@ -22,9 +23,11 @@ BODY_LIMIT = 64 * 1024
 def create(database: Database, vault: Vault, graph: Graph, settings: Settings) -> Litestar:
     """Raises `assets.NotBuilt` when frontend/ has not been built."""
     https = settings.url.startswith("https:")
+    payments = provider_of(settings)
     hub = Hub(
-        database=database, vault=vault, graph=graph, settings=settings, cookies=Cookies(https=https), assets=Assets()
-    )
+        database=database, vault=vault, graph=graph, payments=payments, settings=settings, cookies=Cookies(https=https),
+        assets=Assets(),
+    )  # fmt: skip
     return Litestar(
         route_handlers=ROUTES,
         guards=[Recognise(hub), RefuseForgery(hub), refuse_by_role],
@@ -34,6 +37,7 @@ def create(database: Database, vault: Vault, graph: Graph, settings: Settings) -
             "partner_user": Provide(partner_user),
             "client_user": Provide(client_user),
         },
+        on_shutdown=[payments.close] if payments else [],
         exception_handlers=HANDLERS,
         template_config=engine(hub),
         request_max_body_size=BODY_LIMIT,

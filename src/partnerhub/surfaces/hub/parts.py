@@ -14,6 +14,7 @@ from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 from partnerhub.surfaces.hub.assets import Assets
 from partnerhub.upstream.graph import Graph
+from partnerhub.upstream.payments import Provider
 
 Page = Request[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -42,6 +43,7 @@ class Hub(msgspec.Struct, frozen=True, kw_only=True):
     database: Database
     vault: Vault
     graph: Graph
+    payments: Provider | None
     settings: Settings
     cookies: Cookies
     assets: Assets

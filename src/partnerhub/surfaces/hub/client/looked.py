@@ -1,16 +1,13 @@
-"""What a client looks at and changes elsewhere: its templates, its messages and costs, its funds (contract §2, §6, §7)."""
+"""What a client looks at and changes elsewhere: its templates, its messages and costs (contract §2, §6, §7)."""
 
 from litestar import Response
 from litestar.params import FromPath
 from litestar.response import Template
 
-from partnerhub.domain.billing import insight_store
-from partnerhub.domain.billing.insight_store import PAGE_SIZE
 from partnerhub.domain.templates import looking_store
 from partnerhub.domain.templates.looking_store import Search
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub import usage
-from partnerhub.surfaces.hub.funds import card
 from partnerhub.surfaces.hub.partner.templates import words
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsClient
@@ -36,16 +33,3 @@ async def export(request: Page, hub: InHub, client_user: AsClient, ending: FromP
     asked, what, whose = usage.read(request, clock.now().date()), usage.table(request), client_user.client_id
     async with hub.database.reading(client_user.partner_id) as db:
         return await usage.export(db, client_user.partner_id, asked, ending, what=what, client_id=whose)
-
-
-async def funds(request: Page, hub: InHub, client_user: AsClient) -> Template:
-    partner_id, client_id = client_user.partner_id, client_user.client_id
-    given = request.query_params.get("before", "")[:18]
-    before = int(given) if given.isascii() and given.isdecimal() else None
-    async with hub.database.reading(partner_id) as db:
-        found = await insight_store.movements(db, partner_id, client_id=client_id, before=before, limit=PAGE_SIZE + 1)
-        return await client_page(
-            "client/funds.html", db, client_user, funds=await insight_store.funds(db, partner_id, client_id),
-            movements=found[:PAGE_SIZE], more=len(found) > PAGE_SIZE, before=before,
-            card=card(await insight_store.rate_card(db)),
-        )  # fmt: skip

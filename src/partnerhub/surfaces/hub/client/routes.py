@@ -5,6 +5,7 @@ from functools import partial
 import litestar
 
 from partnerhub.surfaces.hub.client import channels, looked, number
+from partnerhub.surfaces.hub.funds.routes import CLIENTS
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
@@ -16,7 +17,7 @@ OF_CLIENT = (
     get(CLIENT + "/templates")(looked.templates),
     get(CLIENT + "/insights")(looked.insights),
     get(CLIENT + "/insights/{ending:str}")(looked.export),
-    get(CLIENT + "/funds")(looked.funds),
+    *CLIENTS,
     get(NUMBER)(number.show),
     post(NUMBER + "/cancellation")(number.cancel),
     post(NUMBER + "/reactivation")(number.keep),

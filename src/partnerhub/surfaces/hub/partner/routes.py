@@ -4,6 +4,7 @@ from functools import partial
 
 import litestar
 
+from partnerhub.surfaces.hub.funds.routes import PARTNERS
 from partnerhub.surfaces.hub.partner import (
     accounts,
     api_keys,
@@ -38,7 +39,6 @@ OF_PARTNER = (
     post(HUB + "/clients/{client_id:str}", opt=needs("clients:write"))(clients.change),
     get(HUB + "/insights", opt=needs("billing:read"))(insights.show),
     get(HUB + "/insights/export/{ending:str}", opt=needs("billing:read"))(insights.export),
-    get(HUB + "/billing", opt=needs("billing:read"))(billing.show),
     get(HUB + "/billing/export/{ending:str}", opt=needs("billing:read"))(billing.export),
     get(HUB + "/integration", opt=needs("partner:read"))(integration.show),
     post(HUB + "/integration/webhook_url", opt=needs("partner:write"))(integration.set_webhook_url),
@@ -67,6 +67,7 @@ OF_PARTNER = (
     post(USERS + "/{user_id:str}/enabling", opt=needs("users:write"))(users.enable),
     post(USERS + "/{user_id:str}/invitation", opt=needs("users:write"))(users.invite_again),
     post(USERS + "/{user_id:str}/deletion", opt=needs("users:write"))(users.remove),
+    *PARTNERS,
     *OF_CHANNEL,
     *OF_LINKS,
     *OF_TEMPLATES,

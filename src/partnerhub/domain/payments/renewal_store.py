@@ -1,0 +1,73 @@
+"""Which accounts are to be renewed, and which are low, in the database."""
+
+from datetime import datetime
+from decimal import Decimal
+
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain.billing.model import Currency
+
+# Who pays now, wants it, has a card and uses a number. No renewal is under way, and none has failed since $1 and the newest card.
+DUE = """
+FROM payer p
+JOIN partner t ON t.id = p.partner_id AND (t.payment_model = 'direct') = (p.client_id <> '')
+JOIN funds_account a ON a.partner_id = p.partner_id AND a.client_id = p.client_id AND a.currency = p.currency
+WHERE p.renews AND a.balance < p.renew_below
+AND EXISTS (SELECT FROM channel ch WHERE ch.partner_id = p.partner_id AND (p.client_id = '' OR ch.client_id = p.client_id)
+    AND ch.hub_status NOT IN ('terminated', 'deleted'))
+AND EXISTS (SELECT FROM payment_card c WHERE c.partner_id = p.partner_id AND c.client_id = p.client_id)
+AND NOT EXISTS (SELECT FROM payment m WHERE m.partner_id = p.partner_id AND m.client_id = p.client_id AND m.kind = 'renewal'
+    AND (m.state IN ('pending', 'confirming') OR m.state = 'failed' AND m.created_at > greatest($1, (
+        SELECT max(c.added_at) FROM payment_card c WHERE c.partner_id = p.partner_id AND c.client_id = p.client_id))))
+"""
+CLIENTS_LOW, PARTNERS_LOW = 10, 200  # where nobody has said otherwise
+LOW = f"""
+SELECT a.partner_id, a.client_id, a.currency, a.balance,
+    coalesce(p.renew_below, CASE a.client_id WHEN '' THEN {PARTNERS_LOW} ELSE {CLIENTS_LOW} END) AS below
+FROM funds_account a JOIN partner t ON t.id = a.partner_id AND (t.payment_model = 'direct') = (a.client_id <> '')
+LEFT JOIN payer p ON p.partner_id = a.partner_id AND p.client_id = a.client_id
+WHERE a.low_told <> (a.balance < coalesce(p.renew_below, CASE a.client_id WHEN '' THEN {PARTNERS_LOW} ELSE {CLIENTS_LOW} END))
+"""
+
+
+class Low(msgspec.Struct, frozen=True, kw_only=True):
+    partner_id: str
+    client_id: str
+    currency: Currency
+    balance: Decimal
+    below: Decimal
+
+    @property
+    def is_low(self) -> bool:
+        return self.balance < self.below
+
+
+async def due(db: Db, since: datetime, limit: int) -> list[tuple[str, str]]:
+    """Payers of every partner: the worker has no tenant."""
+    rows = await db.fetch(f"SELECT p.partner_id, p.client_id {DUE} LIMIT $2", since, limit)
+    return [(row["partner_id"], row["client_id"]) for row in rows]
+
+
+async def still_due(db: Db, partner_id: str, client_id: str, since: datetime) -> Decimal | None:
+    """By how much, with the payer and its account held: a payment that is being booked is waited for."""
+    return await db.fetchval(
+        f"SELECT p.renew_by {DUE} AND p.partner_id = $2 AND p.client_id = $3 FOR UPDATE OF p, a",
+        since, partner_id, client_id,
+    )  # fmt: skip
+
+
+async def low(db: Db, limit: int) -> list[Low]:
+    """Accounts of every partner that became low, or are so no longer, and nobody was told."""
+    return [msgspec.convert(dict(row), Low) for row in await db.fetch(f"{LOW} LIMIT $1", limit)]
+
+
+async def set_told(db: Db, partner_id: str, one: Low) -> bool:
+    """False when another worker was first."""
+    return bool(
+        await db.fetchval(
+            "UPDATE funds_account SET low_told = $4 WHERE partner_id = $1 AND client_id = $2 AND currency = $3"
+            " AND low_told <> $4 RETURNING true",
+            partner_id, one.client_id, one.currency, one.is_low,
+        )
+    )  # fmt: skip
