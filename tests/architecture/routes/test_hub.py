@@ -170,4 +170,5 @@ async def ids_of(database: Database, side: Side) -> dict[str, str]:
     async with database.reading(side.partner_id) as db:
         key_id = (await keys.of_partner(db, side.partner_id))[0].id
     names = ("user_id", "channel_id", "client_id", "waba_id", "template_id", "event_id", "link_id")
-    return {"key_id": key_id, "session_id": key_id, "ending": "csv", **{name: getattr(side, name) for name in names}}
+    ours = dict.fromkeys(("key_id", "session_id", "payment_id", "card_id", "invoice_id"), key_id)
+    return {**ours, "ending": "csv", **{name: getattr(side, name) for name in names}}
