@@ -2,12 +2,14 @@
 
 import aiohttp
 import pytest
+from tests.hub.security.authenticator import given as second_factor
 from tests.partner_api.asking import ask, assert_error
-from tests.world import World
+from tests.world import VAULT, World, make_side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners
 from partnerhub.domain.access import passwords, users
+from partnerhub.domain.access.second_factor import require
 from partnerhub.kit import clock, ids
 
 PASSWORD = "123StrongPass4Me!"
@@ -51,6 +53,37 @@ class TestToken:
             status, body = await ask(nobody, "POST", TOKEN, json={"username": name, "password": "wrong password"})
             assert_error(status, body, 401)
             assert (body["error"], body["error_description"]) == ("invalid_grant", "The username or password is wrong.")
+
+    async def test_wants_the_code_of_who_has_a_second_factor(
+        self, nobody: aiohttp.ClientSession, database: Database, username: str, acme: World
+    ) -> None:
+        given = {"username": username, "password": PASSWORD}
+        async with database.entering() as db:
+            partner_id, user_id = await users.of_email(db, username) or ("", "")
+        authenticator = await second_factor(database, partner_id, user_id)
+        for otp, error in ((None, "mfa_required"), ("000000", "wrong_code")):
+            status, body = await ask(nobody, "POST", TOKEN, json={**given, "otp": otp})
+            assert (status, body["error"]) == (401, error)
+        async with database.entering() as db:
+            await db.execute("UPDATE login_attempt SET locked_until = now()")
+        status, body = await ask(nobody, "POST", TOKEN, json={**given, "otp": authenticator.code()})
+        assert (status, body["token_type"]) == (200, "Bearer")
+
+    async def test_is_refused_where_a_second_factor_is_required_and_not_set_up(
+        self, nobody: aiohttp.ClientSession, database: Database
+    ) -> None:
+        side, email = await make_side(database, VAULT, "Strict"), f"{ids.random_id(8).lower()}@partner.example"
+        hashed = await passwords.hashed(PASSWORD)
+        async with database.writing(side.partner_id) as db:
+            await users.create(db, side.partner_id, email=email, name="Pat", password_hash=hashed, now=clock.now())
+        given = {"username": email, "password": PASSWORD}
+        _, old = await ask(nobody, "POST", TOKEN, json=given)
+        async with database.writing(side.partner_id) as db:
+            await require(db, side.partner_id, required=True, scopes=None, now=clock.now())
+        assert_error(*await ask(nobody, "POST", TOKEN, json=given), 401)
+        assert_error(*await ask(nobody, "POST", TOKEN, json={"refresh_token": old["refresh_token"]}), 401)
+        headers = {"Authorization": f"Bearer {old['access_token']}"}
+        assert_error(*await ask(nobody, "GET", f"/api/v2/partners/{side.partner_id}", headers=headers), 401)
 
     @pytest.mark.parametrize(("body", "mentions"), [({}, "username"), ({"username": "x"}, "password")])
     async def test_names_what_is_missing(

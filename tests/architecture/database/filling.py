@@ -18,6 +18,10 @@ ROWS = {
     " VALUES ('session-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
     "refresh_token": "(digest, partner_id, user_id, family, expires_at)"
     " VALUES ('token-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
+    "second_factor": "(partner_id, user_id, secret, created_at) VALUES ('{partner_id}', 'user-{partner_id}', '-', now())",
+    "recovery_code": "(partner_id, user_id, digest) VALUES ('{partner_id}', 'user-{partner_id}', '-')",
+    "invitation_code": "(partner_id, user_id, digest, invited, expires_at)"
+    " VALUES ('{partner_id}', 'user-{partner_id}', '-', '{{}}', 'infinity')",
     "audit": "(partner_id, actor, action, subject) VALUES ('{partner_id}', 'test', 'fill', '{client_id}')",
     "audit_seal": "(partner_id, place, audit_id, mac) VALUES ('{partner_id}', 1, 1, '-')",
     "endpoint": "(partner_id, kind, owner_id, url) VALUES ('{partner_id}', 'partner', '{partner_id}', 'https://{partner_id}.example')",

@@ -24,6 +24,8 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /",
     "GET /login",
     "POST /login",
+    "GET /login/code",
+    "POST /login/code",
     "POST /logout",
     "GET /login/invitation/{secret}",
     "POST /login/invitation/{secret}",

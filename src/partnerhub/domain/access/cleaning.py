@@ -14,6 +14,7 @@ async def prune(db: Db, *, now: datetime) -> None:
     await db.execute("DELETE FROM hub_session WHERE expires_at < $1", now - KEPT)
     await db.execute("DELETE FROM refresh_token WHERE expires_at < $1", now - KEPT)
     await db.execute("DELETE FROM user_link WHERE expires_at < $1", now - KEPT)
+    await db.execute("DELETE FROM invitation_code WHERE expires_at < $1", now - KEPT)
     await db.execute("DELETE FROM idempotency WHERE created_at < $1", now - ANSWERS_KEPT)
     await db.execute("DELETE FROM rate_window WHERE ends_at < $1", now)
     await db.execute("DELETE FROM login_attempt WHERE last_at < $1", now - FAILURES_KEPT)

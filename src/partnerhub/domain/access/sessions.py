@@ -14,13 +14,17 @@ SILENCE = timedelta(days=1)  # without a request ends it, too: enter_by_session
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A logged-in person. `client_id` is None in the Partner Hub; `csrf` must come back with every change."""
+    """A logged-in person. `client_id` is None in the Partner Hub; `csrf` must come back with every change.
+
+    `lacks_factor`: the partner requires a second factor, and this person has none yet.
+    """
 
     partner_id: str
     user_id: str
     client_id: str | None
     role: Role
     csrf: str
+    lacks_factor: bool
 
     @property
     def scopes(self) -> Scopes:
@@ -98,7 +102,8 @@ async def enter(db: Db, vault: Vault, secret: str) -> Session | None:
     if not well_formed(secret, PREFIX):
         return None
     row = await db.fetchrow(
-        "SELECT partner_id, user_id, client_id, role, csrf FROM enter_by_session($1)", vault.digest(secret)
+        "SELECT partner_id, user_id, client_id, role, csrf, lacks_factor FROM enter_by_session($1)",
+        vault.digest(secret),
     )
     return Session(**row) if row else None
 

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import audit
-from partnerhub.domain.access import passwords
+from partnerhub.domain import audit, partners
+from partnerhub.domain.access import passwords, second_factor
 from partnerhub.domain.access.caller import Caller
 from partnerhub.domain.access.scopes import SCOPES_OF
 from partnerhub.domain.audit import Origin
@@ -41,10 +41,24 @@ class PasswordTokensOff(Unauthorized):
     code = "unauthorized_client"
 
 
+class SecondFactorNeeded(Unauthorized):
+    """This user logs in with a second factor: send its current code as otp, or use an API key."""
+
+    code = "mfa_required"
+
+
 class SigningKey(msgspec.Struct, frozen=True):
     kid: str
     private_key: str
     public_key: str
+
+
+class Credentials(msgspec.Struct, frozen=True):
+    """`otp`: the code of the user's second factor, or none."""
+
+    username: str
+    password: str
+    otp: str = ""
 
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,11 +118,11 @@ async def enter(db: Db, key: SigningKey, token: str) -> Caller | None:
 
 
 async def log_in(
-    database: Database, username: str, password: str, key: SigningKey, *, vault: Vault, origin: Origin, now: datetime
+    database: Database, who: Credentials, key: SigningKey, *, vault: Vault, origin: Origin, now: datetime
 ) -> Tokens:
     """Tokens for a partner's user; users of clients have none (contract §1.3). `origin`: whence the name is given."""
     try:
-        proven = await passwords.prove(database, vault, username, password, now=now)
+        proven = await passwords.prove(database, vault, who.username, who.password, now=now)
     except passwords.WrongPassword as error:
         raise BadCredentials from error
     if proven.client_id is not None:
@@ -116,9 +130,29 @@ async def log_in(
     if not proven.password_tokens:
         raise PasswordTokensOff
     whence = msgspec.structs.replace(origin, actor=f"user:{proven.user_id}")
+    await _second_step(database, vault, proven, who.otp, whence, now)
     async with database.writing(proven.partner_id) as db:
         await audit.record(db, proven.partner_id, whence, action="tokens.create", subject=proven.user_id, now=now)
         return await issue(db, proven.partner_id, proven.user_id, key, vault=vault, now=now)
+
+
+async def _second_step(
+    database: Database, vault: Vault, proven: passwords.Proven, otp: str, origin: Origin, now: datetime
+) -> None:
+    """Raises SecondFactorNeeded, and what second_factor.prove raises."""
+    async with database.reading(proven.partner_id) as db:
+        needed = await second_factor.is_on(db, proven.partner_id, proven.user_id)
+        missing = not needed and (await partners.get(db, proven.partner_id)).second_factor_required
+    if missing:
+        raise SecondFactorNeeded(
+            "Your company requires a second factor: set it up in the Partner Hub, or use an API key."
+        )
+    if needed and not otp:
+        raise SecondFactorNeeded
+    if needed:
+        await second_factor.prove(
+            database, vault, proven.partner_id, proven.user_id, otp, proved_at=now, origin=origin, now=now
+        )
 
 
 async def renew(database: Database, secret: str, key: SigningKey, *, vault: Vault, now: datetime) -> Tokens:

@@ -13,6 +13,7 @@ CHANGEABLE = {
         "brand_name", "logo_url", "country", "allow_client_to_add_phone_no", "account_sharing_business_manager_id",
         "account_sharing_solution_id", "default_data_localization_region", "partner_change_auto_approve",
         "standard_tiered_pricing_enabled", "marketing_messages_routing", "io_signature_required", "password_tokens",
+        "second_factor_required",
     )
 }  # fmt: skip
 
@@ -38,6 +39,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     marketing_messages_routing: bool
     password_tokens: bool
     io_signature_required: bool
+    second_factor_required: bool
 
 
 GET = f"SELECT {', '.join(Partner.__struct_fields__)} FROM partner WHERE id = $1"

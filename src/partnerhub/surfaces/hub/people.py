@@ -18,6 +18,8 @@ from partnerhub.surfaces.hub.parts import Connection, Hub, Page, state_of
 
 SCOPE = "scope"
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
+INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
+SET_UP = "/dashboard/partner/second_factor"
 HOME_OF_PARTNER, HOME_OF_CLIENT = "/dashboard/partner", "/dashboard/client"
 
 
@@ -31,6 +33,16 @@ class LogInFirst(Problem):
         """`path` is where the person wanted to go; the log-in leads there."""
         super().__init__()
         self.location = f"/login?next={quote(path, safe='/')}" if path else "/login"
+
+
+class SetUpFirst(LogInFirst):
+    """Your company requires a second factor. Set it up first."""
+
+    code = "set_up_first"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.location = SET_UP
 
 
 class OtherHub(Forbidden):
@@ -92,6 +104,13 @@ async def refuse_by_role(connection: Connection, handler: BaseRouteHandler) -> N
         raise NotOfRole
 
 
+async def refuse_without_factor(connection: Connection, handler: BaseRouteHandler) -> None:
+    """A guard: a partner's user who has still to set up the second factor that the partner requires."""
+    session = session_of(connection)
+    if session and session.lacks_factor and SCOPE in handler.opt and not handler.opt.get("without_factor"):
+        raise SetUpFirst
+
+
 def session_of(connection: Connection) -> Session | None:
     """None: nobody is logged in."""
     return state_of(connection.scope).get("session")
@@ -119,6 +138,11 @@ def home(client_id: str | None) -> str:
     return HOME_OF_CLIENT if client_id else HOME_OF_PARTNER
 
 
+def inner(path: str) -> bool:
+    """Whether `path` stays on our own pages: browsers read two slashes, of either kind, as another site."""
+    return path.startswith(INNER) and "\\" not in path and path.isprintable()
+
+
 def _logged_in(request: Page) -> Session:
     session = session_of(request)
     if session is None:
@@ -126,8 +150,13 @@ def _logged_in(request: Page) -> Session:
     return session
 
 
-async def log_in(request: Page, hub: Hub, partner_id: str, user_id: str, *, now: datetime) -> list[Cookie]:
-    """Start a session for this user under a new id, and end the one this browser had; for the answer."""
+async def log_in(
+    request: Page, hub: Hub, partner_id: str, user_id: str, *, now: datetime, **detail: str
+) -> list[Cookie]:
+    """Start a session for this user under a new id, and end the one this browser had; for the answer.
+
+    Who has a second factor has proved it: see `second_step.let_in`. `detail` goes into the audit log.
+    """
     await log_out(request, hub)
     whence = origin(request, f"user:{user_id}")
     async with hub.database.writing(partner_id) as db:
@@ -140,7 +169,10 @@ async def log_in(request: Page, hub: Hub, partner_id: str, user_id: str, *, now:
             address=whence.address,
             agent=request.headers.get("user-agent"),
         )
-        await audit.record(db, partner_id, whence, action="session.start", subject=user_id, now=now)
+        await audit.record(
+            db, partner_id, whence, action="session.start", subject=user_id, now=now,
+            detail=msgspec.json.encode(detail).decode(),
+        )  # fmt: skip
     return [hub.cookies.make("session", secret, SESSION_SECONDS), hub.cookies.make("visit", "", 0)]
 
 

@@ -4,9 +4,10 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub import connect_button, log_in, stored
+from partnerhub.surfaces.hub import connect_button, stored
 from partnerhub.surfaces.hub.client.routes import OF_CLIENT
 from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
+from partnerhub.surfaces.hub.logging_in import password, second_step
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.partner.routes import OF_PARTNER
 
@@ -21,9 +22,11 @@ ROUTES = (
     get("/hub/connect-button.js", opt=anyone)(connect_button.button),
     get(f"/hub/{connect_button.PACKAGE}", opt=anyone)(connect_button.package),
     get("/hub/connect-progress.js", opt=anyone)(connect_button.progress),
-    get("/")(log_in.front),
-    get("/login")(log_in.show),
-    post("/login")(log_in.log_in),
+    get("/")(password.front),
+    get("/login")(password.show),
+    post("/login")(password.log_in),
+    get(second_step.HERE)(second_step.show),
+    post(second_step.HERE)(second_step.send),
     get("/login/invitation/{secret:str}")(choosing.show_invitation),
     post("/login/invitation/{secret:str}")(choosing.accept),
     get("/login/password")(forgotten.show),
@@ -32,7 +35,7 @@ ROUTES = (
     post("/login/password/{secret:str}")(choosing.replace),
     get("/signup")(sign_up.show),
     post("/signup")(sign_up.send),
-    post("/logout")(log_in.log_out),
+    post("/logout")(password.log_out),
     *OF_PARTNER,
     *OF_CLIENT,
     ONBOARDING,

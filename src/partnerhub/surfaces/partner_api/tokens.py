@@ -8,7 +8,7 @@ from litestar.params import JSONBody
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import tokens
-from partnerhub.domain.access.tokens import SigningKey
+from partnerhub.domain.access.tokens import Credentials, SigningKey
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput
@@ -16,10 +16,13 @@ from partnerhub.surfaces.partner_api.wire.noting import origin_of
 
 
 class TokenIn(msgspec.Struct, kw_only=True):
+    """`otp`: the current code of the second factor, of a user who has one."""
+
     username: str | None = None
     password: str | None = None
     refresh_token: str | None = None
     grant_type: str | None = None
+    otp: str | None = None
 
 
 WORD = {"type": "string", "minLength": 1}
@@ -45,11 +48,14 @@ async def create(request: Request[Any, Any, Any], data: JSONBody[Grant]) -> Toke
     if data.refresh_token and not (data.username and data.password):
         pair = await tokens.renew(database, data.refresh_token, key, vault=vault, now=now)
     else:
-        for name in ("username", "password"):
-            if not getattr(data, name):
-                raise BadInput(f"{name} is required.", field=name)
-        origin = origin_of(request, "visitor")
-        pair = await tokens.log_in(
-            database, data.username or "", data.password or "", key, vault=vault, origin=origin, now=now
-        )
+        who = _who(data)
+        pair = await tokens.log_in(database, who, key, vault=vault, origin=origin_of(request, "visitor"), now=now)
     return TokenOut(access_token=pair.access, refresh_token=pair.refresh)
+
+
+def _who(data: TokenIn) -> Credentials:
+    """Raises BadInput, which names what is missing."""
+    for name in ("username", "password"):
+        if not getattr(data, name):
+            raise BadInput(f"{name} is required.", field=name)
+    return Credentials(data.username or "", data.password or "", data.otp or "")

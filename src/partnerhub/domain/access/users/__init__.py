@@ -15,6 +15,7 @@ from partnerhub.domain.access.users.inviting import (
     send_again,
 )
 from partnerhub.domain.access.users.links import Holder, Kind, LinkOver, enter, forgotten, use
+from partnerhub.domain.access.users.stepping_up import ask, asked, confirm, give_up
 from partnerhub.domain.access.users.store import (
     LISTING,
     EmailTaken,
@@ -44,12 +45,16 @@ __all__ = [
     "NoSuchUser",
     "NotInvited",
     "User",
+    "ask",
+    "asked",
     "change",
+    "confirm",
     "create",
     "enter",
     "find",
     "find_doc",
     "forgotten",
+    "give_up",
     "invite",
     "names",
     "of_email",

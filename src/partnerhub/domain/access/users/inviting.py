@@ -60,10 +60,7 @@ async def invite(
 
     Raises MoreThanOneself, EmailKnown.
     """
-    refuse_more(scopes, person.role)
-    person = Invited(email=person.email.strip().lower(), name=" ".join(person.name.split()), role=person.role)
-    if await store.is_known(db, partner_id, person.email):
-        raise EmailKnown(field="email")
+    person = await checked(db, partner_id, person, scopes=scopes)
     try:
         user_id = await store.create(
             db, partner_id, email=person.email, name=person.name, password_hash=None, role=person.role, now=now
@@ -72,6 +69,15 @@ async def invite(
         raise EmailKnown(field="email") from error
     await _send(db, partner_id, user_id, person, vault=vault, url=url, now=now)
     return user_id
+
+
+async def checked(db: Db, partner_id: str, person: Invited, *, scopes: Scopes) -> Invited:
+    """As it is kept. Raises MoreThanOneself, EmailKnown."""
+    refuse_more(scopes, person.role)
+    person = Invited(email=person.email.strip().lower(), name=" ".join(person.name.split()), role=person.role)
+    if await store.is_known(db, partner_id, person.email):
+        raise EmailKnown(field="email")
+    return person
 
 
 async def send_again(

@@ -30,7 +30,11 @@ WHERE partner_id = $1 AND client_id IS NULL
 AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
 ORDER BY id FOR UPDATE
 """
-OF_PARTNER = "SELECT id, email, name, role, status FROM partner_user WHERE partner_id = $1 ORDER BY lower(name), id"
+OF_PARTNER = """
+SELECT id, email, name, role, status, EXISTS (SELECT FROM second_factor f
+    WHERE f.partner_id = u.partner_id AND f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS second_factor
+FROM partner_user u WHERE partner_id = $1 ORDER BY lower(name), id
+"""
 CHANGE = """
 UPDATE hub_user SET name = $3, role = $4, disabled_at = $5, modified_at = $6
 WHERE partner_id = $1 AND id = $2 AND client_id IS NULL
@@ -62,6 +66,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: Role
     status: Literal["invited", "active", "disabled"]
+    second_factor: bool
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,13 +6,14 @@ import msgspec
 from litestar import Response
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, FromPath
-from litestar.response import Redirect, Template
+from litestar.response import Template
 
 from partnerhub.domain.access import passwords, users
 from partnerhub.domain.access.users import LONGEST_NAME, Holder, Kind
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Conflict
 from partnerhub.surfaces.hub import people
+from partnerhub.surfaces.hub.logging_in import second_step
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -65,9 +66,8 @@ async def _choose(request: Page, hub: Hub, holder: Holder, secret: str, form: Ch
             await note(request, db, holder, action, holder.user_id)
     except (BadInput, Conflict) as problem:
         return _page(holder, name=form.name, wrong=problem)
-    answer = Redirect(people.home(holder.client_id), status_code=303)
-    answer.cookies += await people.log_in(request, hub, holder.partner_id, holder.user_id, now=clock.now())
-    return answer
+    home = people.home(holder.client_id)
+    return await second_step.let_in(request, hub, holder.partner_id, holder.user_id, to=home)
 
 
 def _name(holder: Holder, form: ChosenForm) -> str:

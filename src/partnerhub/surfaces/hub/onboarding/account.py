@@ -14,7 +14,8 @@ from partnerhub.domain.onboarding import Account
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
 from partnerhub.surfaces.hub import people
-from partnerhub.surfaces.hub.log_in import A_YEAR, prove
+from partnerhub.surfaces.hub.logging_in import second_step
+from partnerhub.surfaces.hub.logging_in.password import prove
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
@@ -92,10 +93,7 @@ async def log_in(request: Page, hub: InHub, arrival: InArrival, data: InLogInFor
             raise OtherAccount
     except Problem as problem:
         return _log_in_page(arrival, data.email, problem.message, status=problem.status)
-    answer = to(arrival.path())
-    answer.cookies += await people.log_in(request, hub, proven.partner_id, proven.user_id, now=clock.now())
-    answer.cookies.append(hub.cookies.make("browser", mark, A_YEAR))
-    return answer
+    return await second_step.let_in(request, hub, proven.partner_id, proven.user_id, mark=mark, to=arrival.path())
 
 
 async def _opened(request: Page, hub: Hub, arrival: Arrival, form: AccountForm) -> str:

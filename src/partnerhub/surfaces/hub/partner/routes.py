@@ -22,6 +22,7 @@ from partnerhub.surfaces.hub.partner import (
 from partnerhub.surfaces.hub.partner.channel.routes import OF_CHANNEL
 from partnerhub.surfaces.hub.partner.integrating import headers
 from partnerhub.surfaces.hub.partner.onboarding_links.routes import OF_LINKS
+from partnerhub.surfaces.hub.partner.security.routes import OF_SECURITY
 from partnerhub.surfaces.hub.partner.templates.routes import OF_TEMPLATES
 from partnerhub.surfaces.hub.people import needs
 
@@ -61,7 +62,6 @@ OF_PARTNER = (
     post(profile.HERE + "/sessions/{session_id:str}/end", opt=needs("partner:read"))(profile.end),
     post(profile.HERE + "/other_sessions/end", opt=needs("partner:read"))(profile.end_others),
     get(USERS, opt=needs("users:read"))(users.show),
-    post(USERS, opt=needs("users:write"))(users.invite),
     post(USERS + "/{user_id:str}/role", opt=needs("users:write"))(users.set_role),
     post(USERS + "/{user_id:str}/disabling", opt=needs("users:write"))(users.disable),
     post(USERS + "/{user_id:str}/enabling", opt=needs("users:write"))(users.enable),
@@ -71,4 +71,5 @@ OF_PARTNER = (
     *OF_CHANNEL,
     *OF_LINKS,
     *OF_TEMPLATES,
+    *OF_SECURITY,
 )

@@ -29,6 +29,9 @@ SAVED = {
     "disabled": "The user is disabled.",
     "enabled": "The user is enabled.",
     "deleted": "The user is deleted.",
+    "reset": "The second factor is reset: the next log-in asks for the password only.",
+    "required": "Everybody needs a second factor now.",
+    "not_required": "A second factor is everybody's own choice now.",
 }
 
 
@@ -47,23 +50,7 @@ Change = Callable[[Db], Awaitable[Any]]
 
 async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     notice = SAVED.get(request.query_params.get("saved", ""), "")
-    return await _page(hub, partner_user, notice=notice)
-
-
-async def invite(
-    request: Page,
-    hub: InHub,
-    partner_user: AsPartner,
-    data: Annotated[InvitedForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
-) -> Response[Any]:
-    async def work(db: Db) -> None:
-        person = Invited(email=_email(data.email), name=_name(data.name), role=_role(data.role))
-        await users.invite(
-            db, partner_user.partner_id, person,
-            scopes=partner_user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
-        )  # fmt: skip
-
-    return await _done(request, hub, partner_user, "users.invite", "invited", work, form=data)
+    return await users_page(hub, partner_user, notice=notice)
 
 
 async def set_role(
@@ -76,21 +63,21 @@ async def set_role(
     async def work(db: Db) -> None:
         await _change(db, partner_user, user_id, role=_role(data.role))
 
-    return await _done(request, hub, partner_user, "users.change", "role", work, user_id=user_id)
+    return await done(request, hub, partner_user, "users.change", "role", work, user_id=user_id)
 
 
 async def disable(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
     async def work(db: Db) -> None:
         await _change(db, partner_user, user_id, enabled=False)
 
-    return await _done(request, hub, partner_user, "users.change", "disabled", work, user_id=user_id)
+    return await done(request, hub, partner_user, "users.change", "disabled", work, user_id=user_id)
 
 
 async def enable(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
     async def work(db: Db) -> None:
         await _change(db, partner_user, user_id, enabled=True)
 
-    return await _done(request, hub, partner_user, "users.change", "enabled", work, user_id=user_id)
+    return await done(request, hub, partner_user, "users.change", "enabled", work, user_id=user_id)
 
 
 async def invite_again(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
@@ -100,19 +87,18 @@ async def invite_again(request: Page, hub: InHub, partner_user: AsPartner, user_
             scopes=partner_user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
         )  # fmt: skip
 
-    return await _done(request, hub, partner_user, "users.invite_again", "invited", work, user_id=user_id)
+    return await done(request, hub, partner_user, "users.invite_again", "invited", work, user_id=user_id)
 
 
 async def remove(request: Page, hub: InHub, partner_user: AsPartner, user_id: FromPath[str]) -> Response[Any]:
     async def work(db: Db) -> None:
         await users.remove(db, partner_user.partner_id, user_id, scopes=partner_user.scopes)
 
-    return await _done(request, hub, partner_user, "users.remove", "deleted", work, user_id=user_id)
+    return await done(request, hub, partner_user, "users.remove", "deleted", work, user_id=user_id)
 
 
-async def _done(
+async def done(
     request: Page, hub: Hub, user: PartnerUser, action: str, saved: str, work: Change, *, user_id: str | None = None,
-    form: InvitedForm | None = None,
 ) -> Response[Any]:  # fmt: skip
     """The work and its line in the audit log, or the page with what is wrong."""
     try:
@@ -122,7 +108,7 @@ async def _done(
     except users.NoSuchUser:
         raise
     except Problem as problem:
-        return await _page(hub, user, form=form, wrong=problem)
+        return await users_page(hub, user, wrong=problem)
     return Redirect(f"{HERE}?saved={saved}", status_code=303)
 
 
@@ -134,7 +120,7 @@ async def _change(
     )
 
 
-async def _page(
+async def users_page(
     hub: Hub, user: PartnerUser, *, notice: str = "", form: InvitedForm | None = None, wrong: Problem | None = None
 ) -> Template:
     errors = {(wrong.field or "") if form else "": wrong.message} if wrong else {}
@@ -144,8 +130,14 @@ async def _page(
             form=form or InvitedForm(), states=USER_STATES, role_names=ROLE_NAMES,
             roles=[(role, ROLE_NAMES[role]) for role in reversed(ROLES) if is_within(user.scopes, role)],
             people=[(one, is_within(user.scopes, one.role)) for one in await users.of_partner(db, user.partner_id)],
-            mail_goes=bool(hub.settings.smtp_host or hub.settings.mailbox_url), mailbox=hub.settings.mailbox_url,
+            may_require=user.scopes is None, mail_goes=bool(hub.settings.smtp_host or hub.settings.mailbox_url),
+            mailbox=hub.settings.mailbox_url,
         )  # fmt: skip
+
+
+def invited_of(form: InvitedForm) -> Invited:
+    """Raises BadInput."""
+    return Invited(email=_email(form.email), name=_name(form.name), role=_role(form.role))
 
 
 def _email(text: str) -> str:

@@ -10,6 +10,7 @@ WORDS: dict[str, Schema] = {
     "username": word("The e-mail address of a user of the partner.", "you@crm.example"),
     "password": word("The user's password.", "123StrongPass4Me!", format="password"),
     "refresh_token": word("Good once, for 30 days, for the next pair.", "PHRT4dBExampleExampleExampleExampleExample"),
+    "otp": word("The current code of the user's second factor, or a recovery code. Without it: 401 `mfa_required`.", "492039"),
     "grant_type": word("Taken as OAuth 2 clients send it; what is in the body decides.", "password", "refresh_token"),
     "access_token": word("A JWT, for `Authorization: Bearer`.", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln"),
     "token_type": word("How to send it.", "Bearer"),

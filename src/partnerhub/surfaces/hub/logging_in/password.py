@@ -12,12 +12,11 @@ from partnerhub.domain.access import devices, passwords
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem, TooMany
 from partnerhub.surfaces.hub import people
+from partnerhub.surfaces.hub.logging_in import second_step
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
-A_YEAR = 365 * 86_400
 NOTHING = {"email": "", "next": "", "error": ""}
-INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
 
 
 class LogInForm(msgspec.Struct, kw_only=True):
@@ -48,10 +47,10 @@ async def log_in(
         if isinstance(problem, TooMany):
             answer.headers["retry-after"] = str(problem.retry_after)
         return answer
-    answer = _to(data.next if inner(data.next) else people.home(proven.client_id))
-    answer.cookies += await people.log_in(request, hub, proven.partner_id, proven.user_id, now=clock.now())
-    answer.cookies.append(hub.cookies.make("browser", mark, A_YEAR))
-    return answer
+    return await second_step.let_in(
+        request, hub, proven.partner_id, proven.user_id, mark=mark,
+        to=data.next if people.inner(data.next) else people.home(proven.client_id),
+    )  # fmt: skip
 
 
 async def log_out(request: Page, hub: InHub) -> Redirect:
@@ -66,11 +65,6 @@ async def prove(request: Page, hub: Hub, email: str, password: str) -> tuple[pas
     device = devices.known(hub.vault, email, mark)
     proven = await passwords.prove(hub.database, hub.vault, email, password, device=device, now=clock.now())
     return proven, mark if device else devices.mark(hub.vault, email)
-
-
-def inner(path: str) -> bool:
-    """Whether `path` stays on our own pages: browsers read two slashes, of either kind, as another site."""
-    return path.startswith(INNER) and "\\" not in path and path.isprintable()
 
 
 def _page(hub: Hub, *, status: int = 200, **said: str) -> Template:

@@ -1,0 +1,46 @@
+"""What an owner decides: everybody needs a second factor; and somebody who lost theirs sets up a new one."""
+
+from datetime import datetime
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import partners
+from partnerhub.domain.access.scopes import Scopes, refuse_more
+from partnerhub.domain.access.second_factor import store, writing
+from partnerhub.domain.access.users import changing
+from partnerhub.domain.access.users import store as user_store
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import Conflict, Forbidden
+
+
+class OwnersDecide(Forbidden):
+    """Only an owner can require a second factor of everybody."""
+
+    code = "owners_only"
+
+
+class NothingToReset(Conflict):
+    """This user has no second factor."""
+
+    code = "no_second_factor"
+
+
+async def require(db: Db, partner_id: str, *, required: bool, scopes: Scopes, now: datetime) -> None:
+    """Users without one see only the page to set it up, from their next request on; their bearer tokens end.
+
+    `scopes`: what the one who decides may do. Raises OwnersDecide.
+    """
+    if scopes is not None:
+        raise OwnersDecide
+    await partners.change(db, partner_id, {"second_factor_required": required})
+    if required:
+        await store.end_tokens_without(db, partner_id, now=now)
+
+
+async def reset(db: Db, partner_id: str, user_id: str, *, scopes: Scopes, vault: Vault, now: datetime) -> None:
+    """Take it off a user, whose sessions end; they are told by mail. Raises NoSuchUser, MoreThanOneself, NothingToReset."""
+    user, _ = await changing.one_held(db, partner_id, user_id)
+    refuse_more(scopes, user.role)
+    if not await store.remove(db, partner_id, user_id):
+        raise NothingToReset
+    await user_store.end_sessions(db, partner_id, user_id)
+    await writing.tell(db, partner_id, user, "off", vault=vault, now=now)
