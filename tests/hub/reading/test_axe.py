@@ -20,7 +20,7 @@ OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 OF_PARTNER = (
     "", "?view=table", "/clients", "/templates", "/templates/new", "/insights", "/billing", "/integration", "/api_keys", "/users",
     "/onboarding_links", "/onboarding_links/new",
-    "/profile", "/second_factor",
+    "/profile", "/second_factor", "/audit_log",
 )  # fmt: skip
 OF_CLIENT = ("", "/templates", "/insights", "/funds")
 TABS = ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity")

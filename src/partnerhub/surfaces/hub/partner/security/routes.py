@@ -4,7 +4,7 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub.partner.security import inviting, requiring, second_factor
+from partnerhub.surfaces.hub.partner.security import audit_log, inviting, requiring, second_factor
 from partnerhub.surfaces.hub.people import SET_UP, needs
 
 get = litestar.get
@@ -18,6 +18,8 @@ OF_SECURITY = (
     post(SET_UP + "/confirmation", opt=OWN)(second_factor.confirm),
     post(SET_UP + "/recovery_codes", opt=OWN)(second_factor.renew_codes),
     post(SET_UP + "/end", opt=OWN)(second_factor.end),
+    get(audit_log.HERE, opt=needs("partner:read"))(audit_log.show),
+    get(audit_log.HERE + "/export/{ending:str}", opt=needs("partner:read"))(audit_log.export),
     post(USERS, opt=needs("users:write"))(inviting.ask),
     get(inviting.HERE, opt=needs("users:write"))(inviting.show),
     post(inviting.HERE, opt=needs("users:write"))(inviting.confirm),

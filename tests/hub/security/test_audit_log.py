@@ -1,0 +1,88 @@
+"""The page Audit log: who did what, found, paged and exported."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from tests.hub.browser import Browser
+from tests.hub.conftest import Staffed
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import audit
+from partnerhub.domain.audit import Origin
+from partnerhub.kit import clock
+
+PAGE = "/dashboard/partner/audit_log"
+KEYS = "/dashboard/partner/api_keys"
+
+
+@pytest.fixture
+async def key_made(partner: Browser) -> None:
+    assert (await partner.send(KEYS, {"name": "Shop server"})).status_code == 200
+
+
+async def lines(browser: Browser, **asked: str) -> str:
+    answer = await browser.get(PAGE, params=asked)
+    assert answer.status_code == 200
+    return answer.text.partition('<div id="audit-log">')[2]
+
+
+@pytest.mark.usefixtures("key_made")
+async def test_says_who_did_what_to_what_and_what_it_was_before(partner: Browser, ours: Staffed) -> None:
+    shown = await lines(partner, action="partner_keys.create")
+    assert shown.count("<tr>") == 2  # the head, and the line
+    for told in ("Ada Lovelace", "Partner keys: create", "Shop server", "127.0.0.1"):
+        assert told in shown, told
+    assert ours.side.partner_key not in shown
+
+
+@pytest.mark.usefixtures("key_made")
+async def test_is_filtered_by_who_what_which_and_when(partner: Browser, ours: Staffed) -> None:
+    soon, before = (f"{clock.now() + timedelta(minutes=one):%Y-%m-%dT%H:%M}" for one in (2, -2))
+    for fits, asked in (
+        (True, {"action": "partner_keys.create"}),
+        (False, {"action": "partner_keys.end"}),
+        (False, {"actor": "operator"}),
+        (False, {"subject": "nothing"}),
+        (True, {"since": before, "until": soon}),
+        (False, {"since": soon}),
+        (False, {"until": before}),
+        (True, {"since": "nonsense", "cursor": "nonsense"}),
+    ):
+        assert ("Shop server" in await lines(partner, **asked)) == fits, asked
+    assert "No line fits this." in await lines(partner, action="nothing")
+
+
+async def test_is_paged_and_taken_along_as_a_file(partner: Browser, database: Database, ours: Staffed) -> None:
+    now = clock.now()
+    async with database.writing(ours.side.partner_id) as db:
+        for number in range(53):
+            await audit.record(
+                db, ours.side.partner_id, Origin(actor="operator"), action="tests.paged", subject=f"thing-{number:02}",
+                now=now + timedelta(seconds=number),
+            )  # fmt: skip
+    first = await lines(partner, action="tests.paged")
+    assert ("thing-52" in first, "thing-03" in first, "thing-02" in first) == (True, True, False)
+    older = first.partition(f'href="{PAGE}?')[2].partition('"')[0].replace("&amp;", "&")
+    second = (await partner.get(f"{PAGE}?{older}")).text
+    assert ("thing-02" in second, "thing-03" in second) == (True, False)
+    answer = await partner.get(f"{PAGE}/export/csv", params={"action": "tests.paged"})
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    assert [row["subject"] for row in rows] == [f"thing-{number:02}" for number in reversed(range(53))]
+    assert (rows[0]["who"], rows[0]["actor"]) == ("The operator", "operator")
+    assert len((await partner.get(f"{PAGE}/export/json", params={"subject": "thing-07"})).json()) == 1
+
+
+async def test_shows_a_partner_its_own_lines_only(partner: Browser, database: Database, rival: Staffed) -> None:
+    async with database.writing(rival.side.partner_id) as db:
+        await audit.record(
+            db,
+            rival.side.partner_id,
+            Origin(actor="operator"),
+            action="tests.theirs",
+            subject="theirs",
+            now=clock.now(),
+        )
+    assert "theirs" not in await lines(partner)
+    assert "No line fits this." in await lines(partner, subject="theirs")
