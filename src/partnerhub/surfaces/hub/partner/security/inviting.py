@@ -60,17 +60,11 @@ async def confirm(
     if person is None:
         return Redirect(USERS, status_code=303)
     try:
-        async with hub.database.writing(user.partner_id) as db:
-            found = await users.confirm(
-                db, user.partner_id, user.user_id, data.code,
-                scopes=user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
-            )  # fmt: skip
-            if isinstance(found, str):
-                await note(request, db, user, "users.invite", found)
+        wrong = await _confirm(request, hub, user, data.code)
     except Problem as problem:
-        found = problem
-    if isinstance(found, Problem):
-        return await _page(hub, user, person, found)
+        wrong = problem
+    if wrong:
+        return await _page(hub, user, person, wrong)
     return Redirect(f"{USERS}?saved=invited", status_code=303)
 
 
@@ -92,6 +86,19 @@ async def give_up(hub: InHub, partner_user: AsPartner) -> Redirect:
 async def _ask(request: Page, hub: Hub, db: Db, user: PartnerUser, person: Invited) -> None:
     await users.ask(db, user.partner_id, user.user_id, person, scopes=user.scopes, vault=hub.vault, now=clock.now())
     await note(request, db, user, "users.invite_code", user.user_id, email=person.email)
+
+
+async def _confirm(request: Page, hub: Hub, user: PartnerUser, code: str) -> Problem | None:
+    """What is wrong with the code; what is wrong with the invitation is raised."""
+    async with hub.database.writing(user.partner_id) as db:
+        found = await users.confirm(
+            db, user.partner_id, user.user_id, code,
+            scopes=user.scopes, vault=hub.vault, url=hub.settings.url, now=clock.now(),
+        )  # fmt: skip
+        if isinstance(found, Problem):
+            return found
+        await note(request, db, user, "users.invite", found)
+    return None
 
 
 async def _waiting(hub: Hub, user: PartnerUser) -> Invited | None:
