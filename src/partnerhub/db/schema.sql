@@ -231,7 +231,7 @@ CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner
     WHERE t.digest = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= t.created_at AND p.password_tokens
 $$;
 
-CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text)
+CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text, lacks_factor boolean)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -239,8 +239,10 @@ CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id te
     UPDATE hub_session SET seen_at = now()
     WHERE digest = given AND seen_at BETWEEN now() - interval '1 day' AND now() - interval '1 minute';
 
-    SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf
-    FROM hub_session s JOIN hub_user u ON u.id = s.user_id
+    SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf,
+        u.client_id IS NULL AND p.second_factor_required AND NOT EXISTS (
+            SELECT FROM second_factor f WHERE f.partner_id = s.partner_id AND f.user_id = s.user_id AND f.confirmed_at IS NOT NULL)
+    FROM hub_session s JOIN hub_user u ON u.id = s.user_id JOIN partner p ON p.id = s.partner_id
     WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
 $$;
 
@@ -1071,6 +1073,20 @@ ALTER TABLE ONLY public.idempotency FORCE ROW LEVEL SECURITY;
 
 COMMENT ON COLUMN public.idempotency.status IS 'Null while the first call is under way.';
 
+CREATE TABLE public.invitation_code (
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    digest bytea NOT NULL,
+    invited json NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.invitation_code FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.invitation_code IS 'An invitation that waits for a code. user_id: who invites; a new one replaces the old.';
+
+COMMENT ON COLUMN public.invitation_code.digest IS 'Keyed hash of the code.';
+
 CREATE TABLE public.invoice (
     partner_id text NOT NULL,
     client_id text NOT NULL,
@@ -1348,6 +1364,7 @@ CREATE TABLE public.partner (
     previous_secret_ends_at timestamp with time zone,
     platform_secret_changed_at timestamp with time zone,
     marketing_messages_routing boolean DEFAULT false NOT NULL,
+    second_factor_required boolean DEFAULT false NOT NULL,
     CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
 );
 
@@ -1358,6 +1375,8 @@ COMMENT ON COLUMN public.partner.platform_secret IS 'Sealed. Signs webhooks (HMA
 COMMENT ON COLUMN public.partner.previous_platform_secret IS 'Sealed. Signs and is accepted beside the new one until previous_secret_ends_at.';
 
 COMMENT ON COLUMN public.partner.marketing_messages_routing IS 'Marketing templates go by Meta''s Marketing Messages API; what it cannot carry falls back to the normal path.';
+
+COMMENT ON COLUMN public.partner.second_factor_required IS 'Users of the Partner Hub without a second factor see nothing but the page to set it up.';
 
 CREATE TABLE public.partner_key (
     id text NOT NULL,
@@ -1557,6 +1576,17 @@ ALTER TABLE ONLY public.rate_window FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.rate_window IS 'What of a quota is spent or lent to a process. Unlogged: a crash forgives, nothing else is lost.';
 
+CREATE TABLE public.recovery_code (
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    digest bytea NOT NULL,
+    used_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.recovery_code FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.recovery_code IS 'Instead of the authenticator, each once: the keyed hash of what was shown to the person.';
+
 CREATE TABLE public.refresh_token (
     digest bytea NOT NULL,
     partner_id text NOT NULL,
@@ -1598,6 +1628,23 @@ ALTER TABLE ONLY public.replay FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.replay IS 'A chunk of events is owed and `reached` moves on in one transaction, so a killed worker neither skips nor repeats.';
 
 COMMENT ON COLUMN public.replay.reached IS 'The last event that was looked at; at first the lowest id there can be.';
+
+CREATE TABLE public.second_factor (
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    secret bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.second_factor FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.second_factor IS 'A person''s authenticator (TOTP, RFC 6238). confirmed_at: null while it is being set up.';
+
+COMMENT ON COLUMN public.second_factor.secret IS 'Sealed.';
+
+COMMENT ON COLUMN public.second_factor.last_step IS 'The newest half-minute whose code was used: it and older ones are not taken again.';
 
 CREATE TABLE public.signing_key (
     kid text NOT NULL,
@@ -2255,6 +2302,9 @@ ALTER TABLE ONLY public.hub_user
 ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (partner_id, key);
 
+ALTER TABLE ONLY public.invitation_code
+    ADD CONSTRAINT invitation_code_pkey PRIMARY KEY (partner_id, user_id);
+
 ALTER TABLE ONLY public.invoice
     ADD CONSTRAINT invoice_partner_id_client_id_currency_period_key UNIQUE (partner_id, client_id, currency, period);
 
@@ -2354,11 +2404,17 @@ ALTER TABLE ONLY public.rate_region
 ALTER TABLE ONLY public.rate_window
     ADD CONSTRAINT rate_window_pkey PRIMARY KEY (partner_id, policy, subject, ends_at);
 
+ALTER TABLE ONLY public.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (partner_id, user_id, digest);
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
 
 ALTER TABLE ONLY public.replay
     ADD CONSTRAINT replay_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.second_factor
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (partner_id, user_id);
 
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
@@ -2791,6 +2847,8 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment_ca
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.replay FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('replay', 'id', 'reached looked_at owed owed_already without_endpoint due_at', '');
 
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.second_factor FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('second_factor', 'user_id', 'last_step', 'secret');
+
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('waba', 'id', '', 'graph_token');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba_flow FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('flow', 'id', '', '');
@@ -2846,6 +2904,12 @@ ALTER TABLE ONLY public.hub_session
 ALTER TABLE ONLY public.hub_user
     ADD CONSTRAINT hub_user_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.invitation_code
+    ADD CONSTRAINT invitation_code_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.invitation_code
+    ADD CONSTRAINT invitation_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.invoice
     ADD CONSTRAINT invoice_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.billing_details(partner_id, client_id);
 
@@ -2894,6 +2958,9 @@ ALTER TABLE ONLY public.payment_card
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.payer(partner_id, client_id);
 
+ALTER TABLE ONLY public.recovery_code
+    ADD CONSTRAINT recovery_code_partner_id_user_id_fkey FOREIGN KEY (partner_id, user_id) REFERENCES public.second_factor(partner_id, user_id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -2902,6 +2969,12 @@ ALTER TABLE ONLY public.refresh_token
 
 ALTER TABLE ONLY public.replay
     ADD CONSTRAINT replay_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.second_factor
+    ADD CONSTRAINT second_factor_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.second_factor
+    ADD CONSTRAINT second_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
@@ -3059,6 +3132,8 @@ ALTER TABLE public.hub_user ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.idempotency ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.invitation_code ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.invoice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.letter ENABLE ROW LEVEL SECURITY;
@@ -3131,6 +3206,8 @@ CREATE POLICY owner ON public.hub_user TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.idempotency TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.invitation_code TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.invoice TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.letter TO partnerhub USING (true);
@@ -3169,9 +3246,13 @@ CREATE POLICY owner ON public.priced_message TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.recovery_code TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.refresh_token TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.replay TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.second_factor TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
 
@@ -3199,9 +3280,13 @@ ALTER TABLE public.priced_message ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.rate_window ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.recovery_code ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.replay ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.second_factor ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.template_sync ENABLE ROW LEVEL SECURITY;
 
@@ -3253,6 +3338,8 @@ CREATE POLICY tenant ON public.hub_user TO partnerhub_app USING ((partner_id = p
 
 CREATE POLICY tenant ON public.idempotency TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.invitation_code TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.invoice TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.letter TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -3291,9 +3378,13 @@ CREATE POLICY tenant ON public.priced_message TO partnerhub_app USING ((partner_
 
 CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.recovery_code TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.replay TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.second_factor TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3365,6 +3456,8 @@ CREATE POLICY worker ON public.hub_user TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.idempotency TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.invitation_code TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.invoice TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.letter TO partnerhub_worker USING (true);
@@ -3403,9 +3496,13 @@ CREATE POLICY worker ON public.priced_message TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.rate_window TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.recovery_code TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.replay TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.second_factor TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 
@@ -3583,6 +3680,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.hub_user TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.idempotency TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.invitation_code TO partnerhub_app;
+GRANT DELETE ON TABLE public.invitation_code TO partnerhub_worker;
+
+GRANT SELECT(expires_at) ON TABLE public.invitation_code TO partnerhub_worker;
+
 GRANT SELECT,INSERT ON TABLE public.invoice TO partnerhub_app;
 GRANT SELECT ON TABLE public.invoice TO partnerhub_worker;
 
@@ -3690,6 +3792,8 @@ GRANT SELECT ON TABLE public.rate_region TO partnerhub_worker;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.rate_window TO partnerhub_app;
 GRANT SELECT,DELETE ON TABLE public.rate_window TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_code TO partnerhub_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_token TO partnerhub_app;
 GRANT DELETE ON TABLE public.refresh_token TO partnerhub_worker;
 
@@ -3715,6 +3819,8 @@ GRANT UPDATE(due_at) ON TABLE public.replay TO partnerhub_worker;
 
 GRANT UPDATE(finished_at) ON TABLE public.replay TO partnerhub_app;
 GRANT UPDATE(finished_at) ON TABLE public.replay TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factor TO partnerhub_app;
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
 
