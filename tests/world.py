@@ -9,8 +9,9 @@ from partnerhub.domain.access import keys, users
 from partnerhub.domain.access.users import Invited
 from partnerhub.domain.flows import store as flows
 from partnerhub.domain.onboarding import Parameters, links
-from partnerhub.domain.templates import model
+from partnerhub.domain.templates import draft_store, model
 from partnerhub.domain.templates import store as templates
+from partnerhub.domain.templates.draft_store import Draft
 from partnerhub.domain.webhooks import replays
 from partnerhub.domain.webhooks.endpoints import options
 from partnerhub.domain.webhooks.endpoints.ids import name_of
@@ -42,6 +43,7 @@ class Side:
     waba_id: str = ""
     waba_external_id: str = ""
     template_id: str = ""
+    draft_id: str = ""
     template_external_id: str = ""
     flow_id: str = ""
     channel_id: str = ""
@@ -193,3 +195,8 @@ async def add_template(database: Database, side: Side) -> None:
         await templates.add(db, side.partner_id, side.waba_id, template)
         await templates.synced(db, side.partner_id, side.waba_id, began=now, now=now, due=now + timedelta(days=1))
         await flows.add(db, side.partner_id, side.waba_id, [side.flow_id])
+        side.draft_id = draft_store.new_id()
+        await draft_store.put(db, side.partner_id, Draft(
+            id=side.draft_id, waba_id=side.waba_id, name="unsent", language="en", category="UTILITY", written="{}",
+            author="test", modified_at=now,
+        ))  # fmt: skip

@@ -21,11 +21,13 @@ class Browser:
         assert found, f"{path} has no form"
         return found.group(1)
 
-    async def send(self, path: str, fields: dict[str, Any] | None = None, *, page: str = "") -> httpx.Response:
-        """The form of `page` (else of `path`) sent to `path`, as a browser does it."""
+    async def send(
+        self, path: str, fields: dict[str, Any] | None = None, *, page: str = "", files: dict[str, Any] | None = None
+    ) -> httpx.Response:
+        """The form of `page` (else of `path`) sent to `path`, as a browser does it. `files`: as httpx takes them."""
         form = {"csrf": await self.token(page or path), **(fields or {})}
         headers = {"origin": str(self.http.base_url).rstrip("/"), "sec-fetch-site": "same-origin"}
-        return await self.http.post(path, data=form, headers=headers)
+        return await self.http.post(path, data=form, headers=headers, files=files)
 
     async def log_in(self, email: str, password: str) -> Self:
         answer = await self.send("/login", {"email": email, "password": password})

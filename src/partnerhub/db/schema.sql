@@ -1655,6 +1655,36 @@ CREATE TABLE public.signing_key (
 
 COMMENT ON TABLE public.signing_key IS 'RS256 keys of access tokens, the private half sealed. Not a tenant table: one installation, one set.';
 
+CREATE TABLE public.template_draft (
+    id text NOT NULL,
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    category text NOT NULL,
+    written json NOT NULL,
+    author text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    modified_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.template_draft FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.template_draft IS 'What Meta has not been asked for. Gone once it is sent; one that was deleted can be taken back for 30 days.';
+
+COMMENT ON COLUMN public.template_draft.written IS 'The fields of the form, as they were.';
+
+CREATE TABLE public.template_edit (
+    partner_id text NOT NULL,
+    template_id text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.template_edit FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.template_edit IS 'Edits that Meta took from here in the last 30 days: it takes one of an approved template in 24 hours, and ten in 30 days.';
+
 CREATE TABLE public.template_sync (
     partner_id text NOT NULL,
     waba_id text NOT NULL,
@@ -2419,6 +2449,12 @@ ALTER TABLE ONLY public.second_factor
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
 
+ALTER TABLE ONLY public.template_draft
+    ADD CONSTRAINT template_draft_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.template_edit
+    ADD CONSTRAINT template_edit_pkey PRIMARY KEY (partner_id, template_id, at);
+
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
 
@@ -2733,6 +2769,8 @@ CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_i
 
 CREATE INDEX replay_due ON public.replay USING btree (due_at) WHERE (state = 'running'::text);
 
+CREATE INDEX template_draft_of_waba ON public.template_draft USING btree (partner_id, waba_id, name);
+
 CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
 
 CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, client_id, day);
@@ -2848,6 +2886,8 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment_ca
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.replay FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('replay', 'id', 'reached looked_at owed owed_already without_endpoint due_at', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.second_factor FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('second_factor', 'user_id', 'last_step', 'secret');
+
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.template_draft FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('template_draft', 'id', '', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.waba FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('waba', 'id', '', 'graph_token');
 
@@ -2975,6 +3015,12 @@ ALTER TABLE ONLY public.second_factor
 
 ALTER TABLE ONLY public.second_factor
     ADD CONSTRAINT second_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.template_draft
+    ADD CONSTRAINT template_draft_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
+ALTER TABLE ONLY public.template_edit
+    ADD CONSTRAINT template_edit_partner_id_template_id_fkey FOREIGN KEY (partner_id, template_id) REFERENCES public.waba_template(partner_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
@@ -3254,6 +3300,10 @@ CREATE POLICY owner ON public.replay TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.second_factor TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.template_draft TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.template_edit TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
@@ -3287,6 +3337,10 @@ ALTER TABLE public.refresh_token ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.replay ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factor ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.template_draft ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.template_edit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.template_sync ENABLE ROW LEVEL SECURITY;
 
@@ -3385,6 +3439,10 @@ CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_i
 CREATE POLICY tenant ON public.replay TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.second_factor TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.template_draft TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.template_edit TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3503,6 +3561,10 @@ CREATE POLICY worker ON public.refresh_token TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.replay TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.second_factor TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.template_draft TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.template_edit TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 
@@ -3823,6 +3885,13 @@ GRANT UPDATE(finished_at) ON TABLE public.replay TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factor TO partnerhub_app;
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_draft TO partnerhub_app;
+GRANT DELETE ON TABLE public.template_draft TO partnerhub_worker;
+
+GRANT SELECT(deleted_at) ON TABLE public.template_draft TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.template_edit TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;

@@ -6,7 +6,7 @@ from contextlib import suppress
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database
-from partnerhub.domain import letters, messaging, onboarding
+from partnerhub.domain import letters, messaging, onboarding, templates
 from partnerhub.domain.access import cleaning
 from partnerhub.domain.webhooks import retention
 from partnerhub.domain.webhooks.retention import Kept
@@ -37,6 +37,7 @@ async def prune(database: Database) -> None:
         await messaging.prune(db, now=now)
         await messaging.outcomes.prune(db, now=now)
         await onboarding.prune(db, now=now)
+        await templates.prune(db, now=now)
 
 
 async def drop(database: Database, kept: Kept) -> None:

@@ -61,6 +61,7 @@ ROWS = {
     " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 'utility', 'DE', 'regular', 'usd', 1, 1, 1)",
     "priced_message": "(partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
     " VALUES ('{partner_id}', '{client_id}', '{channel_id}', '{waba_id}', '', 'utility', 'regular', true, now())",
+    "template_edit": "(partner_id, template_id, at) VALUES ('{partner_id}', '{template_id}', now())",
     "message_outcome": "(partner_id, key, day, steps) VALUES ('{partner_id}', gen_random_uuid(), current_date, 1)",
     "outcome_cursor": "(partner_id, event_id) VALUES ('{partner_id}', '')",
     "outcome_day": "(partner_id, channel_id, client_id, day, sent, delivered, read, failed)"

@@ -39,6 +39,7 @@ NOT_KEPT = {
     "rate_window": "what is left of quotas",
     "recovery_code": "secrets; the lines second_factor.… say who was shown new ones and who used one",
     "refresh_token": "the line tokens.create says who got one",
+    "template_edit": "how often a template was edited; the line templates.edit tells of each",
     "template_sync": "what the worker has still to do",
     "user_link": "secrets sent by mail; the lines users.… say who had them sent",
     "usage_day": "counted by the worker",

@@ -55,6 +55,8 @@ MAY = {
         "signing_key": {READ, ADD},
         "usage_day": {READ},
         "user_link": {READ, ADD, CHANGE, REMOVE},
+        "template_draft": {READ, ADD, CHANGE, REMOVE},
+        "template_edit": {READ, ADD, REMOVE},
         "template_sync": {READ, ADD, CHANGE},
         "waba": {READ, ADD, CHANGE},
         "waba_flow": {READ, ADD},
@@ -138,6 +140,7 @@ MAY = {
             )
         },
         "refresh_token": {"SELECT (expires_at)", REMOVE},
+        "template_draft": {"SELECT (deleted_at)", REMOVE},
         "template_sync": {READ, ADD, CHANGE},
         "usage_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("quantity", "paid_quantity", "price")},
         "user_link": {"SELECT (expires_at)", REMOVE},

@@ -16,6 +16,7 @@ IDS = {  # what stands in a path, from a side
     "client_id": lambda side: side.client_id,
     "channel_id": lambda side: side.channel_id,
     "waba_id": lambda side: side.waba_id,
+    "draft_id": lambda side: side.draft_id,
     "template_id": lambda side: side.template_id,
     "flow_id": lambda side: side.flow_id,
     "key_id": lambda side: side.partner_key_id,

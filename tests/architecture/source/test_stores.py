@@ -55,6 +55,7 @@ OF_NO_ONE_PARTNER = {
     "domain.onboarding.signup_store.claim": "the worker takes what is due, whosever it is",
     "domain.onboarding.visit_store.enter": "the visit says whose it is",
     "domain.onboarding.visit_store.prune": "the worker removes what is over, whosever it was",
+    "domain.templates.draft_store.prune": "the worker removes what is over, whosever it was",
     "domain.templates.store.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.due_store.due": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.due_store.probing": "the worker takes what is due, whosever it is",

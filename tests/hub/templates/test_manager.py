@@ -110,7 +110,10 @@ class TestTemplate:
         assert msgspec.json.decode(one["components"]) == msgspec.json.decode(other["components"])
 
     async def test_is_deleted_at_meta_and_here(self, managed: Managed, own_database: Database, page: str) -> None:
-        assert (await managed.browser.send(f"{page}/deletion", page=page)).status_code == 303
+        refused = await managed.browser.send(f"{page}/deletion", {"word": "order"}, page=page)
+        assert (refused.status_code, len(await rows(own_database, managed))) == (400, 1)
+        done = await managed.browser.send(f"{page}/deletion", {"word": "order_update"}, page=page)
+        assert done.status_code == 303
         assert await rows(own_database, managed) == []
         synced = f"/dashboard/partner/wabas/{managed.waba_id}/synchronisation"
         assert (await managed.browser.send(synced, page=PAGE + "?waba=" + managed.waba_id)).status_code == 303
@@ -127,14 +130,47 @@ class TestTemplate:
             assert "Choose Marketing, or leave the advertising out." in (await managed.browser.get(address)).text
 
     async def test_is_edited_and_keeps_its_name(self, managed: Managed, own_database: Database, page: str) -> None:
-        async with own_database.writing(managed.side.partner_id) as db:
-            await db.execute("UPDATE waba_template SET modified_at = now() - interval '1 hour'")
+        await approved(managed, own_database)
         assert "order_update" in (await managed.browser.get(f"{page}/edit")).text
         form = {**FORM, "name": "another", "body": "It left.", "samples": ""}
         answer = await managed.browser.send(page, form, page=f"{page}/edit")
+        assert answer.status_code == 303, answer.text
         (row,) = await rows(own_database, managed)
-        assert row["name"] == "order_update"
-        assert answer.status_code == 303 or 'role="alert"' in answer.text  # Meta edits only what it has judged
+        assert (row["name"], row["status"], "It left." in row["components"]) == ("order_update", "submitted", True)
+
+    async def test_says_that_it_cannot_be_edited_before_one_tries(
+        self, managed: Managed, own_database: Database, page: str
+    ) -> None:
+        assert "wait for its verdict" in (await managed.browser.get(page)).text  # Meta reviews it
+        await approved(managed, own_database)
+        shown = (await managed.browser.get(page)).text
+        assert "0 of 10 in 30 days" in shown
+        assert f'{page}/edit"' in shown
+        form = {**FORM, "body": "It left.", "samples": ""}
+        assert (await managed.browser.send(page, form, page=f"{page}/edit")).status_code == 303
+        await approved(managed, own_database)
+        shown = (await managed.browser.get(page)).text
+        assert "1 of 10 in 30 days" in shown
+        assert "The next one from" in shown
+        assert f'{page}/edit"' not in shown
+        again = await managed.browser.send(page, {**form, "body": "It came."}, page=page)
+        assert again.status_code == 400
+        assert "one edit in 24 hours" in again.text
+        assert "It left." in (await rows(own_database, managed))[0]["components"]
+
+
+async def approved(managed: Managed, database: Database) -> None:
+    """Meta has judged it, here and in the sandbox, an hour ago."""
+    partner_id = managed.side.partner_id
+    async with database.working_write() as db:
+        await db.execute(
+            "UPDATE waba_template SET status = 'approved', modified_at = now() - interval '1 hour' WHERE partner_id = $1",
+            partner_id,
+        )
+        await db.execute(
+            "UPDATE sandbox.template SET status = 'APPROVED' WHERE id IN (SELECT external_id FROM waba_template"
+            " WHERE partner_id = $1)", partner_id,
+        )  # fmt: skip
 
 
 class TestList:

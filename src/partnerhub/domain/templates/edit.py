@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from partnerhub.domain.templates import store
+from partnerhub.domain.templates import edits_store, store
 from partnerhub.domain.templates.create import LOOK_AGAIN
 from partnerhub.domain.templates.model import SUBMITTED, Template
 from partnerhub.domain.templates.sync import sync
@@ -30,6 +30,7 @@ async def edit(line: Line, given: str, body: dict[str, Any], *, actor: str, cloc
         before = await store.find(db, line.partner_id, line.waba_id, template.id)
         if before is not None:
             await store.change(db, line.partner_id, _edited(before, body, began, clock()), author=actor)
+            await edits_store.note(db, line.partner_id, template.id, clock())
 
 
 def _edited(before: Template, body: dict[str, Any], began: datetime, now: datetime) -> Template:

@@ -7,16 +7,17 @@ from litestar.response import Redirect, Template
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import templates, wabas
-from partnerhub.domain.templates import looking_store
+from partnerhub.domain.templates import draft_store, looking_store
 from partnerhub.domain.templates.looking_store import Found
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
-from partnerhub.surfaces.hub.noted import noting
+from partnerhub.surfaces.hub.noted import note, noting
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.partner.templates import words
 from partnerhub.surfaces.hub.partner.templates.faults import faults
 from partnerhub.surfaces.hub.partner.templates.listed import HERE, choices
 from partnerhub.surfaces.hub.partner.templates.rewritten import rewritten
+from partnerhub.surfaces.hub.partner.templates.samples import sampled
 from partnerhub.surfaces.hub.partner.templates.written import (
     MOST_BUTTONS,
     Button,
@@ -50,17 +51,26 @@ async def preview(request: Page, partner_user: AsPartner) -> Template:  # noqa: 
 
 
 async def create(request: Page, hub: InHub, partner_user: AsPartner) -> Response[Any]:
-    written = read(await request.form())
-    wrong = faults(written)
+    """Sent to Meta; a draft that it was made from is gone then."""
+    written, wrong = await sampled(request, hub, partner_user, read(await request.form()))
+    wrong = wrong or faults(written)
     if not wrong:
         try:
             await submit(request, hub, partner_user, written)
         except (GraphError, Problem) as error:
             wrong = {"": told(error)}
     if not wrong:
+        await _forget_draft(request, hub, partner_user, written.draft_id)
         return Redirect(f"{HERE}?waba={written.waba_id}", status_code=303)
     async with hub.database.reading(partner_user.partner_id) as db:
         return await composer(db, partner_user, written, wrong=wrong)
+
+
+async def _forget_draft(request: Page, hub: Hub, user: PartnerUser, draft_id: str) -> None:
+    async with hub.database.writing(user.partner_id) as db:
+        if draft_id and await draft_store.find(db, user.partner_id, draft_id):
+            await draft_store.remove(db, user.partner_id, draft_id)
+            await note(request, db, user, "templates.drafts.send", draft_id)
 
 
 async def submit(request: Page, hub: Hub, user: PartnerUser, written: Written) -> None:
@@ -79,15 +89,24 @@ def asked(written: Written) -> templates.New:
 
 
 async def composer(
-    db: Db, user: PartnerUser, written: Written, *, wrong: dict[str, str] | None = None, edited: Found | None = None
+    db: Db,
+    user: PartnerUser,
+    written: Written,
+    *,
+    wrong: dict[str, str] | None = None,
+    edited: Found | None = None,
+    saved: bool = False,
 ) -> Template:
-    """`wrong`: by field; "" is what Meta said of the whole. `edited`: the template that exists, if one does."""
+    """`wrong`: by field; "" is what Meta said of the whole. `edited`: the template that exists, if one does.
+
+    `saved`: it was kept as a draft just now.
+    """
     rows = [*written.buttons, *[Button()] * (MOST_BUTTONS - len(written.buttons))]
     languages = words.LANGUAGES if written.language in dict(words.LANGUAGES) else [(written.language, written.language)]
     places = [] if edited else await looking_store.places(db, user.partner_id)
     return await partner_page(
         "partner/templates/compose.html", db, user, status=400 if wrong else 200, written=written, wrong=wrong or {},
-        rows=rows, words=words, languages=languages, places=choices(places), edited=edited,
+        rows=rows, words=words, languages=languages, places=choices(places), edited=edited, saved=saved,
     )  # fmt: skip
 
 

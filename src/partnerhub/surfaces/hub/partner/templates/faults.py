@@ -62,7 +62,7 @@ def _header(written: Written) -> str:
     if written.header not in dict(HEADERS):
         return "Choose what the header holds."
     if written.header in MEDIA:
-        return "" if written.header_sample else "Meta asks for a sample: the handle that the upload gave."
+        return "" if written.header_sample else "Meta's reviewers look at a sample: choose a file."
     if written.header != "TEXT":
         return ""
     if not 1 <= len(written.header_text) <= LONGEST_HEADER:

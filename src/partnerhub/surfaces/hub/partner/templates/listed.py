@@ -7,8 +7,10 @@ from litestar import Response
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from partnerhub.db.pool import Db
 from partnerhub.domain import templates, wabas
-from partnerhub.domain.templates import looking_store
+from partnerhub.domain.templates import draft_store, looking_store
+from partnerhub.domain.templates.draft_store import Draft
 from partnerhub.domain.templates.looking_store import Search
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
@@ -22,15 +24,16 @@ from partnerhub.surfaces.hub.wide import partner_page
 from partnerhub.upstream.graph import GraphError
 
 HERE = "/dashboard/partner/templates"
+DRAFT = "draft"
 CATEGORIES = [("", "All"), *words.CATEGORIES]
-STATUSES = [("", "All"), *((one, word) for one, (word, _) in words.STATUSES.items())]
+STATUSES = [("", "All"), (DRAFT, "Draft"), *((one, word) for one, (word, _) in words.STATUSES.items())]
 
 
 def search(request: Page) -> Search:
     given = request.query_params
     return Search(
         text=read(request).q, waba_id=given.get("waba", "")[:20].replace("\0", ""),
-        status=given.get("status", "") if given.get("status") in words.STATUSES else "",
+        status=given.get("status", "") if given.get("status") in dict(STATUSES) else "",
         category=given.get("category", "") if given.get("category") in dict(words.CATEGORIES) else "",
     )  # fmt: skip
 
@@ -41,10 +44,19 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         page = read(request).page
         found, more = await looking_store.look_for(db, partner_user.partner_id, asked, page=page)
         places = await looking_store.places(db, partner_user.partner_id)
+        deleted = request.query_params.get("deleted", "")[:30]
         return await partner_page(
             "partner/templates/list.html", db, partner_user, found=found, more=more, page=page, asked=asked,
             words=words, categories=CATEGORIES, statuses=STATUSES, places=places, choices=[("", "All"), *choices(places)],
+            drafts=await _drafts(db, partner_user.partner_id, asked) if page == 1 else [], deleted=deleted,
         )  # fmt: skip
+
+
+async def _drafts(db: Db, partner_id: str, asked: Search) -> list[Draft]:
+    """Those that the search finds; before the templates."""
+    if asked.status not in {"", DRAFT}:
+        return []
+    return await draft_store.look_for(db, partner_id, text=asked.text, waba_id=asked.waba_id, category=asked.category)
 
 
 async def synchronise(request: Page, hub: InHub, partner_user: AsPartner, waba_id: FromPath[str]) -> Response[Any]:

@@ -17,10 +17,12 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.noted import noting
 from partnerhub.surfaces.hub.partner.templates.composing import composer, submit
+from partnerhub.surfaces.hub.partner.templates.editing import editing
 from partnerhub.surfaces.hub.partner.templates.faults import faults
 from partnerhub.surfaces.hub.partner.templates.listed import HERE, shown
 from partnerhub.surfaces.hub.partner.templates.rewritten import rewritten
-from partnerhub.surfaces.hub.partner.templates.written import Written, components, read
+from partnerhub.surfaces.hub.partner.templates.samples import sampled
+from partnerhub.surfaces.hub.partner.templates.written import MEDIA, Written, components, read
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
 from partnerhub.surfaces.hub.shown import told
@@ -44,8 +46,11 @@ async def show(hub: InHub, partner_user: AsPartner, template_id: FromPath[str]) 
 
 
 async def edit(hub: InHub, partner_user: AsPartner, template_id: FromPath[str]) -> Template:
+    """Said before one tries: Meta takes an edit in some states only, and few of them."""
     async with hub.database.reading(partner_user.partner_id) as db:
         template = await found(db, partner_user, template_id)
+        if refused := (await editing(db, partner_user.partner_id, template)).refused:
+            return await _page(db, partner_user, template, error=refused)
         return await composer(db, partner_user, as_written(template), edited=template)
 
 
@@ -53,9 +58,13 @@ async def save(request: Page, hub: InHub, partner_user: AsPartner, template_id: 
     """Meta reviews it again; name and language stay."""
     async with hub.database.reading(partner_user.partner_id) as db:
         template = await found(db, partner_user, template_id)
+        refused = (await editing(db, partner_user.partner_id, template)).refused
     kept = {"name": template.name, "language": template.language, "waba_id": template.waba_id}
     written = msgspec.structs.replace(read(await request.form()), **kept)
-    wrong = faults(written) or await _saved(request, hub, partner_user, template, written)
+    wrong = {"": refused} if refused else {}
+    if not wrong:
+        written, wrong = await sampled(request, hub, partner_user, written)
+    wrong = wrong or faults(written) or await _saved(request, hub, partner_user, template, written)
     if not wrong:
         return Redirect(f"{HERE}/{template_id}", status_code=303)
     async with hub.database.reading(partner_user.partner_id) as db:
@@ -74,9 +83,12 @@ async def _saved(request: Page, hub: Hub, user: PartnerUser, template: Found, wr
 
 
 async def delete(request: Page, hub: InHub, partner_user: AsPartner, template_id: FromPath[str]) -> Response[Any]:
-    """This language of it; messages of it that are on their way still arrive."""
+    """This language of it, once its name was typed; messages of it that are on their way still arrive."""
+    typed = str((await request.form()).get("word", "")).strip()
     async with hub.database.reading(partner_user.partner_id) as db:
         template = await found(db, partner_user, template_id)
+        if typed != template.name:
+            return await _page(db, partner_user, template, error=f"Type {template.name} to delete it.")
     try:
         line = await _line(request, hub, partner_user, template, "templates.delete")
         await templates.delete(line, template_id, clock=clock.now)
@@ -119,9 +131,12 @@ def as_written(template: Found) -> Written:
 async def _copied(
     request: Page, hub: Hub, user: PartnerUser, template: Found, waba_id: str, place: str, slots: asyncio.Semaphore
 ) -> Copied:
+    written = msgspec.structs.replace(as_written(template), waba_id=waba_id)
+    if written.header in MEDIA and not written.header_sample:
+        return Copied(place, "Meta does not give its sample away: duplicate it, and choose the file again.")
     async with slots:
         try:
-            await submit(request, hub, user, msgspec.structs.replace(as_written(template), waba_id=waba_id))
+            await submit(request, hub, user, written)
         except (GraphError, Problem) as error:
             return Copied(place, told(error))
     return Copied(place, "")
@@ -139,4 +154,5 @@ async def _page(
     return await partner_page(
         "partner/templates/one.html", db, user, status=400 if error else 200, one=shown(template),
         written=as_written(template), places=places, error=error, copies=copies or [],
+        editing=await editing(db, user.partner_id, template),
     )  # fmt: skip

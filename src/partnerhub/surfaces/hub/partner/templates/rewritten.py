@@ -18,7 +18,7 @@ def rewritten(kept: str, **more: str) -> Written:
     return Written(
         header=str(header.get("format", "")).upper(),
         header_text=_text(header),
-        header_sample="\n".join(_samples(header)),
+        header_sample=_reusable(_samples(header)),
         body=_text(body),
         samples="\n".join(_samples(body)),
         footer=_text(footer),
@@ -26,6 +26,11 @@ def rewritten(kept: str, **more: str) -> Written:
         buttons=tuple(_buttons(by_type.get("BUTTONS", {}).get("buttons", []))),
         **{name: value for name, value in more.items() if value},
     )
+
+
+def _reusable(samples: list[str]) -> str:
+    """Of a medium that it keeps Meta shows an address, which it does not take as a sample again."""
+    return "\n".join(one for one in samples if not one.startswith(("https://", "http://")))
 
 
 def _text(part: Part) -> str:

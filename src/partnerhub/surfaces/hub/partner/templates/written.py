@@ -22,9 +22,10 @@ class Button(msgspec.Struct, frozen=True):
 class Written(msgspec.Struct, frozen=True, kw_only=True):
     """`samples`: one line for each variable of the body; `header_sample`: of the header's variable, or a medium's handle.
 
-    `minutes`: of an authentication template's code. Its text is Meta's own.
+    `draft_id`: of what was kept unsent, else empty. `minutes`: of an authentication template's code. Its text is Meta's own.
     """
 
+    draft_id: str = ""
     waba_id: str = ""
     name: str = ""
     language: str = "en"
