@@ -1,5 +1,7 @@
 """Pages of the Partner Hub in a real browser: what changes while somebody looks or types."""
 
+import re
+
 from playwright.async_api import Page, expect
 from tests.hub.conftest import Staffed
 from tests.hub.partner.used import used
@@ -41,6 +43,18 @@ async def test_the_list_shows_by_itself_what_has_changed(page: Page, database: D
         await db.execute("UPDATE channel SET current_quality_rating = 'RED'")
     await page.evaluate("document.body.dispatchEvent(new Event('look'))")
     await expect(page.get_by_text("Low: many customers")).to_be_visible()
+
+
+async def test_what_is_exported_and_the_counts_follow_the_search(page: Page, database: Database, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await expect(page.locator("#states")).to_contain_text("Live 1")
+    await page.fill("#q", "nobody has this name")
+    await expect(page.get_by_text("No number fits this search.")).to_be_visible()
+    await expect(page.locator("#csv")).to_have_attribute("href", re.compile(r"export/csv\?q=nobody"))
+    async with database.writing(ours.side.partner_id) as db:
+        await db.execute("UPDATE channel SET availability_status = 'error'")
+    await page.evaluate("document.activeElement.blur(); document.body.dispatchEvent(new Event('look'))")
+    await expect(page.locator("#states")).to_contain_text("Error 1")
 
 
 async def test_nothing_is_wider_than_a_telephone(page: Page, database: Database, ours: Staffed) -> None:

@@ -11,7 +11,7 @@ PAGE_SIZE = 24
 MOST = 50_000  # channels in one export
 
 ORDERS = {
-    "newest": "t.created_at DESC, t.id",
+    "newest": "t.created_at DESC, t.id DESC",
     "oldest": "t.created_at, t.id",
     "client": "lower(c.name), t.id",
     "number": "t.phone_number, t.id",

@@ -67,12 +67,12 @@ async def page(
     return [msgspec.convert(dict(row), Event) for row in rows]
 
 
-async def told_of_channel(db: Db, partner_id: str, channel_id: str, *, limit: int) -> list[Event]:
-    """What the partner was told of the channel, newest first; messages are not among it."""
+async def told_of_channel(db: Db, partner_id: str, channel_id: str, *, before: datetime, limit: int) -> list[Event]:
+    """What the partner was told of the channel before a moment, newest first; messages are not among it."""
     rows = await db.fetch(
         f"SELECT {COLUMNS} FROM event WHERE partner_id = $1 AND channel_id = $2 AND audience = 'partner'"
-        " ORDER BY id DESC LIMIT $3",
-        partner_id, channel_id, limit,
+        " AND created_at < $3 ORDER BY id DESC LIMIT $4",
+        partner_id, channel_id, before, limit,
     )  # fmt: skip
     return [msgspec.convert(dict(row), Event) for row in rows]
 

@@ -11,11 +11,11 @@ from partnerhub.domain import audit, events
 from partnerhub.domain.access import users
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.partner.channel.opened import opened, tab
-from partnerhub.surfaces.hub.parts import InHub
+from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
-MOST = 50  # of each kind
-LATEST = (clock.LAST, 2**63 - 1)
+PAGE_SIZE = 50
+KINDS = {"": "All", "told": "Told to your webhook", "done": "Done by people"}
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,29 +27,50 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     event: str = ""
 
 
-async def show(hub: InHub, partner_user: AsPartner, channel_id: FromPath[str]) -> Template:
+async def show(request: Page, hub: InHub, partner_user: AsPartner, channel_id: FromPath[str]) -> Template:
+    kind = request.query_params.get("kind", "")
+    kind, before = kind if kind in KINDS else "", _moment(request.query_params.get("before", ""))
     async with hub.database.reading(partner_user.partner_id) as db:
         facts = await opened(hub, db, partner_user, channel_id)
-        moments = await _told(db, partner_user.partner_id, channel_id)
-        moments += await _done(db, partner_user.partner_id, channel_id)
-        moments.sort(key=lambda one: one.at, reverse=True)
-        return await tab("activity.html", db, partner_user, facts, moments=moments)
+        told = await _told(db, partner_user.partner_id, channel_id, before) if kind != "done" else []
+        done = await _done(db, partner_user.partner_id, channel_id, before) if kind != "told" else []
+        moments, more = first_page([*told, *done])
+        return await tab(
+            "activity.html", db, partner_user, facts, moments=moments, more=more, kinds=KINDS, kind=kind,
+            before=request.query_params.get("before", ""),
+        )  # fmt: skip
 
 
-async def _told(db: Db, partner_id: str, channel_id: str) -> list[Moment]:
-    found = await events.told_of_channel(db, partner_id, channel_id, limit=MOST)
+def first_page(found: list[Moment]) -> tuple[list[Moment], bool]:
+    """The newest, and whether there are older ones. What happened at one moment is not torn apart."""
+    found.sort(key=lambda one: one.at, reverse=True)
+    shown = [one for one in found if one.at >= found[PAGE_SIZE - 1].at] if len(found) > PAGE_SIZE else found
+    return shown, len(found) > len(shown)
+
+
+async def _told(db: Db, partner_id: str, channel_id: str, before: datetime) -> list[Moment]:
+    found = await events.told_of_channel(db, partner_id, channel_id, before=before, limit=PAGE_SIZE + 1)
     return [Moment(at=one.created_at, what=_words(one.type), event=one.id) for one in found]
 
 
-async def _done(db: Db, partner_id: str, channel_id: str) -> list[Moment]:
+async def _done(db: Db, partner_id: str, channel_id: str, before: datetime) -> list[Moment]:
     lines = await audit.page(
-        db, partner_id, before=LATEST, since=clock.FIRST, limit=MOST, filters={"subject": channel_id}
+        db, partner_id, before=(before, 0), since=clock.FIRST, limit=PAGE_SIZE + 1, filters={"subject": channel_id}
     )
     names = await users.names(db, partner_id, {one.actor.removeprefix("user:") for one in lines})
     return [
         Moment(at=one.at, what=_words(one.action), who=names.get(one.actor.removeprefix("user:"), one.actor))
         for one in lines
     ]
+
+
+def _moment(text: str) -> datetime:
+    """What is no time is as if it had not been asked: the newest."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return clock.LAST
+    return found if found.tzinfo and clock.FIRST <= found <= clock.LAST else clock.LAST
 
 
 def _words(name: str) -> str:
