@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import Page, expect
 from tests.hub.conftest import Staffed
-from tests.hub.partner.used import used
 from tests.hub.test_in_chromium import log_in, noted_faults
+from tests.hub.usage.used import used
 
 from partnerhub.db.pool import Database
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.async_api import Page
 from tests import world
 from tests.hub.conftest import Staffed
-from tests.hub.partner.used import used
 from tests.hub.test_in_chromium import log_in
+from tests.hub.usage.used import used
 
 from partnerhub.db.pool import Database
 

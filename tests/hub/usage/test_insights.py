@@ -4,7 +4,7 @@ import pytest
 from tests import world
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
-from tests.hub.partner.used import used
+from tests.hub.usage.used import used
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
