@@ -61,7 +61,7 @@ async def town(house: House) -> Town:
     people = {"anonymous": Person(name="anonymous")}
     password_hash = await passwords.hashed(PASSWORD)
     seats: list[tuple[str, Role, str | None]] = [("client", "owner", world["client_id"])]
-    seats += [(role, role, None) for role in ROLES]
+    seats.extend((role, role, None) for role in ROLES)
     async with database.writing(world["partner_id"]) as db:
         for name, role, client_id in seats:
             email, now = f"{name}@crawl.example", clock.now()

@@ -24,7 +24,9 @@ SETTLED = (
     "document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))"
 )
 OPEN = "document.querySelectorAll('details').forEach((one) => (one.open = true))"
-FOUND = """(rules) => axe.run(document, {resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})})
+# Of a long row of the same kind the first ones: on the API reference alone axe would be at work for ten seconds.
+FOUND = """(rules) => axe.run({exclude: [["article:nth-of-type(n+9)"], ["tr:nth-of-type(n+25)"]]},
+    {resultTypes: ["violations"], ...(rules ? {runOnly: rules} : {})})
   .then(({violations}) => violations.filter((one) => ["serious", "critical"].includes(one.impact))
     .map((one) => `axe ${one.id}: ${one.nodes[0].html.slice(0, 200)} ${one.nodes[0].failureSummary}`))"""
 # An element may be wider than the window where a box around it scrolls by itself; then the document is not.
