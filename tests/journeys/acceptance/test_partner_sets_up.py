@@ -31,11 +31,16 @@ async def test_a_partner_can_set_its_redirect(newcomer: Newcomer) -> None:
     )
 
 
-async def test_a_partner_can_set_and_test_its_webhook(newcomer: Newcomer, demo: dict[str, Any]) -> None:
+async def test_a_partner_can_set_its_webhook_with_headers_and_test_it(newcomer: Newcomer, demo: dict[str, Any]) -> None:
     await newcomer.open("Integration")
     page = newcomer.page
     await page.get_by_label("Webhook URL", exact=True).fill(f"{demo['base_url']}/sandbox/partner/hook/newcomer")
     await newcomer.save("webhook_url")
+    headers = page.locator("#headers")
+    await headers.get_by_label("Name").fill("X-Gateway-Key")
+    await headers.get_by_label("Value").fill("let me in")
+    await headers.get_by_role("button", name="Save the header").click()
+    await expect(headers.get_by_text("X-Gateway-Key")).to_be_visible()
     await page.get_by_role("button", name="Send a test").click()
     await expect(page.locator("#test").get_by_role("status")).to_contain_text("Status 200")
 
