@@ -1,8 +1,5 @@
-"""The hub's pages in a real browser: nothing is blocked, nothing fails, no link is dead, and the comforts work."""
+"""The comforts of the hub's pages in a real browser. All pages: tests/browser."""
 
-from urllib.parse import urljoin, urlsplit
-
-import pytest
 from playwright.async_api import Page, Response, expect
 from tests import world
 from tests.hub.conftest import PASSWORD, Staffed
@@ -16,29 +13,6 @@ async def log_in(page: Page, email: str) -> None:
     await page.fill("#password", PASSWORD)
     await page.click("button[type=submit]")
     await page.wait_for_url("**/dashboard/*")
-
-
-@pytest.mark.parametrize("hub", ["partner", "client"])
-async def test_a_walk_over_all_pages_meets_no_error(page: Page, database: Database, ours: Staffed, hub: str) -> None:
-    await world.add_channel(database, ours.side)
-    faults = noted_faults(page)
-    await log_in(page, ours.email if hub == "partner" else ours.client_email)
-    seen, waiting = set[str](), {page.url}
-    while waiting:
-        address = waiting.pop()
-        seen.add(address)
-        await page.goto(address, wait_until="networkidle")
-        links = [
-            urljoin(address, link)
-            for link in await page.eval_on_selector_all(
-                "a[href]:not([download], [rel=external])", "all => all.map(a => a.href)"
-            )
-        ]
-        waiting |= {
-            link.partition("#")[0] for link in links if urlsplit(link).netloc == urlsplit(address).netloc
-        } - seen
-    assert faults == []
-    assert len(seen) >= (4 if hub == "partner" else 2)
 
 
 async def test_the_list_follows_what_is_typed(page: Page, database: Database, ours: Staffed) -> None:
