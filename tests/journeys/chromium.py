@@ -73,7 +73,7 @@ async def walk(dialog: Page) -> None:
 
 async def calls(page: Page) -> list[dict[str, Any]]:
     """What the partner's application was told, once it was told something."""
-    await page.wait_for_function("window.calls?.length", timeout=WITHIN)
+    await page.wait_for_function("window.calls?.length", polling=50, timeout=WITHIN)
     return await page.evaluate("window.calls")
 
 

@@ -160,13 +160,20 @@ class TestActivity:
 async def test_tabs_ask_the_database_as_often_for_many_numbers_as_for_one(
     partner: Browser, database: Database, ours: Staffed, counted: list[str]
 ) -> None:
-    await partner.get("/dashboard/partner")
-    before = len(counted)
+    before = await statements_of(partner, counted)
     for _ in range(12):
         await world.add_channel(database, ours.side)
-    counted.clear()
-    await partner.get("/dashboard/partner")
-    assert 0 < len(counted) == before
+    assert 0 < await statements_of(partner, counted) == before
+
+
+async def statements_of(partner: Browser, counted: list[str]) -> int:
+    """Of a view of the page: the fewest of three, for what runs beside may ask something, too."""
+    found: list[int] = []
+    for _ in range(3):
+        counted.clear()
+        await partner.get("/dashboard/partner")
+        found.append(len(counted))
+    return min(found)
 
 
 def levels(answer: httpx.Response) -> dict[str, str]:

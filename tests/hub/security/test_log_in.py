@@ -1,6 +1,11 @@
 import httpx
 from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, Staffed
+from tests.world import VAULT
+
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import attempts
+from partnerhub.kit import clock
 
 SESSION = "partnerhub_session"
 BROWSER = "partnerhub_browser"
@@ -47,7 +52,10 @@ class TestLogIn:
         assert len(wrong.content) == len(unknown.content)
         assert SESSION not in browser.http.cookies
 
-    async def test_locks_after_a_failure_and_says_for_how_long(self, browser: Browser, ours: Staffed) -> None:
+    async def test_locks_after_a_failure_and_says_for_how_long(
+        self, browser: Browser, database: Database, ours: Staffed
+    ) -> None:
+        await often_failed(database, ours.email)
         for _ in range(2):
             await browser.send("/login", {"email": ours.email, "password": "wrong horse"})
         locked = await browser.send("/login", {"email": ours.email, "password": PASSWORD})
@@ -63,7 +71,10 @@ class TestLogIn:
             await browser.send("/login", {"email": ours.email, "password": "a stranger guesses"})
             await person.log_in(ours.email, PASSWORD)
 
-    async def test_takes_a_browsers_mark_for_no_one_else(self, address: str, ours: Staffed, rival: Staffed) -> None:
+    async def test_takes_a_browsers_mark_for_no_one_else(
+        self, address: str, database: Database, ours: Staffed, rival: Staffed
+    ) -> None:
+        await often_failed(database, rival.email)
         async with httpx.AsyncClient(base_url=address) as http:
             browser = await Browser(http).log_in(ours.email, PASSWORD)
             await browser.send("/logout", page="/dashboard/partner")
@@ -71,6 +82,16 @@ class TestLogIn:
             await browser.send("/login", {"email": rival.email, "password": "wrong horse"})
             answer = await browser.send("/login", {"email": rival.email, "password": PASSWORD})
         assert answer.status_code == 429
+
+
+async def often_failed(database: Database, email: str) -> None:
+    """Without being locked now: but the next lock is longer than any test."""
+    async with database.entering() as db:
+        for _ in range(8):
+            await attempts.failed(db, attempts.subject(VAULT, email), now=clock.now())
+        await db.execute(
+            "UPDATE login_attempt SET locked_until = now() WHERE subject = $1", attempts.subject(VAULT, email)
+        )
 
 
 class TestSession:
