@@ -136,7 +136,8 @@ async function follow() {
     const answer = await fetch(location.href).catch(() => null);
     if (!answer) continue;
     if (answer.redirected) return location.replace(answer.url);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = (await answer.text()).replace(/<style[^]*?<\/style>/g, ""); // its nonce is not this page's
+    const page = new DOMParser().parseFromString(text, "text/html");
     const next = page.querySelector("#progress");
     if (!next) return location.reload();
     document.querySelector("#progress").replaceWith(next);

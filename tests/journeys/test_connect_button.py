@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -172,3 +173,20 @@ async def test_a_refusal_offers_to_close_the_window(partner: Page) -> None:
     async with popup.expect_event("close"):
         await press_last(popup.get_by_role("button", name="Close this window"))
     assert await told(partner, "error") == {"code": "unknown_partner"}
+
+
+async def test_a_links_failure_url_learns_what_went_wrong_and_the_state(
+    demo: dict[str, Any], partner: Page, address: str
+) -> None:
+    url = f"{demo['base_url']}/api/v2/partners/{demo['partner_id']}/onboarding_links"
+    given = {"success_url": address, "failure_url": address, "state": "of the link"}
+    headers = {"x-api-key": demo["partner_api_key"]}
+    async with aiohttp.ClientSession(headers=headers) as http, http.post(url, json=given) as answer:
+        link = (await answer.json())["url"]
+    await partner.context.route("**/sdk.js", lambda route: route.abort())
+    await partner.goto(f'{address}?more=link="{link}"')
+    popup, journey = await pressed(partner), Journey(demo, address, partner)
+    await journey.sign_up(popup, email())
+    await popup.get_by_text("Code: sdk_not_loaded").wait_for()
+    await press_last(popup.get_by_role("link", name="Back to"))
+    assert await told(partner, "error") == {"code": "sdk_not_loaded", "state": "of the link"}

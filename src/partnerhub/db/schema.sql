@@ -1364,7 +1364,11 @@ CREATE TABLE public.partner (
     previous_secret_ends_at timestamp with time zone,
     platform_secret_changed_at timestamp with time zone,
     marketing_messages_routing boolean DEFAULT false NOT NULL,
+    accent_colour text,
+    ground_colour text,
     second_factor_required boolean DEFAULT false NOT NULL,
+    CONSTRAINT partner_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT partner_ground_colour_check CHECK ((ground_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
 );
 
@@ -1375,6 +1379,10 @@ COMMENT ON COLUMN public.partner.platform_secret IS 'Sealed. Signs webhooks (HMA
 COMMENT ON COLUMN public.partner.previous_platform_secret IS 'Sealed. Signs and is accepted beside the new one until previous_secret_ends_at.';
 
 COMMENT ON COLUMN public.partner.marketing_messages_routing IS 'Marketing templates go by Meta''s Marketing Messages API; what it cannot carry falls back to the normal path.';
+
+COMMENT ON COLUMN public.partner.accent_colour IS 'Of buttons and steps on the onboarding pages; null: ours.';
+
+COMMENT ON COLUMN public.partner.ground_colour IS 'Behind the cards of the onboarding pages; null: ours.';
 
 COMMENT ON COLUMN public.partner.second_factor_required IS 'Users of the Partner Hub without a second factor see nothing but the page to set it up.';
 
@@ -1399,6 +1407,20 @@ COMMENT ON COLUMN public.partner_key.hint IS 'The first characters, for people t
 COMMENT ON COLUMN public.partner_key.scopes IS 'What the key may do; null: everything.';
 
 COMMENT ON COLUMN public.partner_key.addresses IS 'Where it may be used from; null: anywhere.';
+
+CREATE TABLE public.partner_logo (
+    partner_id text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT partner_logo_content_check CHECK ((octet_length(content) <= 262144))
+);
+
+ALTER TABLE ONLY public.partner_logo FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partner_logo IS 'The logo that a partner has uploaded; partner.logo_url is its address.';
+
+COMMENT ON COLUMN public.partner_logo.name IS 'The last part of its address: it changes with the picture, so that browsers may keep it.';
 
 CREATE VIEW public.partner_user WITH (security_invoker='true') AS
  SELECT id,
@@ -2404,6 +2426,9 @@ ALTER TABLE ONLY public.partner_key
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.partner_logo
+    ADD CONSTRAINT partner_logo_pkey PRIMARY KEY (partner_id);
+
 ALTER TABLE ONLY public.partner
     ADD CONSTRAINT partner_pkey PRIMARY KEY (id);
 
@@ -2989,6 +3014,9 @@ ALTER TABLE ONLY public.outcome_day
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
+ALTER TABLE ONLY public.partner_logo
+    ADD CONSTRAINT partner_logo_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
 ALTER TABLE ONLY public.payer
     ADD CONSTRAINT payer_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -3282,6 +3310,8 @@ CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.partner_logo TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.payer TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.payment TO partnerhub USING (true);
@@ -3319,6 +3349,8 @@ CREATE POLICY owner ON public.waba_template TO partnerhub USING (true);
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_logo ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.payer ENABLE ROW LEVEL SECURITY;
 
@@ -3421,6 +3453,8 @@ CREATE POLICY tenant ON public.outcome_day TO partnerhub_app USING ((partner_id 
 CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.partner_logo TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.payer TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3543,6 +3577,8 @@ CREATE POLICY worker ON public.outcome_day TO partnerhub_worker USING (true);
 CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.partner_logo TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.payer TO partnerhub_worker USING (true);
 
@@ -3827,6 +3863,8 @@ GRANT SELECT ON TABLE public.partner TO partnerhub_worker;
 GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.partner_logo TO partnerhub_app;
 
 GRANT SELECT ON TABLE public.partner_user TO partnerhub_app;
 

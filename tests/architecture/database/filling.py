@@ -14,6 +14,7 @@ from partnerhub.db.pool import Database
 ROWS = {
     "hub_user": "(id, partner_id, client_id, email, name, password_hash)"
     " VALUES ('user-{partner_id}', '{partner_id}', '{client_id}', lower('{partner_id}@people.example'), 'Ada', '-')",
+    "partner_logo": "(partner_id, name, media_type, content) VALUES ('{partner_id}', 'a.png', 'image/png', '-')",
     "hub_session": "(digest, partner_id, user_id, csrf, expires_at)"
     " VALUES ('session-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
     "refresh_token": "(digest, partner_id, user_id, family, expires_at)"

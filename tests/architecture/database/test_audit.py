@@ -35,6 +35,7 @@ NOT_KEPT = {
     "onboarding_visit": "a browser on the onboarding pages",
     "outcome_cursor": "what the worker has still to do",
     "outcome_day": "counted by the worker",
+    "partner_logo": "a picture; the partner's logo_url tells of each change",
     "priced_message": "what Meta has told us",
     "rate_window": "what is left of quotas",
     "recovery_code": "secrets; the lines second_factor.… say who was shown new ones and who used one",

@@ -44,6 +44,7 @@ MAY = {
         "outcome_day": {READ},
         "partner": {READ, ADD, CHANGE},
         "partner_key": {READ, ADD, CHANGE},
+        "partner_logo": {READ, ADD, CHANGE, REMOVE},
         "partner_user": {READ},
         "rate_card": {READ},
         "rate_region": {READ},

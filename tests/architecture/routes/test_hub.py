@@ -20,6 +20,7 @@ OPEN = {  # to everyone: a front door, what it is dressed in, and the beginnings
     "GET /robots.txt",
     "GET /hub/connect-button.js",
     "GET /hub/connect-progress.js",
+    "GET /hub/logos/{partner_id}/{name}",
     "GET /hub/partnerhub-connect-button.tgz",
     "GET /",
     "GET /login",

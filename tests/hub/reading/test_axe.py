@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page
 from tests import world
 from tests.hub.conftest import Staffed
+from tests.hub.onboarding.conftest import change
 from tests.hub.test_in_chromium import log_in
 from tests.hub.usage.used import used
 
@@ -20,7 +21,7 @@ OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
 OF_PARTNER = (
     "", "?view=table", "/clients", "/templates", "/templates/new", "/insights", "/billing", "/integration", "/api_keys", "/users",
     "/onboarding_links", "/onboarding_links/new",
-    "/profile", "/second_factor", "/audit_log",
+    "/profile", "/second_factor", "/audit_log", "/brand",
 )  # fmt: skip
 OF_CLIENT = ("", "/templates", "/insights", "/funds")
 TABS = ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity")
@@ -33,6 +34,19 @@ async def serious(page: Page, path: str) -> list[Any]:
     await page.evaluate(OPEN)
     await page.evaluate(AXE.read_text())
     return await page.evaluate(FOUND)
+
+
+@pytest.mark.parametrize(("accent", "ground"), [("#ffd400", "#1b2a49"), ("#0a0a0a", "#f5f5dc"), ("#7f7f7f", "#808080")])
+async def test_onboarding_can_be_read_in_whatever_colours(
+    page: Page, database: Database, ours: Staffed, accent: str, ground: str
+) -> None:
+    look = {"accent_colour": accent, "ground_colour": ground, "partner_redirect_url": "https://app.example.com/done"}
+    await change(database, ours.side, **look)
+    await page.set_viewport_size({"width": 600, "height": 920})
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        for path in (f"/onboarding/{ours.side.partner_id}", f"/onboarding/{ours.side.partner_id}?redirect_url=x"):
+            assert await serious(page, path) == [], (scheme, path)
 
 
 @pytest.mark.parametrize("hub", ["partner", "client"])

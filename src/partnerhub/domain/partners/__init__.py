@@ -1,5 +1,7 @@
 """Partners: companies that bring clients. One row each, with the settings of their hub."""
 
+from partnerhub.domain.partners import logo
+from partnerhub.domain.partners.pictures import BadLogo
 from partnerhub.domain.partners.redirect import BadRedirectUrl, check_redirect_url, set_redirect_url
 from partnerhub.domain.partners.secret_store import Sealed, find_secrets
 from partnerhub.domain.partners.settings import COUNTRIES, LONGEST_NAME, REGIONS, BadSetting, change
@@ -15,6 +17,7 @@ __all__ = [
     "COUNTRIES",
     "LONGEST_NAME",
     "REGIONS",
+    "BadLogo",
     "BadRedirectUrl",
     "BadSetting",
     "Partner",
@@ -26,5 +29,6 @@ __all__ = [
     "find_platform_secret",
     "find_secrets",
     "get",
+    "logo",
     "set_redirect_url",
 ]

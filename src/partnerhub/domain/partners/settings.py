@@ -1,5 +1,6 @@
 """A partner's profile and settings: judged and written (contract partner-api §5.2, §5.5)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ REGIONS = ("AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR
 COUNTRIES = tuple(sorted(phonenumbers.SUPPORTED_REGIONS))  # ISO 3166, those with telephones
 LONGEST_NAME = 100
 LONGEST_ID = 20
+COLOUR = re.compile("#[0-9a-f]{6}", re.ASCII)
 SOLUTION_ID = range(14, 19)  # digits
 
 
@@ -42,6 +44,11 @@ def _name(name: str, value: str, _any_target: bool) -> None:
 def _logo(name: str, value: str, any_target: bool) -> None:
     if len(value) > MAX_URL or not is_web_url(value, plain=any_target):
         raise BadSetting(f"{name} must be an absolute https URL of at most {MAX_URL} characters.", field=name)
+
+
+def _colour(name: str, value: str, _any_target: bool) -> None:
+    if not COLOUR.fullmatch(value):
+        raise BadSetting(f"{name} must be a colour as #0b7a5f: six digits or letters a to f.", field=name)
 
 
 def _country(name: str, value: str, _any_target: bool) -> None:
@@ -71,11 +78,13 @@ def _digits(value: str) -> bool:
 
 CLEARABLE = {
     "brand_name", "logo_url", "default_data_localization_region", "account_sharing_business_manager_id",
-    "account_sharing_solution_id",
+    "account_sharing_solution_id", "accent_colour", "ground_colour",
 }  # fmt: skip
 CHECKS = {
     "brand_name": _name,
     "logo_url": _logo,
+    "accent_colour": _colour,
+    "ground_colour": _colour,
     "country": _country,
     "default_data_localization_region": _region,
     "account_sharing_business_manager_id": _business,

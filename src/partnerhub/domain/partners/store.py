@@ -14,6 +14,7 @@ CHANGEABLE = {
         "account_sharing_solution_id", "default_data_localization_region", "partner_change_auto_approve",
         "standard_tiered_pricing_enabled", "marketing_messages_routing", "io_signature_required", "password_tokens",
         "second_factor_required",
+        "accent_colour", "ground_colour",
     )
 }  # fmt: skip
 
@@ -40,6 +41,8 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     password_tokens: bool
     io_signature_required: bool
     second_factor_required: bool
+    accent_colour: str | None
+    ground_colour: str | None
 
 
 GET = f"SELECT {', '.join(Partner.__struct_fields__)} FROM partner WHERE id = $1"

@@ -4,7 +4,7 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub import connect_button, stored
+from partnerhub.surfaces.hub import brand, connect_button, stored
 from partnerhub.surfaces.hub.client.routes import OF_CLIENT
 from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
 from partnerhub.surfaces.hub.logging_in import password, second_step
@@ -20,6 +20,7 @@ ROUTES = (
     get("/favicon.ico", opt=anyone)(stored.icon),
     get("/robots.txt", opt=anyone)(stored.robots),
     get("/hub/connect-button.js", opt=anyone)(connect_button.button),
+    get(brand.FOLDER + "/{partner_id:str}/{name:str}", opt=anyone)(brand.send),
     get(f"/hub/{connect_button.PACKAGE}", opt=anyone)(connect_button.package),
     get("/hub/connect-progress.js", opt=anyone)(connect_button.progress),
     get("/")(password.front),

@@ -3,11 +3,13 @@
 import msgspec
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from markupsafe import Markup
 
 from partnerhub.domain import onboarding
 from partnerhub.domain.access.sessions import Session
 from partnerhub.domain.onboarding import Visit
 from partnerhub.domain.partners import Partner
+from partnerhub.surfaces.hub import brand
 from partnerhub.surfaces.hub.onboarding.words import language, translator
 from partnerhub.surfaces.hub.parts import InHub, Page, state_of
 from partnerhub.surfaces.hub.people import LogInFirst, session_of
@@ -17,7 +19,10 @@ STEPS = ("Account", "WhatsApp", "Permission")
 
 
 def brand_of(partner: Partner, lang: str) -> dict[str, str | None]:
-    return {"name": partner.brand_name or translator(lang)("Your provider"), "logo": partner.logo_url}
+    """`theme`: the partner's colours as style."""
+    theme = brand.theme(partner.accent_colour, partner.ground_colour, ":root")
+    name = partner.brand_name or translator(lang)("Your provider")
+    return {"name": name, "logo": partner.logo_url, "theme": Markup(theme)}  # noqa: S704  made of digits
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):

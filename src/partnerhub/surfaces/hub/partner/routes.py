@@ -19,6 +19,7 @@ from partnerhub.surfaces.hub.partner import (
     trying,
     users,
 )
+from partnerhub.surfaces.hub.partner.branding.routes import OF_BRAND
 from partnerhub.surfaces.hub.partner.channel.routes import OF_CHANNEL
 from partnerhub.surfaces.hub.partner.integrating import headers
 from partnerhub.surfaces.hub.partner.onboarding_links.routes import OF_LINKS
@@ -68,6 +69,7 @@ OF_PARTNER = (
     post(USERS + "/{user_id:str}/invitation", opt=needs("users:write"))(users.invite_again),
     post(USERS + "/{user_id:str}/deletion", opt=needs("users:write"))(users.remove),
     *PARTNERS,
+    *OF_BRAND,
     *OF_CHANNEL,
     *OF_LINKS,
     *OF_TEMPLATES,

@@ -1,0 +1,90 @@
+"""Name, colours and logo, with a preview of the onboarding page as they make it."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect, Template
+from markupsafe import Markup
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import partners
+from partnerhub.kit.problems import BadInput
+from partnerhub.surfaces.hub import brand
+from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.onboarding.arrival import STEPS
+from partnerhub.surfaces.hub.partner.accounts import onboarding_link
+from partnerhub.surfaces.hub.parts import Hub, InHub, Page
+from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
+from partnerhub.surfaces.hub.wide import partner_page
+
+HERE = "/dashboard/partner/brand"
+UPLOAD_LIMIT = 2 * 1024 * 1024  # more than a logo may have, so that one a little too large is told why
+SAVED = {"look": "Name and colours are saved.", "logo": "The logo is saved.", "no_logo": "The logo is removed."}
+
+
+class LookForm(msgspec.Struct, kw_only=True):
+    """Empty: ours."""
+
+    brand_name: str = ""
+    accent_colour: str = ""
+    ground_colour: str = ""
+
+
+async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
+    async with hub.database.reading(partner_user.partner_id) as db:
+        return await _page(hub, db, partner_user, notice=SAVED.get(request.query_params.get("saved", ""), ""))
+
+
+async def set_look(
+    request: Page, hub: InHub, partner_user: AsPartner,
+    data: Annotated[LookForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[Any]:  # fmt: skip
+    given = {name: value.strip() for name, value in msgspec.structs.asdict(data).items()}
+    changes = {name: value.lower() if "colour" in name else value for name, value in given.items()}
+    async with hub.database.writing(partner_user.partner_id) as db:
+        try:
+            await partners.change(db, partner_user.partner_id, changes)
+        except BadInput as problem:
+            return await _page(hub, db, partner_user, entered=given, wrong={problem.field or "": problem.message})
+        await note(request, db, partner_user, "partners.change", partner_user.partner_id)
+    return _saved("look")
+
+
+async def set_logo(request: Page, hub: InHub, partner_user: AsPartner) -> Response[Any]:
+    given = (await request.form()).get("logo")
+    content = await given.read() if isinstance(given, UploadFile) else b""
+    async with hub.database.writing(partner_user.partner_id) as db:
+        try:
+            await partners.logo.keep(db, partner_user.partner_id, content, folder=hub.settings.url + brand.FOLDER)
+        except BadInput as problem:
+            return await _page(hub, db, partner_user, wrong={"logo": problem.message})
+        await note(request, db, partner_user, "partners.change", partner_user.partner_id)
+    return _saved("logo")
+
+
+async def remove_logo(request: Page, hub: InHub, partner_user: AsPartner) -> Response[Any]:
+    async with hub.database.writing(partner_user.partner_id) as db:
+        await partners.logo.remove(db, partner_user.partner_id)
+        await note(request, db, partner_user, "partners.change", partner_user.partner_id)
+    return _saved("no_logo")
+
+
+async def _page(
+    hub: Hub, db: Db, user: PartnerUser, *, notice: str = "", entered: dict[str, str] | None = None,
+    wrong: dict[str, str] | None = None,
+) -> Template:  # fmt: skip
+    partner = await partners.get(db, user.partner_id)
+    shown = {name: getattr(partner, name) or "" for name in LookForm.__struct_fields__}
+    theme = brand.theme(partner.accent_colour, partner.ground_colour, ".hub-preview")
+    return await partner_page(
+        "partner/branding/look.html", db, user, status=400 if wrong else 200, notice=notice, wrong=wrong or {},
+        form=entered or shown, theme=Markup(theme), steps=STEPS, link=onboarding_link(hub, user.partner_id),  # noqa: S704  made of digits
+    )  # fmt: skip
+
+
+def _saved(name: str) -> Redirect:
+    return Redirect(f"{HERE}?saved={name}", status_code=303)
