@@ -25,6 +25,32 @@ export interface ConnectOptions {
   clientId?: string;
 }
 
+/** Attributes of the element: the options with dashes, and its own. */
+export interface ConnectAttributes {
+  "base-url"?: string;
+  "partner-id"?: string;
+  link?: string;
+  label?: string;
+  disabled?: boolean;
+  "requested-number"?: string;
+  version?: "v1" | "v2";
+  email?: string;
+  name?: string;
+  state?: string;
+  "redirect-url"?: string;
+  next?: string;
+  "plan-selection"?: string;
+  flow?: string;
+  "io-signature"?: string;
+  "io-timestamp"?: string;
+  "preverified-phone-number-id"?: string;
+  partner?: string;
+  lang?: string;
+  "hosting-type"?: string;
+  "connect-client-user"?: string;
+  "client-id"?: string;
+}
+
 export interface ConnectResult {
   client: string;
   channels: string[];

@@ -13,7 +13,7 @@ AN_HOUR = {"cache-control": "public, max-age=3600"}
 ANY_ORIGIN = {**AN_HOUR, "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
 BUTTON, PROGRESS = ((HERE / name).read_bytes() for name in ("connect-button.js", "progress.js"))
 
-IN_PACKAGE = ("package.json", "README.md", "connect-button.js", "connect-button.d.ts")
+IN_PACKAGE = ("package.json", "README.md", "connect-button.js", "connect-button.d.ts", "react.d.ts")
 PACKAGE = "partnerhub-connect-button.tgz"
 
 
