@@ -3,10 +3,10 @@ from itertools import product
 
 import httpx
 import pytest
+from tests.hub.brand.pictures import jpeg, png, webp
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 from tests.hub.onboarding.conftest import change
-from tests.hub.partner.pictures import jpeg, png, webp
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners
