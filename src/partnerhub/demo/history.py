@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import aiohttp
+import msgspec
 
 from partnerhub.app import parts
 from partnerhub.db.pool import Database, Db
@@ -19,12 +20,15 @@ from partnerhub.demo.past import chats, delivered, outcomes
 from partnerhub.demo.sandbox import Sandbox, session
 from partnerhub.demo.signup import connect
 from partnerhub.domain import billing, channels, clients, messaging, webhooks
+from partnerhub.domain.templates import draft_store
+from partnerhub.domain.templates.draft_store import Draft
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
 
 WEEKS = 6
 FIRST_FUNDS = Decimal(60)  # of the first client, beside what it has
+UNFINISHED = "Hello {{1}}, order your bolo-rei until 20 December:"  # the text of a draft
 FIRST_A_DAY = 24  # its messages
 WITHIN = 90.0  # seconds
 
@@ -38,6 +42,7 @@ async def write(settings: Settings, world: dict[str, Any]) -> None:
             sandbox = Sandbox(http, settings.sandbox_url)
             await _listen(database, settings, world["partner_id"])
             await _submit_templates(http, settings, world)
+            await _begin_template(database, world["partner_id"], world["waba_id"])
             for part in CAST:
                 await _join(database, vault, sandbox, world["partner_id"], part)
             await _use(database, world, clock.now())
@@ -64,6 +69,18 @@ async def _submit_templates(http: aiohttp.ClientSession, settings: Settings, wor
         given = {"name": name, "category": category, "language": "en", "components": [body]}
         async with http.post(f"{settings.messaging_base}/v1/configs/templates", json=given, headers=headers):
             pass
+
+
+async def _begin_template(database: Database, partner_id: str, waba_id: str) -> None:
+    """A draft that somebody has yet to finish."""
+    written = {"name": "christmas_orders", "language": "en", "category": "MARKETING", "body": UNFINISHED}
+    async with database.writing(partner_id) as db:
+        if not await draft_store.look_for(db, partner_id, text="", waba_id=waba_id, category=""):
+            draft = Draft(
+                id=draft_store.new_id(), waba_id=waba_id, name=written["name"], language="en", category="MARKETING",
+                written=msgspec.json.encode(written).decode(), author="demo", modified_at=clock.now(),
+            )  # fmt: skip
+            await draft_store.put(db, partner_id, draft)
 
 
 async def _join(database: Database, vault: Vault, sandbox: Sandbox, partner_id: str, part: Part) -> None:

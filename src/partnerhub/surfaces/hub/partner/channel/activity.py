@@ -15,6 +15,7 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
 PAGE_SIZE = 50
+KEYS = {"channel_key": "API key of the number", "partner_key": "Partner API key"}
 KINDS = {"": "All", "told": "Told to your webhook", "done": "Done by people"}
 
 
@@ -59,9 +60,14 @@ async def _done(db: Db, partner_id: str, channel_id: str, before: datetime) -> l
     )
     names = await users.names(db, partner_id, {one.actor.removeprefix("user:") for one in lines})
     return [
-        Moment(at=one.at, what=_words(one.action), who=names.get(one.actor.removeprefix("user:"), one.actor))
+        Moment(at=one.at, what=_words(one.action), who=names.get(one.actor.removeprefix("user:")) or _by(one.actor))
         for one in lines
     ]
+
+
+def _by(actor: str) -> str:
+    """`channel_key:abcCH` → `API key of the number`."""
+    return KEYS.get(actor.partition(":")[0], actor)
 
 
 def _moment(text: str) -> datetime:
