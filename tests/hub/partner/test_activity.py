@@ -8,7 +8,8 @@ from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import webhooks
+from partnerhub.domain import audit, webhooks
+from partnerhub.domain.audit import Origin
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.partner.channel.activity import PAGE_SIZE, Moment, first_page
 
@@ -70,3 +71,15 @@ def test_what_happened_at_one_moment_is_not_torn_apart() -> None:
     later = [Moment(at=now, what="later")] * (PAGE_SIZE - 1)
     shown, more = first_page([*at_once, *later, Moment(at=now - timedelta(hours=2), what="before")])
     assert (len(shown), more) == (PAGE_SIZE + 2, True)
+
+
+async def test_names_a_key_that_did_something_in_words(
+    partner: Browser, database: Database, ours: Staffed, page: str
+) -> None:
+    side = ours.side
+    async with database.writing(side.partner_id) as db:
+        by = Origin(actor=f"channel_key:{side.channel_id}", address=None, request_id=None)
+        await audit.record(db, side.partner_id, by, action="templates.change", subject=side.channel_id, now=clock.now())
+    text = (await partner.get(page)).text
+    assert "API key of the number" in text
+    assert "channel_key:" not in text

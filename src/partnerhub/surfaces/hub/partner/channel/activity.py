@@ -15,7 +15,7 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
 PAGE_SIZE = 50
-KEYS = {"channel_key": "API key of the number", "partner_key": "Partner API key"}
+KEYS = {"channel_key": "API key of the number", "key": "Partner API key"}
 KINDS = {"": "All", "told": "Told to your webhook", "done": "Done by people"}
 
 
