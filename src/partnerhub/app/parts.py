@@ -1,6 +1,7 @@
 """The parts that serving and working share, made from the settings."""
 
 from partnerhub.db.pool import Database
+from partnerhub.domain.notifications.mailing import Post
 from partnerhub.domain.onboarding import Upstream
 from partnerhub.domain.webhooks.retention import Kept
 from partnerhub.kit.crypto import Vault
@@ -43,6 +44,11 @@ def mail(settings: Settings) -> Smtp | Mailbox | None:
         password=settings.smtp_password,
         sender=settings.mail_from,
     )
+
+
+def notices(settings: Settings) -> Post | None:
+    """How people are told by letter. None: without mail none is written, for it would wait for ever."""
+    return Post(url=settings.url, vault=vault(settings)) if mail(settings) else None
 
 
 def onboarding(settings: Settings, graph: Graph) -> Upstream:

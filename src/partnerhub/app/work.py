@@ -14,7 +14,21 @@ from partnerhub.db.pool import PATIENCE
 from partnerhub.domain.invoices import issuer_of
 from partnerhub.settings import Settings
 from partnerhub.upstream.payments import provider_of
-from partnerhub.workers import count, deliver, mail, meter, onboard, pay, prune, replay, seal, sync, upkeep, watch
+from partnerhub.workers import (
+    count,
+    deliver,
+    mail,
+    meter,
+    notify,
+    onboard,
+    pay,
+    prune,
+    replay,
+    seal,
+    sync,
+    upkeep,
+    watch,
+)
 
 LEAVING = 20  # percent of a WABA's calls an hour at Meta: what nobody waits for must not use up what somebody does
 
@@ -46,6 +60,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(prune.run(database, parts.kept(settings), stop=stop))
             group.create_task(replay.run(database, stop=stop))
             group.create_task(watch.run(database, stop=stop))
+            group.create_task(notify.run(database, parts.notices(settings), stop=stop))
             if post := parts.mail(settings):
                 group.create_task(mail.run(database, post.send, parts.vault(settings), stop=stop))
             if settings.sandbox:

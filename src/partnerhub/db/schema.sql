@@ -950,6 +950,16 @@ CREATE TABLE public.event_other (
 
 ALTER TABLE ONLY public.event_other FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.event_untold (
+    partner_id text NOT NULL,
+    event_id text NOT NULL COLLATE pg_catalog."C"
+)
+WITH (autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_cost_delay='0');
+
+ALTER TABLE ONLY public.event_untold FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.event_untold IS 'Events of partners that no notice was made of yet: written by the statement that records the event, taken by the worker. No foreign key: events leave by partition.';
+
 CREATE TABLE public.failed_delivery (
     partner_id text NOT NULL,
     endpoint_id bigint NOT NULL,
@@ -1196,6 +1206,70 @@ ALTER TABLE public.meta_update ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.notice (
+    partner_id text NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    event_id text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL,
+    kind text NOT NULL,
+    client_id text,
+    client_sees boolean NOT NULL,
+    facts json NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY public.notice FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.notice IS 'One event, as people hear of it. It outlives the event.';
+
+COMMENT ON COLUMN public.notice.id IS 'ntc_ + UUIDv7 of the moment at which the worker made it: the order in which people see it.';
+
+COMMENT ON COLUMN public.notice.kind IS 'What people choose by: see domain/notifications/kinds.py.';
+
+COMMENT ON COLUMN public.notice.client_sees IS 'It is for the people of client_id too, not only for the partner''s.';
+
+CREATE TABLE public.notice_owed (
+    partner_id text NOT NULL,
+    notice_id text NOT NULL COLLATE pg_catalog."C",
+    user_id text NOT NULL
+);
+
+ALTER TABLE ONLY public.notice_owed FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.notice_owed IS 'What the next daily letter to a user tells.';
+
+CREATE TABLE public.notice_read (
+    partner_id text NOT NULL,
+    notice_id text NOT NULL COLLATE pg_catalog."C",
+    user_id text NOT NULL
+);
+
+ALTER TABLE ONLY public.notice_read FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.notice_reader (
+    partner_id text NOT NULL,
+    user_id text NOT NULL,
+    read_to text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    hidden text[] DEFAULT '{}'::text[] NOT NULL,
+    at_once text[],
+    daily text[],
+    digest_hour smallint DEFAULT 7 NOT NULL,
+    digest_at timestamp with time zone,
+    CONSTRAINT notice_reader_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)))
+);
+
+ALTER TABLE ONLY public.notice_reader FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.notice_reader IS 'A user''s choices and how far it has read. Without a row, as with nulls: the usual.';
+
+COMMENT ON COLUMN public.notice_reader.read_to IS 'Every notice up to this one is read; of later ones, those in notice_read.';
+
+COMMENT ON COLUMN public.notice_reader.hidden IS 'Kinds that the bell and the page leave out.';
+
+COMMENT ON COLUMN public.notice_reader.digest_hour IS 'UTC.';
+
+COMMENT ON COLUMN public.notice_reader.digest_at IS 'When the next daily letter goes; null: nothing is owed.';
 
 CREATE TABLE public.onboarding_link (
     id text NOT NULL COLLATE pg_catalog."C",
@@ -2330,6 +2404,9 @@ ALTER TABLE ONLY public.event
 ALTER TABLE ONLY public.event_other
     ADD CONSTRAINT event_other_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.event_untold
+    ADD CONSTRAINT event_untold_pkey PRIMARY KEY (partner_id, event_id);
+
 ALTER TABLE ONLY public.failed_delivery
     ADD CONSTRAINT failed_delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
 
@@ -2383,6 +2460,21 @@ ALTER TABLE ONLY public.meta_seen
 
 ALTER TABLE ONLY public.meta_update
     ADD CONSTRAINT meta_update_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.notice_owed
+    ADD CONSTRAINT notice_owed_pkey PRIMARY KEY (partner_id, notice_id, user_id);
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_partner_id_event_id_key UNIQUE (partner_id, event_id);
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.notice_read
+    ADD CONSTRAINT notice_read_pkey PRIMARY KEY (partner_id, notice_id, user_id);
+
+ALTER TABLE ONLY public.notice_reader
+    ADD CONSTRAINT notice_reader_pkey PRIMARY KEY (partner_id, user_id);
 
 ALTER TABLE ONLY public.onboarding_link
     ADD CONSTRAINT onboarding_link_digest_key UNIQUE (digest);
@@ -2764,6 +2856,16 @@ CREATE INDEX meta_seen_at ON public.meta_seen USING brin (seen_at);
 
 CREATE INDEX meta_update_of_waba ON public.meta_update USING btree (partner_id, waba_id, field, id);
 
+CREATE INDEX notice_of_client ON public.notice USING btree (partner_id, client_id, id) WHERE client_sees;
+
+CREATE INDEX notice_over ON public.notice USING btree (created_at);
+
+CREATE INDEX notice_owed_to ON public.notice_owed USING btree (partner_id, user_id, notice_id);
+
+CREATE INDEX notice_read_by ON public.notice_read USING btree (partner_id, user_id, notice_id);
+
+CREATE INDEX notice_reader_due ON public.notice_reader USING btree (digest_at) WHERE (digest_at IS NOT NULL);
+
 CREATE INDEX onboarding_signature_by_expiry ON public.onboarding_signature USING btree (expires_at);
 
 CREATE INDEX onboarding_signup_due ON public.onboarding_signup USING btree (due_at) WHERE (due_at IS NOT NULL);
@@ -2984,6 +3086,27 @@ ALTER TABLE ONLY public.letter
 ALTER TABLE ONLY public.meta_update
     ADD CONSTRAINT meta_update_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
+ALTER TABLE ONLY public.notice_owed
+    ADD CONSTRAINT notice_owed_partner_id_notice_id_fkey FOREIGN KEY (partner_id, notice_id) REFERENCES public.notice(partner_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_owed
+    ADD CONSTRAINT notice_owed_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice
+    ADD CONSTRAINT notice_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.notice_read
+    ADD CONSTRAINT notice_read_partner_id_notice_id_fkey FOREIGN KEY (partner_id, notice_id) REFERENCES public.notice(partner_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_read
+    ADD CONSTRAINT notice_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notice_reader
+    ADD CONSTRAINT notice_reader_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.notice_reader
+    ADD CONSTRAINT notice_reader_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.onboarding_link
     ADD CONSTRAINT onboarding_link_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
@@ -3190,6 +3313,8 @@ ALTER TABLE public.event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.event_other ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.event_untold ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.failed_delivery ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.failure_day ENABLE ROW LEVEL SECURITY;
@@ -3217,6 +3342,14 @@ ALTER TABLE public.message_outcome ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notice_owed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notice_read ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.notice_reader ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.onboarding_link ENABLE ROW LEVEL SECURITY;
 
@@ -3264,6 +3397,8 @@ CREATE POLICY owner ON public.event TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.event_other TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.event_untold TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.failed_delivery TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.failure_day TO partnerhub USING (true);
@@ -3291,6 +3426,14 @@ CREATE POLICY owner ON public.message_outcome TO partnerhub USING (true);
 CREATE POLICY owner ON public.meta_seen TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.meta_update TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.notice TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.notice_owed TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.notice_read TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.notice_reader TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.onboarding_link TO partnerhub USING (true);
 
@@ -3408,6 +3551,8 @@ CREATE POLICY tenant ON public.event TO partnerhub_app USING ((partner_id = publ
 
 CREATE POLICY tenant ON public.event_other TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.event_untold TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.failed_delivery TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.failure_day TO partnerhub_app USING ((partner_id = public.current_partner()));
@@ -3435,6 +3580,14 @@ CREATE POLICY tenant ON public.message_outcome TO partnerhub_app USING ((partner
 CREATE POLICY tenant ON public.meta_seen TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.meta_update TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.notice TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.notice_owed TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.notice_read TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.notice_reader TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.onboarding_link TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3532,6 +3685,8 @@ CREATE POLICY worker ON public.event TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.event_other TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.event_untold TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.failed_delivery TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.failure_day TO partnerhub_worker USING (true);
@@ -3559,6 +3714,14 @@ CREATE POLICY worker ON public.message_outcome TO partnerhub_worker USING (true)
 CREATE POLICY worker ON public.meta_seen TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.meta_update TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.notice TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.notice_owed TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.notice_read TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.notice_reader TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.onboarding_link TO partnerhub_worker USING (true);
 
@@ -3751,6 +3914,9 @@ GRANT UPDATE(standing) ON TABLE public.endpoint TO partnerhub_worker;
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.event TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE ON TABLE public.event_untold TO partnerhub_app;
+GRANT SELECT,INSERT ON TABLE public.event_untold TO partnerhub_worker;
+
 GRANT SELECT,DELETE ON TABLE public.failed_delivery TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.failed_delivery TO partnerhub_worker;
 
@@ -3816,6 +3982,21 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.meta_seen TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.meta_update TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE ON TABLE public.meta_update TO partnerhub_worker;
+
+GRANT SELECT,INSERT ON TABLE public.notice TO partnerhub_app;
+GRANT DELETE ON TABLE public.notice TO partnerhub_worker;
+
+GRANT SELECT(created_at) ON TABLE public.notice TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.notice_owed TO partnerhub_app;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.notice_read TO partnerhub_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.notice_reader TO partnerhub_app;
+
+GRANT SELECT(partner_id) ON TABLE public.notice_reader TO partnerhub_worker;
+
+GRANT SELECT(digest_at) ON TABLE public.notice_reader TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.onboarding_link TO partnerhub_app;
 

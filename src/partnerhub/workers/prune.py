@@ -6,7 +6,7 @@ from contextlib import suppress
 import structlog
 
 from partnerhub.db.pool import TROUBLE, Database
-from partnerhub.domain import letters, messaging, onboarding, templates
+from partnerhub.domain import letters, messaging, notifications, onboarding, templates
 from partnerhub.domain.access import cleaning
 from partnerhub.domain.webhooks import retention
 from partnerhub.domain.webhooks.retention import Kept
@@ -36,6 +36,7 @@ async def prune(database: Database) -> None:
         await letters.prune(db, now=now)
         await messaging.prune(db, now=now)
         await messaging.outcomes.prune(db, now=now)
+        await notifications.prune(db, now=now)
         await onboarding.prune(db, now=now)
         await templates.prune(db, now=now)
 

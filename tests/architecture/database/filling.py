@@ -9,7 +9,7 @@ from tests.world import Side, World
 from partnerhub.db.pool import Database
 
 # Not here: what `world.make` fills (partner, partner_key, client, waba, channel, channel_permission, channel_key,
-# waba_flow, waba_template, template_sync, event, holding, user_link, letter).
+# waba_flow, waba_template, template_sync, event, event_untold, holding, user_link, letter).
 # In order, for the foreign keys. {names} are values of the side.
 ROWS = {
     "hub_user": "(id, partner_id, client_id, email, name, password_hash)"
@@ -23,6 +23,12 @@ ROWS = {
     "recovery_code": "(partner_id, user_id, digest) VALUES ('{partner_id}', 'user-{partner_id}', '-')",
     "invitation_code": "(partner_id, user_id, digest, invited, expires_at)"
     " VALUES ('{partner_id}', 'user-{partner_id}', '-', '{{}}', 'infinity')",
+    "notice": "(partner_id, id, event_id, type, kind, client_id, client_sees, facts, created_at)"
+    " VALUES ('{partner_id}', 'ntc_{partner_id}', 'evt_{partner_id}', 'channel_live', 'numbers', '{client_id}', true,"
+    " '{{}}', now())",
+    "notice_reader": "(partner_id, user_id) VALUES ('{partner_id}', 'user-{partner_id}')",
+    "notice_read": "(partner_id, notice_id, user_id) VALUES ('{partner_id}', 'ntc_{partner_id}', 'user-{partner_id}')",
+    "notice_owed": "(partner_id, notice_id, user_id) VALUES ('{partner_id}', 'ntc_{partner_id}', 'user-{partner_id}')",
     "audit": "(partner_id, actor, action, subject) VALUES ('{partner_id}', 'test', 'fill', '{client_id}')",
     "audit_seal": "(partner_id, place, audit_id, mac) VALUES ('{partner_id}', 1, 1, '-')",
     "endpoint": "(partner_id, kind, owner_id, url) VALUES ('{partner_id}', 'partner', '{partner_id}', 'https://{partner_id}.example')",

@@ -19,6 +19,7 @@ MAY = {
         "delivery": {READ, ADD, "UPDATE (next_at)", "UPDATE (attempt)"},
         "endpoint": {READ, ADD, CHANGE},
         "event": {READ, ADD},
+        "event_untold": {READ, ADD, REMOVE},
         "failed_delivery": {READ, REMOVE},
         "failure_day": {READ},
         "funds_account": {READ, ADD, CHANGE},
@@ -36,6 +37,10 @@ MAY = {
         "login_attempt": {READ, ADD, CHANGE, REMOVE},
         "letter": {ADD},
         "meta_update": {READ},
+        "notice": {READ, ADD},
+        "notice_owed": {READ, ADD, REMOVE},
+        "notice_read": {READ, ADD, REMOVE},
+        "notice_reader": {READ, ADD, CHANGE},
         "onboarding_link": {READ, ADD, CHANGE},
         "onboarding_pin": {READ, ADD},
         "onboarding_signature": {READ, ADD},
@@ -99,6 +104,7 @@ MAY = {
             for column in ("standing", "failures", "failing_since", "paused_until", "disabled_at", "disabled_reason")
         },
         "event": {READ, ADD},
+        "event_untold": {READ, ADD},
         "failed_delivery": {READ, ADD, CHANGE, REMOVE},
         "failure_day": {READ, ADD, "UPDATE (quantity)"},
         "funds_account": {READ} | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling")},
@@ -116,6 +122,8 @@ MAY = {
         "message_outcome": {READ, ADD, "UPDATE (steps)", REMOVE},
         "meta_seen": {READ, ADD, REMOVE},
         "meta_update": {READ, ADD, REMOVE},
+        "notice": {"SELECT (created_at)", REMOVE},
+        "notice_reader": {"SELECT (partner_id)", "SELECT (digest_at)"},
         "onboarding_signature": {"SELECT (expires_at)", REMOVE},
         "onboarding_signup": {READ} | {f"UPDATE ({column})" for column in ("attempts", "due_at", "claim")},
         "onboarding_visit": {"SELECT (expires_at)", REMOVE},
@@ -167,7 +175,8 @@ DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "message_outcome_old", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
     "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
-    "priced_message_due", "payment_due", "replay_due", "letter_due", "letter_over",
+    "priced_message_due", "payment_due", "replay_due", "letter_due", "letter_over", "notice_over",
+    "notice_reader_due",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.architecture.routes.house import House, Route
 from tests.architecture.routes.people import Person, person
 from tests.architecture.routes.probes import filled, leaks, like, seen
+from tests.notices import noticed, tell
 from tests.world import VAULT, Side, World
 
 from partnerhub.db.pool import Database
@@ -173,5 +174,7 @@ async def ids_of(database: Database, side: Side) -> dict[str, str]:
     async with database.reading(side.partner_id) as db:
         key_id = (await keys.of_partner(db, side.partner_id))[0].id
     names = ("user_id", "channel_id", "client_id", "waba_id", "template_id", "draft_id", "event_id", "link_id")
+    await tell(database, side, None)
+    notice_id = (await noticed(database, side))[-1]["id"]
     ours = dict.fromkeys(("key_id", "session_id", "payment_id", "card_id", "invoice_id"), key_id)
-    return {**ours, "ending": "csv", **{name: getattr(side, name) for name in names}}
+    return {**ours, "ending": "csv", "notice_id": notice_id, **{name: getattr(side, name) for name in names}}

@@ -36,6 +36,14 @@ PAGES: dict[tuple[str, ...], str] = {
     for names in combinations(FILTERS, count)
 }
 
+# What the partner is told its people hear of, too: the worker makes the notice.
+RECORD = """
+WITH recorded AS (
+    INSERT INTO event (partner_id, id, audience, type, client_id, waba_id, channel_id, body, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING audience)
+INSERT INTO event_untold (partner_id, event_id) SELECT $1, $2 FROM recorded WHERE audience = 'partner'
+"""
+
 
 async def record(
     db: Db,
@@ -52,8 +60,7 @@ async def record(
 ) -> None:
     """`event_id` is `evt_` + UUIDv7 in hex; `body` the bytes that every receiver gets on every attempt."""
     await db.execute(
-        "INSERT INTO event (partner_id, id, audience, type, client_id, waba_id, channel_id, body, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        RECORD,
         partner_id, event_id, audience, type, client_id, waba_id, channel_id, body, now,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from litestar.template.config import TemplateConfig
 from markupsafe import Markup, escape
 
 from partnerhub.kit import clock
+from partnerhub.kit.phones import international
 from partnerhub.surfaces.hub import forgery, headers
 from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub
@@ -95,18 +96,6 @@ def _money(amount: Decimal, currency: str) -> str:
     return f"{sign}{SIGNS[currency]}{abs(amount):,.2f}"
 
 
-def _phone(digits: str) -> str:
-    """`4915112345678` → `+49 1511 2345678`."""
-    import phonenumbers  # noqa: PLC0415  a third of a second at start, and only pages with numbers need it
-
-    try:
-        return phonenumbers.format_number(
-            phonenumbers.parse(f"+{digits}"), phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
-    except phonenumbers.NumberParseException:
-        return digits
-
-
 def _filled(text: str, samples: str) -> str:
     """A template's text with the samples, one a line, in the place of its variables; those without one stay."""
     given = dict(zip(sorted_names(text), samples.splitlines(), strict=False))
@@ -129,7 +118,7 @@ def sorted_names(text: str) -> list[str]:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "time": _time,
-    "phone": _phone,
+    "phone": international,
     "whole": _whole,
     "money": _money,
     "filled": _filled,

@@ -8,6 +8,7 @@ from partnerhub.surfaces.hub import brand, connect_button, stored
 from partnerhub.surfaces.hub.client.routes import OF_CLIENT
 from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
 from partnerhub.surfaces.hub.logging_in import password, second_step
+from partnerhub.surfaces.hub.notices.routes import OF_NOTICES
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.partner.routes import OF_PARTNER
 
@@ -39,5 +40,6 @@ ROUTES = (
     post("/logout")(password.log_out),
     *OF_PARTNER,
     *OF_CLIENT,
+    *OF_NOTICES,
     ONBOARDING,
 )

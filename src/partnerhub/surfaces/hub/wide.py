@@ -7,6 +7,7 @@ from litestar.response import Template
 from partnerhub.db.pool import Db
 from partnerhub.domain import clients, partners
 from partnerhub.domain.access import users
+from partnerhub.surfaces.hub.notices.viewer import User, bell
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.people import ClientUser, PartnerUser
 
@@ -14,11 +15,22 @@ from partnerhub.surfaces.hub.people import ClientUser, PartnerUser
 async def partner_page(template: str, db: Db, user: PartnerUser, *, status: int = 200, **values: Any) -> Template:
     partner = await partners.get(db, user.partner_id)
     person = await users.find(db, user.partner_id, user.user_id)
-    return page(template, status=status, partner=partner, person=person, may=user.may, **values)
+    return page(
+        template, status=status, partner=partner, person=person, may=user.may, bell=await bell(db, user), **values
+    )
 
 
 async def client_page(template: str, db: Db, user: ClientUser, *, status: int = 200, **values: Any) -> Template:
     partner = await partners.get(db, user.partner_id)
     person = await users.find(db, user.partner_id, user.user_id)
     name = await clients.get_name(db, user.partner_id, user.client_id)
-    return page(template, status=status, partner=partner, person=person, client_name=name, **values)
+    return page(
+        template, status=status, partner=partner, person=person, client_name=name, bell=await bell(db, user), **values
+    )
+
+
+async def either_page(template: str, db: Db, user: User, **values: Any) -> Template:
+    """A page of both hubs: it extends its `layout`."""
+    if isinstance(user, PartnerUser):
+        return await partner_page(template, db, user, layout="partner/layout.html", **values)
+    return await client_page(template, db, user, layout="client/layout.html", **values)

@@ -52,7 +52,7 @@ async def note(db: Db, partner_id: str, channel_id: str, said: Said, *, now: dat
         previous = {"previous_quality_rating": before.current_quality_rating, "previous_limit": before.current_limit}
         await tell(db, partner_id, "phone_number_quality_changed", doc, now, **previous)
     if _rest(after) != _rest(before):
-        await tell(db, partner_id, "channel_status_changed", doc, now)
+        await tell(db, partner_id, "channel_status_changed", doc, now, changed=_changed(before, after))
 
 
 async def review(db: Db, partner_id: str, waba_id: str, *, now: datetime) -> None:
@@ -69,6 +69,12 @@ def availability(channel: Standing) -> str:
 
 def _quality(channel: Standing) -> tuple[str | None, str | None]:
     return channel.current_quality_rating, channel.current_limit
+
+
+def _changed(before: Standing, after: Standing) -> list[str]:
+    """Names of the fields that `channel_status_changed` is about."""
+    names = (name for name in Standing.__struct_fields__ if getattr(_rest(before), name) != getattr(_rest(after), name))
+    return sorted(names)
 
 
 def _rest(channel: Standing) -> Standing:

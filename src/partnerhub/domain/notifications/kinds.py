@@ -1,0 +1,104 @@
+"""The kinds of notices: what people choose by, who may see them, and how they are told until they choose."""
+
+from collections.abc import Collection
+from typing import Literal
+
+import msgspec
+
+from partnerhub.domain.access.scopes import Scopes, allows
+
+Mail = Literal["no", "at_once", "daily"]
+MAILS: tuple[Mail, ...] = ("no", "at_once", "daily")
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """`scope`: what a user of the partner must be allowed to see. `client`: the client's own people hear of it too."""
+
+    name: str
+    title: str
+    about: str
+    scope: str = "channels:read"
+    client: bool = True
+    mail: Mail = "no"
+
+
+class Choices(msgspec.Struct, frozen=True, kw_only=True):
+    """Names of kinds. `digest_hour` is UTC."""
+
+    hidden: frozenset[str] = frozenset()
+    at_once: frozenset[str] = frozenset()
+    daily: frozenset[str] = frozenset()
+    digest_hour: int = 7
+
+    def mail(self, kind: str) -> Mail:
+        return "at_once" if kind in self.at_once else "daily" if kind in self.daily else "no"
+
+
+KINDS = {
+    one.name: one
+    for one in (
+        Kind(
+            name="enforcement", title="Violations and restrictions", mail="at_once",
+            about="Meta warns an account, restricts it or bans it.",
+        ),
+        Kind(
+            name="sending", title="Sending stopped and allowed", mail="at_once",
+            about="Templates may not be sent any more, or they may again.",
+        ),
+        Kind(
+            name="funds", title="Funds", mail="at_once", scope="billing:read",
+            about="The balance gets low or is used up, or a payment fails.",
+        ),
+        Kind(
+            name="webhooks", title="Webhooks", mail="at_once", scope="webhooks:read", client=False,
+            about="An endpoint fails, is disabled or has recovered.",
+        ),
+        Kind(
+            name="partner_change", title="Partner changes", mail="at_once",
+            about="A client wants to bring its numbers to another partner, or has done so.",
+        ),
+        Kind(
+            name="ending", title="Cancellation and termination", mail="daily",
+            about="A number is cancelled, kept after all, or has ended.",
+        ),
+        Kind(
+            name="quality", title="Quality and limits", mail="daily",
+            about="Customers take a number better or worse, or it may start more or fewer conversations.",
+        ),
+        Kind(
+            name="names", title="Display names", mail="daily",
+            about="Meta has decided on a display name.",
+        ),
+        Kind(
+            name="templates", title="Templates", mail="daily", scope="templates:read",
+            about="A template is approved, rejected, paused, or changes its category or quality.",
+        ),
+        Kind(
+            name="invoices", title="Invoices", mail="daily", scope="billing:read",
+            about="An invoice is issued.",
+        ),
+        Kind(
+            name="onboarding", title="New clients", mail="daily", scope="clients:read", client=False,
+            about="A client has signed up, or could not connect a number.",
+        ),
+        Kind(name="numbers", title="New numbers", about="A number is added, registered, live."),
+        Kind(name="permission", title="API key permission", about="A number is shared with the partner, or no longer."),
+        Kind(
+            name="status", title="Connection to Meta",
+            about="A number is connected or not, official, or in use in the Business App.",
+        ),
+    )
+}  # fmt: skip
+USUAL = Choices(
+    at_once=frozenset(one.name for one in KINDS.values() if one.mail == "at_once"),
+    daily=frozenset(one.name for one in KINDS.values() if one.mail == "daily"),
+)
+
+
+def kinds_for(scopes: Scopes, *, client: bool) -> list[str]:
+    """Names of those that this user may see. `scopes` are of the Partner Hub; a client's user sees what is for clients."""
+    return [name for name, kind in KINDS.items() if (kind.client if client else allows(scopes, kind.scope))]
+
+
+def known(names: Collection[str]) -> frozenset[str]:
+    return frozenset(names) & KINDS.keys()

@@ -1,0 +1,136 @@
+"""Events in words for people: of what kind each is, how grave, and what it says. An event without a line here is no notice."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import msgspec
+
+from partnerhub.domain.notifications.worded import Facts
+
+Level = Literal["good", "wait", "bad", "still"]
+
+
+class Saying(msgspec.Struct, frozen=True):
+    """`title` and `text` have {names} of facts in them, so that another language is one more dictionary."""
+
+    kind: str
+    level: Level
+    title: str
+    text: str = ""
+
+
+def say(event: str, facts: Facts) -> Saying | None:
+    """None: nobody need hear of it."""
+    found = SAYINGS.get(event)
+    return found(facts) if callable(found) else found
+
+
+def _of_template(facts: Facts) -> Saying:
+    status = facts.get("template_new_status", "")
+    level, title = TEMPLATE_STATES.get(status, ("still", "Template {template} has a new status at Meta"))
+    reason = facts.get("template_rejected_reason", "NONE")
+    told = "{client}. Meta's reason: {template_reason}." if reason != "NONE" else "{client}"
+    return Saying("templates", level, title, told)
+
+
+def _of_quality(facts: Facts) -> Saying:
+    rating, limit = facts.get("current_quality_rating", ""), "{number} may start {limit} new conversations a day."
+    if rating == facts.get("previous_quality_rating", ""):
+        return Saying("quality", "still", "The messaging limit of {number} has changed", limit)
+    moved = facts.get("current_limit") != facts.get("previous_limit")
+    title = "The quality of {number} is {quality}" if rating in QUALITIES else "{number} has no quality rating now"
+    return Saying("quality", QUALITIES.get(rating, "still"), title, limit if moved else "{client}")
+
+
+def _of_status(facts: Facts) -> Saying:
+    changed = facts.get("changed", "").split()
+    if "new_name_status" in changed and (verdict := NAME_VERDICTS.get(facts.get("name_status", ""))):
+        return Saying("names", *verdict)
+    if "waba_status" in changed:
+        return Saying("status", _grave(facts), "The account of {number} has changed at Meta", "{client}: {account}.")
+    if "meta_status" in changed or "availability_status" in changed:
+        level = "good" if facts.get("meta_status") == "CONNECTED" else _grave(facts)
+        return Saying("status", level, "{number} is {status} at Meta", "{client}")
+    return Saying("status", "still", "{number} has changed at Meta", "{client}: {changes}.")
+
+
+def _grave(facts: Facts) -> Level:
+    """Of what is not all right at Meta: whether messages still go."""
+    return "bad" if facts.get("availability_status") == "error" else "wait"
+
+
+def _of_disabled_endpoint(facts: Facts) -> Saying:
+    why = "It said that it is gone." if facts.get("disabled_reason") == "gone" else "It had failed for five days."
+    return Saying("webhooks", "bad", "The webhook to {host} is disabled", f"{why} What is owed to it waits.")
+
+
+TEMPLATE_STATES: Mapping[str, tuple[Level, str]] = {
+    "APPROVED": ("good", "Template {template} is approved"),
+    "REJECTED": ("bad", "Template {template} is rejected"),
+    "PAUSED": ("wait", "Template {template} is paused"),
+    "FLAGGED": ("wait", "Template {template} is about to be paused"),
+    "DISABLED": ("bad", "Template {template} is disabled"),
+    "DELETED": ("still", "Template {template} is deleted"),
+    "PENDING": ("still", "Template {template} is being reviewed"),
+}
+QUALITIES: Mapping[str, Level] = {"GREEN": "good", "YELLOW": "wait", "RED": "bad"}
+NAME_VERDICTS: Mapping[str, tuple[Level, str, str]] = {
+    "APPROVED": ("good", "The display name of {number} is approved", "{client}: customers see {name} from now on."),
+    "DECLINED": ("bad", "The display name of {number} is declined", "{client}. Choose another one."),
+    "PENDING_REVIEW": ("still", "The display name of {number} is being reviewed", "{client}"),
+}
+SAYINGS: Mapping[str, Saying | Callable[[Facts], Saying]] = {
+    "client_created": Saying("onboarding", "still", "{client} has signed up"),
+    "channel_created": Saying("numbers", "still", "{number} is added", "{client}. It is being set up."),
+    "channel_ready": Saying("numbers", "still", "{number} can be registered", "{client}"),
+    "channel_running": Saying(
+        "numbers", "still", "{number} is registered", "{client}. It needs the permission for an API key."
+    ),
+    "channel_live": Saying("numbers", "good", "{number} is live", "{client}. It sends and receives messages."),
+    "channel_permission_granted": Saying(
+        "permission", "good", "{number} is shared", "{client} lets its partner make the API key."
+    ),
+    "channel_permission_revoked": Saying(
+        "permission", "wait", "{number} is not shared any more", "{client}. The partner's API key has ended."
+    ),
+    "cancellation_request": Saying(
+        "ending", "wait", "{number} is cancelled", "{client}. It works until {ends}; until then it can be kept."
+    ),
+    "cancellation_revoke": Saying("ending", "good", "{number} stays", "{client} has taken the cancellation back."),
+    "cancellation_processed": Saying(
+        "ending", "bad", "{number} is terminated", "{client}. It sends and receives no more."
+    ),
+    "waba_template_status_changed": _of_template,
+    "waba_template_category_changed": Saying(
+        "templates",
+        "wait",
+        "Template {template} is {category} now",
+        "{client}. It was {category_before}, and costs what its new category costs.",
+    ),
+    "waba_template_quality_changed": Saying(
+        "templates", "still", "The quality of template {template} is {template_quality}", "{client}"
+    ),
+    "account_violation": Saying("enforcement", "bad", "Meta warns {number}", "{client}: {violation}."),
+    "account_restriction": Saying("enforcement", "bad", "Meta restricts {number}", "{client}: {violation}."),
+    "template_messaging_disabled": Saying("sending", "bad", "{number} cannot send templates", "{client}: {because}."),
+    "template_messaging_enabled": Saying("sending", "good", "{number} can send templates again", "{client}"),
+    "phone_number_quality_changed": _of_quality,
+    "channel_status_changed": _of_status,
+    "funds_low": Saying(
+        "funds", "wait", "{balance} are left", "{client}. Add to the balance before messages are refused."
+    ),
+    "payment_failed": Saying("funds", "bad", "A payment of {amount} has failed", "{client}. {card}: {payment_reason}"),
+    "invoice_issued": Saying("invoices", "still", "Invoice {invoice} is issued", "{client}. {total}, {state}."),
+    "endpoint.failing": Saying(
+        "webhooks",
+        "bad",
+        "The webhook to {host} fails",
+        "Ten attempts in a row have failed. Deliveries wait and are tried again.",
+    ),
+    "endpoint.disabled": _of_disabled_endpoint,
+    "endpoint.recovered": Saying(
+        "webhooks", "good", "The webhook to {host} works again", "What had waited is being sent."
+    ),
+}
+# Told right after `channel_created`, for older integrations: people have heard of it.
+SILENT = frozenset({"channel_submitted"})
