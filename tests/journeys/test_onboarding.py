@@ -31,11 +31,21 @@ class Journey:
         return await opening.value
 
     async def sign_up(self, popup: Page, email: str) -> None:
+        await self.enter(popup, email)
+        await self.pay(popup)
+
+    async def enter(self, popup: Page, email: str) -> None:
         await popup.get_by_label("Company name").fill("Ada's Engines")
         await popup.get_by_label("Your name").fill("Ada Lovelace")
         await popup.get_by_label("Work e-mail").fill(email)
         await popup.get_by_label("Password").fill(PASSWORD)
         await popup.get_by_role("button", name="Create account").click()
+
+    async def pay(self, popup: Page) -> None:
+        """The demo's clients pay themselves: prices, terms, and the sandbox's first test card."""
+        await popup.get_by_role("checkbox").check()
+        await popup.get_by_role("button", name="Continue to the card").click()
+        await popup.get_by_role("button", name="Save card").click()
 
     async def log_in(self, popup: Page, email: str, password: str) -> None:
         await popup.get_by_label("E-mail").fill(email)
@@ -127,6 +137,12 @@ class TestNewClient:
         await popup.get_by_label("Password").wait_for()
         await popup.keyboard.type(PASSWORD)
         await popup.keyboard.press("Enter")
+        await popup.get_by_role("checkbox").focus()
+        await popup.keyboard.press("Space")
+        await popup.get_by_role("button", name="Continue to the card").focus()
+        await popup.keyboard.press("Enter")
+        await popup.get_by_role("button", name="Save card").focus()
+        await popup.keyboard.press("Enter")
         await popup.locator("#connect button:enabled").focus()
         async with popup.expect_popup() as opening:
             await popup.keyboard.press("Enter")
@@ -181,7 +197,10 @@ class TestWindow:
         await popup.set_viewport_size({"width": 600, "height": 920})
         await popup.get_by_role("button", name="Create account").wait_for()
         await self._fits(popup)
-        await journey.sign_up(popup, email())
+        await journey.enter(popup, email())
+        await popup.get_by_role("button", name="Continue to the card").wait_for()
+        await self._fits(popup)
+        await journey.pay(popup)
         await popup.get_by_role("button", name="Continue with Facebook").wait_for()
         await self._fits(popup)
         await journey.connect(popup)

@@ -84,7 +84,10 @@ async def strict_address(database: Database) -> AsyncIterator[str]:
     """A hub that is no demo: it sends people to registered origins only."""
     port = free_port()
     async with served(
-        hub.create(database, VAULT, NO_META, Settings(port=port, base_url=f"http://localhost:{port}")), port
+        hub.create(
+            database, VAULT, NO_META, Settings(port=port, base_url=f"http://localhost:{port}", payment_url="none")
+        ),
+        port,
     ) as url:
         yield url
 

@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 from partnerhub.domain.onboarding import refused_at
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.headers import allow
-from partnerhub.surfaces.hub.onboarding.arrival import STEPS, Arrival, known_of
+from partnerhub.surfaces.hub.onboarding.arrival import Arrival, known_of
 from partnerhub.surfaces.hub.onboarding.words import language, spoken, translator
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
@@ -30,7 +30,7 @@ def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = 
         here=arrival.path,
         target=failure or visit.target,
         tells_failure=bool(failure),
-        steps=STEPS,
+        steps=arrival.steps,
         lang=arrival.lang,
         t=translator(arrival.lang),
         **values,

@@ -16,6 +16,7 @@ from partnerhub.surfaces.hub.people import LogInFirst, session_of
 
 FOLDER = "/onboarding/visits"
 STEPS = ("Account", "WhatsApp", "Permission")
+WITH_PAYMENT = ("Account", "Payment", "WhatsApp", "Permission")
 
 
 def brand_of(partner: Partner, lang: str) -> dict[str, str | None]:
@@ -44,11 +45,16 @@ def known_of(request: Page) -> Known | None:
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """A visit's page, before anyone is known. `brand` is what the narrow layout shows."""
+    """A visit's page, before anyone is known. `brand` is what the narrow layout shows. `pays`: clients do, and can by card."""
 
     visit: Visit
     partner: Partner
     session: Session | None
+    pays: bool = False
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        return WITH_PAYMENT if self.pays else STEPS
 
     @property
     def lang(self) -> str:
@@ -87,7 +93,8 @@ async def arrival(visit_id: FromPath[str], request: Page, hub: InHub) -> Arrival
     """Raises VisitOver for any browser but the one that began the visit."""
     browser = request.cookies.get(hub.cookies.name("onboarding"))
     visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)
-    found = Arrival(visit=visit, partner=partner, session=session_of(request))
+    pays = partner.payment_model == "direct" and hub.payments is not None
+    found = Arrival(visit=visit, partner=partner, session=session_of(request), pays=pays)
     remember(request, Known(lang=found.lang, brand=found.brand, on=found.path()))
     return found
 
@@ -102,8 +109,9 @@ async def guest(arrival: NamedDependency[Arrival], hub: InHub) -> Guest:
         async with hub.database.writing(arrival.partner.id) as db:
             visit = await onboarding.attach(db, visit, session.client_id)
     return Guest(
-        visit=visit, partner=arrival.partner, session=session, client_id=session.client_id, actor=session.actor
-    )
+        visit=visit, partner=arrival.partner, session=session, pays=arrival.pays, client_id=session.client_id,
+        actor=session.actor,
+    )  # fmt: skip
 
 
 def _knows_account(arrival: Arrival) -> bool:

@@ -14,6 +14,7 @@ from partnerhub.kit.urls import origin
 from partnerhub.settings import Settings
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.onboarding import payment
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
 from partnerhub.surfaces.hub.parts import InHub, Page
@@ -41,6 +42,8 @@ class ConnectForm(msgspec.Struct, kw_only=True):
 
 
 async def show(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
+    if await payment.is_needed(hub, guest):
+        return to(guest.path("payment"))
     async with hub.database.reading(guest.partner.id) as db:
         numbers = await onboarding.shareable(db, guest.partner.id, guest.client_id)
     if numbers and not may_add(guest):
@@ -58,6 +61,8 @@ async def start(
     guest: InGuest,
     data: Annotated[ConnectForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Any]:
+    if await payment.is_needed(hub, guest):
+        return to(guest.path("payment"))
     given = Finish(code=data.code, event=data.event, waba_id=data.waba_id, phone_number_id=data.phone_number_id)
     async with hub.database.writing(guest.partner.id) as db:
         await onboarding.begin_signup(db, hub.vault, guest.visit, guest.client_id, given, now=clock.now())

@@ -8,7 +8,7 @@ from litestar.di import Provide
 
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.errors import on_log_in_first
-from partnerhub.surfaces.hub.onboarding import account, connect, entry, links, permissions, progress
+from partnerhub.surfaces.hub.onboarding import account, connect, entry, links, payment, permissions, progress
 from partnerhub.surfaces.hub.onboarding.answers import refusal
 from partnerhub.surfaces.hub.onboarding.arrival import AccountFirst, arrival, guest
 
@@ -30,6 +30,10 @@ ROUTES = Router(
         post(f"{VISIT}/account")(account.open_account),
         get(f"{VISIT}/log-in")(account.show_log_in),
         post(f"{VISIT}/log-in")(account.log_in),
+        get(f"{VISIT}/payment")(payment.show),
+        post(f"{VISIT}/payment")(payment.accept),
+        get(f"{VISIT}/card")(payment.card_typed),
+        get(f"{VISIT}/payment/{{payment_id:str}}")(payment.result),
         get(f"{VISIT}/connect")(connect.show),
         post(f"{VISIT}/signup")(connect.start),
         get(f"{VISIT}/progress")(progress.show),

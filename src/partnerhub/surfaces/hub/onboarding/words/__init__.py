@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from partnerhub.surfaces.hub.onboarding.words import de, pt, refusals
+from partnerhub.surfaces.hub.onboarding.words import de, paying, pt, refusals
 
-LANGUAGES = {"de": de.WORDS | refusals.DE, "pt": pt.WORDS | refusals.PT}
+LANGUAGES = {"de": de.WORDS | refusals.DE | paying.DE, "pt": pt.WORDS | refusals.PT | paying.PT}
 LANGUAGE_NAMES = {"": "English", "de": "Deutsch", "pt": "Português"}  # as their readers call them
 
 
