@@ -126,7 +126,7 @@ async def test_a_visit_is_only_for_the_browser_that_began_it(
     await rival.begin_visit(sides.rival)
     for route in below(house, VISIT):
         for other in (visitor, rival, rivals_client):
-            answers = [await other.call(route, {"visit_id": one}) for one in (visit, like(visit))]
+            answers = [await other.call(route, {**some_ids(route), "visit_id": one}) for one in (visit, like(visit))]
             assert answers[0].status_code == 404, route
             assert seen(answers[0], visit) == seen(answers[1], like(visit)), route
             assert not leaks(answers[0], sides.partner), route
@@ -138,7 +138,7 @@ async def test_a_visit_shows_a_partners_user_and_a_foreign_client_nothing_of_a_c
     for user in (ours, rivals_client):
         visit = await user.begin_visit(sides.partner)
         for route in below(house, VISIT):
-            answer = await user.call(route, {"visit_id": visit})
+            answer = await user.call(route, {**some_ids(route), "visit_id": visit})
             assert answer.status_code in {200, 303, 400, 401, 429}, (route, answer.text)
             assert sides.partner.phone_number not in answer.text, route
             assert sides.partner.channel_id not in answer.text + answer.headers.get("location", ""), route
