@@ -73,6 +73,10 @@ class Settings:
     meta_sdk_url: str = setting("", "Meta's JavaScript SDK. Empty: the sandbox's if it is served, else Meta's own.")
     meta_system_token: str = setting("sandbox-system-token", "Token of the system user at Meta.", secret=True)
 
+    operator_key: str = setting(
+        "", "Opens /operator. Empty: open in the demo, else only by a link of `partnerhub operator`.", secret=True
+    )
+
     smtp_host: str = setting(
         "", "Mail server for letters to people. Empty: the sandbox's mailbox in the demo, else they wait."
     )
@@ -159,6 +163,11 @@ class Settings:
     @property
     def signing_up(self) -> bool:
         return (self.sign_up or ("on" if self.demo else "off")) == "on"
+
+    @property
+    def operator_open(self) -> bool:
+        """Whether the operator's pages are there for everybody who reaches them."""
+        return self.demo and not self.operator_key
 
     @property
     def any_target(self) -> bool:

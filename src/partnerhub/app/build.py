@@ -11,10 +11,11 @@ from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE, Database
+from partnerhub.domain.installation import Me
 from partnerhub.settings import Settings, from_env, refuse_unsafe
 from partnerhub.surfaces import hub, messaging_api, meta_webhooks, operations, partner_api
 from partnerhub.surfaces.operations import Described
-from partnerhub.workers import watch
+from partnerhub.workers import beat, watch
 
 
 def create_from_env() -> Dispatch:
@@ -56,14 +57,17 @@ def create(settings: Settings) -> Dispatch:
 
 @asynccontextmanager
 async def _watching(database: Database) -> AsyncGenerator[None]:
-    """A worker that stands still cannot say so: servers look at its queue, too."""
+    """A worker that stands still cannot say so: servers look at its queue, too; and say that they live themselves."""
     stop = asyncio.Event()
-    task = asyncio.create_task(watch.run(database, stop=stop))
+    tasks = [
+        asyncio.create_task(watch.run(database, stop=stop)),
+        asyncio.create_task(beat.run(database, Me("serve"), stop=stop)),
+    ]
     try:
         yield
     finally:
         stop.set()
-        await task
+        await asyncio.gather(*tasks)
 
 
 @asynccontextmanager

@@ -20,7 +20,20 @@ from partnerhub.surfaces.operations.metrics import observe
 log = structlog.get_logger()
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 HUNG_UP = 499  # what nginx calls it, for the log and the numbers
-HUB = {"", "dashboard", "onboarding", "lp", "login", "logout", "signup", "hub", "static", "favicon.ico", "robots.txt"}
+HUB = {
+    "",
+    "dashboard",
+    "onboarding",
+    "lp",
+    "login",
+    "logout",
+    "signup",
+    "operator",
+    "hub",
+    "static",
+    "favicon.ico",
+    "robots.txt",
+}
 
 
 class Surfaces(msgspec.Struct, frozen=True, kw_only=True):

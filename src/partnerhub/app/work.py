@@ -11,10 +11,12 @@ from partnerhub import sandbox
 from partnerhub.app import parts
 from partnerhub.app.logs import configure
 from partnerhub.db.pool import PATIENCE
+from partnerhub.domain.installation import Me
 from partnerhub.domain.invoices import issuer_of
 from partnerhub.settings import Settings
 from partnerhub.upstream.payments import provider_of
 from partnerhub.workers import (
+    beat,
     count,
     deliver,
     mail,
@@ -61,6 +63,7 @@ async def work(settings: Settings, started: Callable[[], None] = lambda: None) -
             group.create_task(replay.run(database, stop=stop))
             group.create_task(watch.run(database, stop=stop))
             group.create_task(notify.run(database, parts.notices(settings), stop=stop))
+            group.create_task(beat.run(database, Me("work"), stop=stop))
             if post := parts.mail(settings):
                 group.create_task(mail.run(database, post.send, parts.vault(settings), stop=stop))
             if settings.sandbox:

@@ -191,6 +191,24 @@ def fund(settings: Settings, *, partner_id: str, amount: str, currency: Any, cli
 
 
 @main.command()
+@PORT
+@DATA_DIR
+@with_settings()
+def operator(settings: Settings) -> None:
+    """Print a link that opens the operator's pages for ten minutes.
+
+    Whoever may read the master secret is the operator.
+    """
+    from partnerhub.cli.installation import completed
+    from partnerhub.domain.installation.entering import ticket
+    from partnerhub.kit import clock
+    from partnerhub.kit.crypto import Vault
+
+    given = ticket(Vault(bytes.fromhex(completed(settings, None).secret_key)), now=clock.real())
+    click.echo(f"{settings.url}/operator/login?ticket={given}")
+
+
+@main.command()
 @HOST
 @PORT
 @DATA_DIR

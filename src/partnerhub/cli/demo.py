@@ -39,6 +39,7 @@ WORLD = """
 
   A customer's phone   {base_url}/sandbox/handset
   Meta's decisions     {base_url}/sandbox/switchboard
+  The operator         {base_url}/operator
 
 A tour, to paste line by line:
 

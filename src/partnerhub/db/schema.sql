@@ -201,7 +201,8 @@ CREATE FUNCTION public.enter_by_onboarding_link(given bytea) RETURNS TABLE(partn
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT set_config('partnerhub.partner', l.partner_id, false), l.id FROM onboarding_link l WHERE l.digest = given
+    SELECT set_config('partnerhub.partner', l.partner_id, false), l.id
+    FROM onboarding_link l JOIN partner p ON p.id = l.partner_id WHERE l.digest = given AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_partner_key(given bytea, address inet) RETURNS TABLE(partner_id text, key_id text, scopes text[], here boolean)
@@ -212,7 +213,8 @@ DECLARE found partner_key;
 BEGIN
     PERFORM set_config('partnerhub.partner', '', false);
     SELECT * INTO found FROM partner_key k
-    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now());
+    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+        AND NOT EXISTS (SELECT FROM partner p WHERE p.id = k.partner_id AND p.disabled_at IS NOT NULL);
     IF found.id IS NULL THEN RETURN; END IF;
     IF found.last_used_at IS NULL OR found.last_used_at < now() - interval '1 minute' THEN
         UPDATE partner_key k SET last_used_at = now() WHERE k.id = found.id AND k.partner_id = found.partner_id;
@@ -229,6 +231,7 @@ CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner
     SELECT set_config('partnerhub.partner', t.partner_id, false)
     FROM refresh_token t JOIN hub_user u ON u.id = t.user_id JOIN partner p ON p.id = t.partner_id
     WHERE t.digest = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= t.created_at AND p.password_tokens
+        AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text, lacks_factor boolean)
@@ -244,6 +247,7 @@ CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id te
             SELECT FROM second_factor f WHERE f.partner_id = s.partner_id AND f.user_id = s.user_id AND f.confirmed_at IS NOT NULL)
     FROM hub_session s JOIN hub_user u ON u.id = s.user_id JOIN partner p ON p.id = s.partner_id
     WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
+        AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone) RETURNS TABLE(partner_id text, client_id text, role text, password_tokens boolean)
@@ -252,7 +256,7 @@ CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone
     AS $$
     SELECT set_config('partnerhub.partner', u.partner_id, false), u.client_id, u.role, p.password_tokens
     FROM hub_user u JOIN partner p ON p.id = u.partner_id
-    WHERE u.id = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= issued
+    WHERE u.id = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= issued AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_user_link(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, kind text, email text, name text)
@@ -260,8 +264,8 @@ CREATE FUNCTION public.enter_by_user_link(given bytea) RETURNS TABLE(partner_id 
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT set_config('partnerhub.partner', l.partner_id, false), l.user_id, u.client_id, l.kind, u.email, u.name
-    FROM user_link l JOIN hub_user u ON u.id = l.user_id
-    WHERE l.digest = given AND l.expires_at > now() AND u.disabled_at IS NULL
+    FROM user_link l JOIN hub_user u ON u.id = l.user_id JOIN partner p ON p.id = l.partner_id
+    WHERE l.digest = given AND l.expires_at > now() AND u.disabled_at IS NULL AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_visit(given text, by_browser bytea) RETURNS TABLE(partner_id text)
@@ -451,7 +455,7 @@ CREATE FUNCTION public.partner_exists(given text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT EXISTS (SELECT 1 FROM partner WHERE id = given)
+    SELECT EXISTS (SELECT 1 FROM partner WHERE id = given AND disabled_at IS NULL)
 $$;
 
 CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, user_id text, client_id text, password_hash text, password_tokens boolean)
@@ -460,7 +464,7 @@ CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, us
     AS $$
     SELECT u.partner_id, u.id, u.client_id, u.password_hash, p.password_tokens
     FROM hub_user u JOIN partner p ON p.id = u.partner_id
-    WHERE u.email = given AND u.password_hash IS NOT NULL AND u.disabled_at IS NULL
+    WHERE u.email = given AND u.password_hash IS NOT NULL AND u.disabled_at IS NULL AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.price_of(of_category text, in_country text, in_currency text) RETURNS numeric
@@ -1441,6 +1445,7 @@ CREATE TABLE public.partner (
     accent_colour text,
     ground_colour text,
     second_factor_required boolean DEFAULT false NOT NULL,
+    disabled_at timestamp with time zone,
     CONSTRAINT partner_accent_colour_check CHECK ((accent_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT partner_ground_colour_check CHECK ((ground_colour ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT partner_payment_model_check CHECK ((payment_model = ANY (ARRAY['direct'::text, 'partner'::text])))
@@ -1459,6 +1464,8 @@ COMMENT ON COLUMN public.partner.accent_colour IS 'Of buttons and steps on the o
 COMMENT ON COLUMN public.partner.ground_colour IS 'Behind the cards of the onboarding pages; null: ours.';
 
 COMMENT ON COLUMN public.partner.second_factor_required IS 'Users of the Partner Hub without a second factor see nothing but the page to set it up.';
+
+COMMENT ON COLUMN public.partner.disabled_at IS 'By the operator: people, keys, tokens and new visits are refused; messages of its channels go on.';
 
 CREATE TABLE public.partner_key (
     id text NOT NULL,
@@ -1637,6 +1644,19 @@ ALTER TABLE public.priced_message ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.process_seen (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    host text NOT NULL,
+    pid integer NOT NULL,
+    version text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT process_seen_kind_check CHECK ((kind = ANY (ARRAY['serve'::text, 'work'::text])))
+);
+
+COMMENT ON TABLE public.process_seen IS 'The installation''s processes, each with when it last said that it lives. Of no one partner.';
 
 CREATE TABLE public.rate_card (
     currency text NOT NULL,
@@ -2541,6 +2561,9 @@ ALTER TABLE ONLY public.payment
 
 ALTER TABLE ONLY public.priced_message
     ADD CONSTRAINT priced_message_pkey PRIMARY KEY (partner_id, id);
+
+ALTER TABLE ONLY public.process_seen
+    ADD CONSTRAINT process_seen_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.rate_card
     ADD CONSTRAINT rate_card_pkey PRIMARY KEY (currency, market, category);
@@ -4063,6 +4086,8 @@ GRANT SELECT ON TABLE public.payment_card TO partnerhub_worker;
 GRANT UPDATE(place) ON TABLE public.payment_card TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.priced_message TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.process_seen TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.rate_card TO partnerhub_app;
 GRANT SELECT ON TABLE public.rate_card TO partnerhub_worker;

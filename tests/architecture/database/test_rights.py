@@ -131,6 +131,7 @@ MAY = {
         "outcome_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("sent", "delivered", "read", "failed")},
         "partner": {READ, "UPDATE (platform_secret)"},
         "priced_message": {READ, ADD, REMOVE},
+        "process_seen": {READ, ADD, CHANGE, REMOVE},
         "rate_card": {READ},
         "rate_region": {READ},
         "rate_window": {READ, REMOVE},

@@ -12,6 +12,7 @@ OF_NO_PARTNER = {
     "rate_card": "one installation has one card of prices",
     "rate_region": "which country has the price of which region",
     "delivery_watch": "whether the queue of one installation is late",
+    "process_seen": "which servers and workers of one installation live",
     "operator_alert": "what its operator was told",
     "signing_key": "one installation has one set of keys for its access tokens; the private halves are sealed",
     "login_attempt": "counts failures by a hash of the e-mail, before the partner is known",

@@ -60,9 +60,12 @@ async def partner_of(database: Database, partner_id: str) -> Partner:
     """The partner of an onboarding URL; raises UnknownPartner."""
     async with database.reading(partner_id) as db:
         try:
-            return await partners.get(db, partner_id)
+            partner = await partners.get(db, partner_id)
         except LookupError as error:
             raise UnknownPartner from error
+    if partner.disabled_at:
+        raise UnknownPartner
+    return partner
 
 
 async def begin(

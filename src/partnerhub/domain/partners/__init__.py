@@ -11,6 +11,7 @@ from partnerhub.domain.partners.store import (
     exists,
     find_platform_secret,
     get,
+    set_disabled,
 )
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "find_secrets",
     "get",
     "logo",
+    "set_disabled",
     "set_redirect_url",
 ]

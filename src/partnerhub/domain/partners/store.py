@@ -1,6 +1,7 @@
 """Partners in the database. The partner is its own tenant, so each function takes its id as such."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -43,6 +44,7 @@ class Partner(msgspec.Struct, frozen=True, kw_only=True):
     second_factor_required: bool
     accent_colour: str | None
     ground_colour: str | None
+    disabled_at: datetime | None
 
 
 GET = f"SELECT {', '.join(Partner.__struct_fields__)} FROM partner WHERE id = $1"
@@ -84,3 +86,12 @@ async def find_platform_secret(db: Db, partner_id: str) -> bytes | None:
 
 async def store_redirect_url(db: Db, partner_id: str, url: str) -> None:
     await db.execute("UPDATE partner SET partner_redirect_url = $2, modified_at = now() WHERE id = $1", partner_id, url)
+
+
+async def set_disabled(db: Db, partner_id: str, at: datetime | None) -> bool:
+    """False when there is no such partner, or nothing to change."""
+    status = await db.execute(
+        "UPDATE partner SET disabled_at = $2 WHERE id = $1 AND (disabled_at IS NULL) = ($2::timestamptz IS NOT NULL)",
+        partner_id, at,
+    )  # fmt: skip
+    return status == "UPDATE 1"

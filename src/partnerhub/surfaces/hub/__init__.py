@@ -10,6 +10,7 @@ from partnerhub.surfaces.hub.assets import Assets
 from partnerhub.surfaces.hub.errors import HANDLERS
 from partnerhub.surfaces.hub.forgery import RefuseForgery, SetVisit
 from partnerhub.surfaces.hub.headers import AddHeaders
+from partnerhub.surfaces.hub.operator.entering import RefuseOthers
 from partnerhub.surfaces.hub.pages import engine
 from partnerhub.surfaces.hub.parts import Cookies, Hub
 from partnerhub.surfaces.hub.people import Recognise, client_user, partner_user, refuse_by_role, refuse_without_factor
@@ -30,7 +31,7 @@ def create(database: Database, vault: Vault, graph: Graph, settings: Settings) -
     )  # fmt: skip
     return Litestar(
         route_handlers=ROUTES,
-        guards=[Recognise(hub), RefuseForgery(hub), refuse_without_factor, refuse_by_role],
+        guards=[Recognise(hub), RefuseForgery(hub), RefuseOthers(hub), refuse_without_factor, refuse_by_role],
         before_send=[AddHeaders(https=https), SetVisit(hub)],
         dependencies={
             "hub": Provide(lambda: hub, sync_to_thread=False),

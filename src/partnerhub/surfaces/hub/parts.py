@@ -18,7 +18,7 @@ from partnerhub.upstream.payments import Provider
 
 Page = Request[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
-CookieKind = Literal["session", "visit", "browser", "onboarding", "second_step"]
+CookieKind = Literal["session", "visit", "browser", "onboarding", "second_step", "operator"]
 
 
 class Cookies:

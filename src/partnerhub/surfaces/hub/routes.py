@@ -10,6 +10,7 @@ from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
 from partnerhub.surfaces.hub.logging_in import password, second_step
 from partnerhub.surfaces.hub.notices.routes import OF_NOTICES
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
+from partnerhub.surfaces.hub.operator.routes import OF_OPERATOR
 from partnerhub.surfaces.hub.partner.routes import OF_PARTNER
 
 get = litestar.get
@@ -41,5 +42,6 @@ ROUTES = (
     *OF_PARTNER,
     *OF_CLIENT,
     *OF_NOTICES,
+    *OF_OPERATOR,
     ONBOARDING,
 )

@@ -46,8 +46,8 @@ async def show(hub: InHub) -> Template:
 async def send(request: Page, hub: InHub, data: InForm) -> Response[Any]:
     """The work is done after the answer, so that neither its words nor its time say who has an account."""
     _refuse_if_closed(hub)
-    asked = _asked(data)
-    if errors := _errors(asked):
+    asked = asked_of(data)
+    if errors := errors_of(asked):
         return _page(data, errors, status=400)
     address = request.client.host if request.client else ""
     try:
@@ -73,7 +73,7 @@ def _later(form: SignUpForm, problem: TooMany) -> Template:
     return answer
 
 
-def _asked(form: SignUpForm) -> SigningUp:
+def asked_of(form: SignUpForm) -> SigningUp:
     brand, name = (" ".join(text.split()) for text in (form.brand, form.name))
     return SigningUp(
         brand=brand, name=name, country=form.country.strip().upper(), payment_model=form.payment_model,
@@ -81,7 +81,7 @@ def _asked(form: SignUpForm) -> SigningUp:
     )  # fmt: skip
 
 
-def _errors(asked: SigningUp) -> dict[str, str]:
+def errors_of(asked: SigningUp) -> dict[str, str]:
     errors: dict[str, str] = {}
     for field, value, longest in (
         ("brand", asked.brand, partners.LONGEST_NAME),

@@ -1,0 +1,52 @@
+"""What the operator does to a partner, each with its line in that partner's audit log."""
+
+from datetime import datetime
+
+from partnerhub.db.pool import Database
+from partnerhub.domain import audit, partners
+from partnerhub.domain.access import second_factor, users
+from partnerhub.domain.audit import Origin
+from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import NotFound
+
+
+class NoSuchPartner(NotFound):
+    """There is no such partner, or this was done already."""
+
+
+class NoSuchUser(NotFound):
+    """Nobody of the Partner Hubs logs in with this e-mail."""
+
+
+async def disable(database: Database, partner_id: str, *, origin: Origin, now: datetime) -> None:
+    """People, keys and tokens are refused at the next request, everywhere; messages of its channels go on.
+
+    Raises NoSuchPartner.
+    """
+    await _set(database, partner_id, now, "partners.disable", origin, now)
+
+
+async def enable(database: Database, partner_id: str, *, origin: Origin, now: datetime) -> None:
+    """Raises NoSuchPartner."""
+    await _set(database, partner_id, None, "partners.enable", origin, now)
+
+
+async def reset_second_factor(database: Database, vault: Vault, email: str, *, origin: Origin, now: datetime) -> None:
+    """For the last owner of a partner, whom no other can help. Raises NoSuchUser, NothingToReset."""
+    async with database.entering() as db:
+        found = await users.of_email(db, email.strip().lower())
+    if found is None:
+        raise NoSuchUser(field="email")
+    partner_id, user_id = found
+    async with database.writing(partner_id) as db:
+        await second_factor.reset(db, partner_id, user_id, scopes=None, vault=vault, now=now)
+        await audit.record(db, partner_id, origin, action="second_factor.reset", subject=user_id, now=now)
+
+
+async def _set(
+    database: Database, partner_id: str, at: datetime | None, action: str, origin: Origin, now: datetime
+) -> None:
+    async with database.writing(partner_id) as db:
+        if not await partners.set_disabled(db, partner_id, at):
+            raise NoSuchPartner
+        await audit.record(db, partner_id, origin, action=action, subject=partner_id, now=now)
