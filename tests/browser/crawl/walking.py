@@ -77,8 +77,8 @@ async def _visit(http: aiohttp.ClientSession, done: Walk, waiting: asyncio.Queue
             return
         if done.person.session and urlsplit(there).path == "/login":
             done.faults.append(f"{link} from {place} asks to log in")
-        if answer.content_type != "text/html":
-            return
+        if answer.content_type != "text/html" or "content-disposition" in answer.headers:
+            return  # a file, which a browser keeps and does not show
     sheet = Sheet(there, body.decode())
     done.faults += [f"{there}: {one}" for one in (*faults(sheet), *fragment_faults(sheet))]
     done.sheets.setdefault(shape(there), []).append(sheet)

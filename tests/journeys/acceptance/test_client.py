@@ -61,3 +61,15 @@ async def test_a_client_can_cancel_by_typing_the_word_and_take_it_back(client: C
     await page.get_by_role("button", name="Cancel the number").click()
     await page.get_by_role("button", name="Keep the number").click()
     await expect(page.get_by_text("Cancel this number")).to_be_visible()
+
+
+async def test_a_client_can_top_up_its_funds_and_gets_an_invoice(client: ClientHub) -> None:
+    page = client.page
+    await page.goto("/dashboard/client/funds")
+    await page.get_by_role("link", name="Add to balance").first.click()
+    await page.get_by_label("Amount in").fill("20")
+    await page.get_by_role("button", name="Continue").click()
+    await page.get_by_role("button", name="Pay ").click()
+    await page.wait_for_url(lambda url: "top_up" not in url)
+    await page.goto("/dashboard/client/funds/invoices")
+    await expect(page.locator("main tbody tr").first).to_contain_text("Paid")

@@ -78,3 +78,10 @@ async def test_a_partner_can_make_a_channels_key_only_with_permission(hub: Page,
     await expect(hub.get_by_label("New API key")).to_be_visible()
     await hub.goto(details)
     await expect(hub.get_by_label("New API key")).to_have_count(0)
+
+
+async def test_a_partner_can_see_its_notifications(hub: Page, client: ClientHub) -> None:
+    await hub.goto("/dashboard/partner")
+    await hub.get_by_role("link", name="Notifications").first.click()
+    await expect(hub.get_by_role("heading", level=1, name="Notifications")).to_be_visible()
+    await expect(hub.locator("main h2").first).to_be_visible()
