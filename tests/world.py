@@ -57,6 +57,7 @@ class Side:
     link_id: str = ""
     link_token: str = ""
     signup_id: str = ""
+    change_id: str = ""
     more_channels: list[str] = field(default_factory=list)
 
 

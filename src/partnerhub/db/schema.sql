@@ -2,6 +2,18 @@
 
 CREATE SCHEMA sandbox;
 
+CREATE FUNCTION public.ask_partner_change(request text, client text, target text, named text, numbers integer, asker text, at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    INSERT INTO partner_change (partner_id, id, source_partner_id, source_client_id, target_partner_id, client_name, channels,
+        asked_by, created_at, modified_at)
+    SELECT side, request, current_partner(), client, target, named, numbers, asker, at, at
+    FROM unnest(ARRAY[current_partner(), target]) AS side
+$$;
+
+COMMENT ON FUNCTION public.ask_partner_change(request text, client text, target text, named text, numbers integer, asker text, at timestamp with time zone) IS 'A request of the current partner''s client, put before both partners.';
+
 CREATE FUNCTION public.billed_in(waba_currency text) RETURNS text
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -110,11 +122,15 @@ CREATE TABLE public.client (
     modified_by jsonb DEFAULT '{"user_id": "system", "user_name": "system"}'::jsonb NOT NULL,
     doc json NOT NULL,
     email text GENERATED ALWAYS AS ((contact_info ->> 'email'::text)) STORED,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
     CONSTRAINT client_max_channels_check CHECK ((max_channels >= 0))
 )
 WITH (fillfactor='80');
 
 ALTER TABLE ONLY public.client FORCE ROW LEVEL SECURITY;
+
+COMMENT ON COLUMN public.client.notes IS 'The partner''s own: neither the client nor the Partner API''s client shows it.';
 
 CREATE FUNCTION public.client_doc(c public.client) RETURNS json
     LANGUAGE sql STABLE
@@ -139,6 +155,26 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE FUNCTION public.cross_partner_change(request text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    mine partner_change;
+    waiting integer;
+BEGIN
+    SELECT * INTO mine FROM partner_change WHERE partner_id = current_partner() AND id = request;
+    PERFORM FROM partner_change WHERE partner_id IN (mine.source_partner_id, mine.target_partner_id) AND id = request
+        AND status = 'pending' ORDER BY partner_id FOR UPDATE;
+    GET DIAGNOSTICS waiting = ROW_COUNT;
+    IF waiting <> 2 THEN RETURN NULL; END IF;
+    RETURN set_config('partnerhub.partner', CASE mine.partner_id
+        WHEN mine.source_partner_id THEN mine.target_partner_id ELSE mine.source_partner_id END, true);
+END
+$$;
+
+COMMENT ON FUNCTION public.cross_partner_change(request text) IS 'From one side of a request to the other, until the transaction ends; only while it is pending, which is held. Null: it is not, or not the current partner''s.';
 
 CREATE FUNCTION public.current_partner() RETURNS text
     LANGUAGE sql STABLE
@@ -458,6 +494,16 @@ CREATE FUNCTION public.partner_exists(given text) RETURNS boolean
     SELECT EXISTS (SELECT 1 FROM partner WHERE id = given AND disabled_at IS NULL)
 $$;
 
+CREATE FUNCTION public.partner_to_change_to(given text) RETURNS TABLE(brand_name text, payment_model text, auto_approve boolean, closed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT p.brand_name, p.payment_model, p.partner_change_auto_approve, p.blocked_new_submission OR p.disabled_at IS NOT NULL
+    FROM partner p WHERE p.id = given
+$$;
+
+COMMENT ON FUNCTION public.partner_to_change_to(given text) IS 'What a client may know of a partner by its id: no more than that partner''s onboarding page shows.';
+
 CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, user_id text, client_id text, password_hash text, password_tokens boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -513,6 +559,24 @@ CREATE FUNCTION public.rewrite_template_docs() RETURNS trigger
 BEGIN
     UPDATE waba_template SET doc = doc WHERE partner_id = NEW.partner_id AND waba_id = NEW.id;
     RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+DECLARE
+    mine partner_change;
+    settled integer;
+BEGIN
+    SELECT * INTO mine FROM partner_change WHERE partner_id = current_partner() AND id = request;
+    -- Only the source takes back, and only the target decides.
+    IF (outcome = 'withdrawn') IS DISTINCT FROM (mine.partner_id = mine.source_partner_id) THEN RETURN false; END IF;
+    UPDATE partner_change SET status = outcome, target_client_id = client, modified_at = at
+    WHERE partner_id IN (mine.source_partner_id, mine.target_partner_id) AND id = request AND status = 'pending';
+    GET DIAGNOSTICS settled = ROW_COUNT;
+    RETURN settled = 2;
 END
 $$;
 
@@ -1065,7 +1129,7 @@ CREATE TABLE public.hub_user (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hub_user_email_check CHECK ((email = lower(email))),
-    CONSTRAINT hub_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])))
+    CONSTRAINT hub_user_role_check CHECK ((((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])) AND (client_id IS NULL)) OR ((role = ANY (ARRAY['owner'::text, 'member'::text])) AND (client_id IS NOT NULL))))
 );
 
 ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
@@ -1466,6 +1530,52 @@ COMMENT ON COLUMN public.partner.ground_colour IS 'Behind the cards of the onboa
 COMMENT ON COLUMN public.partner.second_factor_required IS 'Users of the Partner Hub without a second factor see nothing but the page to set it up.';
 
 COMMENT ON COLUMN public.partner.disabled_at IS 'By the operator: people, keys, tokens and new visits are refused; messages of its channels go on.';
+
+CREATE TABLE public.partner_change (
+    partner_id text NOT NULL,
+    id text NOT NULL COLLATE pg_catalog."C",
+    status text DEFAULT 'pending'::text NOT NULL,
+    source_partner_id text NOT NULL,
+    source_client_id text NOT NULL,
+    target_partner_id text NOT NULL,
+    target_client_id text,
+    client_name text NOT NULL,
+    channels integer NOT NULL,
+    asked_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    modified_at timestamp with time zone NOT NULL,
+    CONSTRAINT partner_change_check CHECK ((source_partner_id <> target_partner_id)),
+    CONSTRAINT partner_change_check1 CHECK (((partner_id = source_partner_id) OR (partner_id = target_partner_id))),
+    CONSTRAINT partner_change_check2 CHECK (((status = 'accepted'::text) = (target_client_id IS NOT NULL))),
+    CONSTRAINT partner_change_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY public.partner_change FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.partner_change IS 'Two rows a request, one for each of the two partners, and both are always the same but for partner_id.';
+
+COMMENT ON COLUMN public.partner_change.target_client_id IS 'The client''s id at its new partner: the old one stays with the old partner, for its books.';
+
+COMMENT ON COLUMN public.partner_change.asked_by IS 'The user of the client who asked.';
+
+CREATE VIEW public.partner_change_request WITH (security_invoker='true') AS
+ SELECT partner_id,
+    id,
+    status,
+    source_partner_id,
+    source_client_id,
+    target_partner_id,
+    target_client_id,
+    client_name,
+    channels,
+    asked_by,
+    created_at,
+    modified_at,
+    true AS is_full_migration,
+    json_strip_nulls(json_build_object('id', id, 'status', status, 'is_full_migration', true, 'source_partner_id', source_partner_id, 'source_client_id', source_client_id, 'target_partner_id', target_partner_id, 'target_client_id', target_client_id, 'client_name', client_name, 'channels', channels, 'created_at', public.iso(created_at), 'modified_at', public.iso(modified_at))) AS doc
+   FROM public.partner_change c;
+
+COMMENT ON VIEW public.partner_change_request IS 'As the Partner API shows them; a client always moves with all its numbers.';
 
 CREATE TABLE public.partner_key (
     id text NOT NULL,
@@ -2532,6 +2642,9 @@ ALTER TABLE ONLY public.outcome_cursor
 ALTER TABLE ONLY public.outcome_day
     ADD CONSTRAINT outcome_day_pkey PRIMARY KEY (partner_id, channel_id, day);
 
+ALTER TABLE ONLY public.partner_change
+    ADD CONSTRAINT partner_change_pkey PRIMARY KEY (partner_id, id);
+
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_digest_key UNIQUE (digest);
 
@@ -2863,6 +2976,8 @@ CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email) WHERE 
 
 CREATE UNIQUE INDEX hub_user_invited ON public.hub_user USING btree (partner_id, email) WHERE (password_hash IS NULL);
 
+CREATE INDEX hub_user_of_client ON public.hub_user USING btree (partner_id, client_id);
+
 CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, client_id);
 
 CREATE INDEX idempotency_old ON public.idempotency USING btree (created_at);
@@ -2902,6 +3017,8 @@ CREATE INDEX onboarding_visit_of_client ON public.onboarding_visit USING btree (
 CREATE INDEX outcome_day_of_client ON public.outcome_day USING btree (partner_id, client_id, day);
 
 CREATE INDEX outcome_day_of_partner ON public.outcome_day USING btree (partner_id, day);
+
+CREATE UNIQUE INDEX partner_change_pending ON public.partner_change USING btree (partner_id, source_client_id) WHERE (status = 'pending'::text);
 
 CREATE INDEX partner_key_of_partner ON public.partner_key USING btree (partner_id);
 
@@ -3156,6 +3273,9 @@ ALTER TABLE ONLY public.outcome_cursor
 
 ALTER TABLE ONLY public.outcome_day
     ADD CONSTRAINT outcome_day_partner_id_channel_id_fkey FOREIGN KEY (partner_id, channel_id) REFERENCES public.channel(partner_id, id);
+
+ALTER TABLE ONLY public.partner_change
+    ADD CONSTRAINT partner_change_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 ALTER TABLE ONLY public.partner_key
     ADD CONSTRAINT partner_key_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -3474,6 +3594,8 @@ CREATE POLICY owner ON public.outcome_day TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.partner_change TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.partner_key TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.partner_logo TO partnerhub USING (true);
@@ -3513,6 +3635,8 @@ CREATE POLICY owner ON public.waba_flow TO partnerhub USING (true);
 CREATE POLICY owner ON public.waba_template TO partnerhub USING (true);
 
 ALTER TABLE public.partner ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.partner_change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.partner_key ENABLE ROW LEVEL SECURITY;
 
@@ -3627,6 +3751,8 @@ CREATE POLICY tenant ON public.outcome_cursor TO partnerhub_app USING ((partner_
 CREATE POLICY tenant ON public.outcome_day TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner TO partnerhub_app USING ((id = public.current_partner()));
+
+CREATE POLICY tenant ON public.partner_change TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.partner_key TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -3762,6 +3888,8 @@ CREATE POLICY worker ON public.outcome_day TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.partner_change TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.partner_key TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.partner_logo TO partnerhub_worker USING (true);
@@ -3805,6 +3933,9 @@ GRANT USAGE ON SCHEMA public TO partnerhub_worker;
 
 GRANT USAGE ON SCHEMA sandbox TO partnerhub_worker;
 
+REVOKE ALL ON FUNCTION public.ask_partner_change(request text, client text, target text, named text, numbers integer, asker text, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ask_partner_change(request text, client text, target text, named text, numbers integer, asker text, at timestamp with time zone) TO partnerhub_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.channel TO partnerhub_app;
 GRANT SELECT ON TABLE public.channel TO partnerhub_worker;
 
@@ -3832,6 +3963,9 @@ GRANT UPDATE(throughput) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.cross_partner_change(request text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.cross_partner_change(request text) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) TO partnerhub_worker;
@@ -3877,8 +4011,14 @@ GRANT ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) TO
 REVOKE ALL ON FUNCTION public.partner_exists(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.partner_exists(given text) TO partnerhub_app;
 
+REVOKE ALL ON FUNCTION public.partner_to_change_to(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.partner_to_change_to(given text) TO partnerhub_app;
+
 REVOKE ALL ON FUNCTION public.password_of(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.password_of(given text) TO partnerhub_app;
+
+REVOKE ALL ON FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_worker;
@@ -4065,6 +4205,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.partner TO partnerhub_app;
 GRANT SELECT ON TABLE public.partner TO partnerhub_worker;
 
 GRANT UPDATE(platform_secret) ON TABLE public.partner TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.partner_change TO partnerhub_app;
+
+GRANT SELECT ON TABLE public.partner_change_request TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.partner_key TO partnerhub_app;
 

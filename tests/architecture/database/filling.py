@@ -44,6 +44,9 @@ ROWS = {
     "onboarding_signature": "(partner_id, digest, expires_at) VALUES ('{partner_id}', '-', 'infinity')",
     "onboarding_signup": "(id, partner_id, client_id, step, state, code, created_at, modified_at)"
     " VALUES ('signup-{partner_id}', '{partner_id}', '{client_id}', 'live', '{{}}', 'code-{partner_id}', now(), now())",
+    "partner_change": "(partner_id, id, source_partner_id, source_client_id, target_partner_id, client_name, channels, asked_by,"
+    " created_at, modified_at) VALUES ('{partner_id}', 'pcr_{partner_id}', '{partner_id}', '{client_id}', 'otherPA', 'A client',"
+    " 1, 'user-{partner_id}', now(), now())",
     "rate_window": "(partner_id, policy, subject, ends_at, used) VALUES ('{partner_id}', 'default', '', 'infinity', 1)",
     "idempotency": "(partner_id, key, fingerprint) VALUES ('{partner_id}', 'abc', '-')",
     "channel_errand": "(partner_id, channel_id, kind, due_at) VALUES ('{partner_id}', '{channel_id}', 'sync', 'infinity')",

@@ -41,6 +41,7 @@ NOT_KEPT = {
     "outcome_cursor": "what the worker has still to do",
     "outcome_day": "counted by the worker",
     "partner_logo": "a picture; the partner's logo_url tells of each change",
+    "partner_change": "a request stands with two partners; the lines partner_changes.… say who asked and who decided",
     "priced_message": "what Meta has told us",
     "rate_window": "what is left of quotas",
     "recovery_code": "secrets; the lines second_factor.… say who was shown new ones and who used one",

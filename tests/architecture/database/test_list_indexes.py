@@ -9,10 +9,17 @@ from partnerhub.db.listing import Field, Listing
 from partnerhub.domain.access.users import LISTING as USERS
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
+from partnerhub.domain.partner_changes import LISTING as PARTNER_CHANGES
 from partnerhub.domain.templates import LISTING as TEMPLATES
 from partnerhub.surfaces.partner_api.routes import ROUTES
 
-LISTS = {"clients": CLIENTS, "channels": CHANNELS, "templates": TEMPLATES, "users": USERS}
+LISTS = {
+    "clients": CLIENTS,
+    "channels": CHANNELS,
+    "templates": TEMPLATES,
+    "users": USERS,
+    "partner_changes": PARTNER_CHANGES,
+}
 JOINED = {"c": "client", "w": "waba"}  # what stands for another table in a list's SQL
 RECORD = (ROOT / "docs/decisions/0018-which-list-fields-have-no-index.md").read_text()
 # Whole indexes of a table, by the columns that they have, in order.

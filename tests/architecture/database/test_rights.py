@@ -48,6 +48,8 @@ MAY = {
         "onboarding_visit": {READ, ADD, CHANGE},
         "outcome_day": {READ},
         "partner": {READ, ADD, CHANGE},
+        "partner_change": {READ},
+        "partner_change_request": {READ},
         "partner_key": {READ, ADD, CHANGE},
         "partner_logo": {READ, ADD, CHANGE, REMOVE},
         "partner_user": {READ},

@@ -16,9 +16,11 @@ from tests.documented_events import DOCUMENTED, TEXT, shape
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, payments, templates, webhooks
+from partnerhub.domain import channels, partner_changes, payments, templates, webhooks
+from partnerhub.domain.audit import Origin
 from partnerhub.domain.channels import Said
 from partnerhub.domain.invoices import Issuer
+from partnerhub.domain.partner_changes import Post
 from partnerhub.domain.payments import card_store, payer_store
 from partnerhub.domain.payments.booking import settle
 from partnerhub.domain.payments.opening import Wish
@@ -84,6 +86,7 @@ async def live_through(database: Database, side: Side) -> None:
         await webhooks.set_target(*where, "channel", side.channel_id, "https://a.example/", {}, VAULT)
     await told_of_an_endpoint(database, side)
     await told_of_money(database, side)
+    await told_of_a_move(database, side)
 
 
 async def told_by_meta(db: Db, side: Side) -> None:
@@ -128,6 +131,21 @@ async def told_of_an_endpoint(database: Database, side: Side) -> None:
         endpoint_id = await db.fetchval("SELECT id FROM endpoint WHERE partner_id = $1", side.partner_id)
         for answer in (*[Answer(500, "status")] * 10, Answer(200, None), Answer(410, "status")):
             await standing.judge(db, side.partner_id, endpoint_id, [answer])
+
+
+async def told_of_a_move(database: Database, side: Side) -> None:
+    """Taken back, refused, and then accepted."""
+    now, post, origin = clock.now(), Post(vault=VAULT, url="http://hub.test"), Origin(actor="user:test")
+    rival = await world.make_side(database, VAULT, "Rival")
+    for end in (None, partner_changes.refuse, partner_changes.accept):
+        async with database.writing(side.partner_id) as db:
+            where = (db, side.partner_id, side.client_id)
+            asked = await partner_changes.ask(*where, rival.partner_id, origin=origin, post=post, now=now)
+            if end is None:
+                await partner_changes.withdraw(*where, origin=origin, now=now)
+        if end is not None:
+            async with database.writing(rival.partner_id) as db:
+                await end(db, rival.partner_id, asked.id, origin=origin, post=post, now=now)
 
 
 async def test_every_example_has_the_shape_of_what_is_sent(sent: dict[str, dict[str, Any]]) -> None:

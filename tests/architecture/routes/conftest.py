@@ -11,9 +11,11 @@ from tests.world import VAULT, Side, World
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
-from partnerhub.domain import webhooks
+from partnerhub.domain import partner_changes, webhooks
+from partnerhub.domain.audit import Origin
+from partnerhub.domain.partner_changes import Post
 from partnerhub.domain.webhooks.endpoints.ids import name_of
-from partnerhub.kit import ids
+from partnerhub.kit import clock, ids
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +44,19 @@ async def sides(database: Database) -> World:
                 "SELECT id FROM endpoint WHERE kind = 'partner' AND partner_id = $1", side.partner_id
             )
             side.endpoint_id = name_of(mine)
+        side.change_id = await asked_to_come(database, side)
     return made
+
+
+async def asked_to_come(database: Database, side: Side) -> str:
+    """The id of the request of a client of neither: what the two see of their requests is nothing of each other."""
+    third = await world.make_side(database, VAULT, "Third")
+    async with database.writing(third.partner_id) as db:
+        asked = await partner_changes.ask(
+            db, third.partner_id, third.client_id, side.partner_id,
+            origin=Origin(actor="user:third"), post=Post(vault=VAULT, url="http://hub.test"), now=clock.now(),
+        )  # fmt: skip
+    return asked.id
 
 
 def graph_token(side: Side) -> str:

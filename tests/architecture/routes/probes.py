@@ -27,6 +27,7 @@ IDS = {  # what stands in a path, from a side
     "signup_id": lambda side: side.signup_id,
     "event_id": lambda side: side.event_id,
     "endpoint_id": lambda side: side.endpoint_id,
+    "change_id": lambda side: side.change_id,
 }
 SWITCH: dict[str, Any] = {"json": {"enabled": True}}
 CHANNEL = "POST /api/v2/partners/{partner_id}/clients/{client_id}/channels/{channel_id}"

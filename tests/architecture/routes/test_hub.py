@@ -176,7 +176,9 @@ async def ids_of(database: Database, side: Side) -> dict[str, str]:
     """What stands in the addresses of pages."""
     async with database.reading(side.partner_id) as db:
         key_id = (await keys.of_partner(db, side.partner_id))[0].id
-    names = ("user_id", "channel_id", "client_id", "waba_id", "template_id", "draft_id", "event_id", "link_id")
+    names = (
+        "user_id", "channel_id", "client_id", "waba_id", "template_id", "draft_id", "event_id", "link_id", "change_id"
+    )  # fmt: skip
     await tell(database, side, None)
     notice_id = (await noticed(database, side))[-1]["id"]
     ours = dict.fromkeys(("key_id", "session_id", "payment_id", "card_id", "invoice_id"), key_id)

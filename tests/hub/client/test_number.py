@@ -62,7 +62,9 @@ class TestAddingANumber:
         self, client: Browser, database: Database, ours: Staffed
     ) -> None:
         link = f'href="/onboarding/{ours.side.partner_id}"'
-        assert link not in (await client.get(HOME)).text
+        text = (await client.get(HOME)).text
+        assert link not in text
+        assert "Acme has not finished its set-up" in text
         async with database.writing(ours.side.partner_id) as db:
             await db.execute(
                 "UPDATE partner SET partner_redirect_url = 'https://a.example', allow_client_to_add_phone_no = true"
@@ -72,4 +74,20 @@ class TestAddingANumber:
             await db.execute("UPDATE client SET max_channels = 1")
         text = (await client.get(HOME)).text
         assert link not in text
-        assert "as many numbers as Acme has agreed" in text
+        assert "as many numbers as Acme has agreed with you: 1 of 1" in text
+
+    @pytest.mark.parametrize(
+        ("change", "told"),
+        [
+            ("allow_client_to_add_phone_no = false", "Acme adds numbers for you"),
+            ("blocked_new_submission = true", "Acme takes no new numbers"),
+        ],
+    )
+    async def test_that_the_partner_does_not_want_is_said_so(
+        self, client: Browser, database: Database, ours: Staffed, change: str, told: str
+    ) -> None:
+        async with database.writing(ours.side.partner_id) as db:
+            await db.execute(f"UPDATE partner SET partner_redirect_url = 'https://a.example', {change}")
+        text = (await client.get(HOME)).text
+        assert told in text
+        assert f'href="/onboarding/{ours.side.partner_id}"' not in text

@@ -49,6 +49,39 @@ class TestClients:
         assert 'id="max_channels-error"' in answer.text
         assert 'value="kept"' in answer.text
 
+    async def test_are_tagged_and_noted_for_ones_own_people(
+        self, partner: Browser, client: Browser, database: Database, ours: Staffed
+    ) -> None:
+        mine = ours.side.client_id
+        page = f"{PAGE}/{mine}"
+        await world.add_client(database, ours.side, "Blumenhaus")
+        noted = {"tags": " VIP ,Berlin  Mitte,, VIP", "notes": "Pays late.\r\nAsk for Jo."}
+        answer = await partner.send(f"{page}/notes", noted, page=page)
+        assert "Saved." in (await partner.get(answer.headers["location"])).text
+        assert 'value="VIP, Berlin Mitte"' in (await partner.get(page)).text
+        for query in ({"tag": "VIP"}, {"tag": "Berlin Mitte"}, {"q": "ask for jo"}):
+            text = (await partner.get(PAGE, params=query)).text
+            assert (f'id="{mine}"' in text, "Blumenhaus" in text) == (True, False), query
+        assert "No client fits" in (await partner.get(PAGE, params={"tag": "vip\0"})).text
+        (line,) = (await partner.get(f"{PAGE}/export/json", params={"tag": "VIP"})).json()
+        assert (line["tags"], line["notes"]) == ("VIP, Berlin Mitte", "Pays late.\nAsk for Jo.")
+        assert "Pays late" not in (await client.get("/dashboard/client")).text
+
+    @pytest.mark.parametrize(
+        ("form", "field"),
+        [
+            ({"tags": "x" * 41}, "tags"),
+            ({"tags": ",".join(map(str, range(21)))}, "tags"),
+            ({"notes": "x" * 10_001}, "notes"),
+        ],
+    )
+    async def test_too_much_to_note_is_said_beside_the_field(
+        self, partner: Browser, ours: Staffed, form: dict[str, str], field: str
+    ) -> None:
+        page = f"{PAGE}/{ours.side.client_id}"
+        answer = await partner.send(f"{page}/notes", form, page=page)
+        assert (answer.status_code, f'id="{field}-error"' in answer.text) == (400, True)
+
     async def test_of_the_rival_are_not_found(self, partner: Browser, rival: Staffed) -> None:
         assert (await partner.get(f"{PAGE}/{rival.side.client_id}")).status_code == 404
         assert rival.side.client_id not in (await partner.get(PAGE)).text

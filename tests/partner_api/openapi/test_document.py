@@ -10,10 +10,12 @@ import aiohttp
 import msgspec
 import pytest
 from tests.partner_api.asking import ask
-from tests.world import World
+from tests.world import VAULT, World
 
 from partnerhub.db.pool import Database
-from partnerhub.domain import partners, webhooks
+from partnerhub.domain import partner_changes, partners, webhooks
+from partnerhub.domain.audit import Origin
+from partnerhub.domain.partner_changes import Post
 from partnerhub.domain.webhooks.endpoints.ids import name_of
 from partnerhub.kit import clock
 from partnerhub.surfaces import messaging_api, partner_api
@@ -76,14 +78,29 @@ async def event_id(database: Database, acme: World) -> str:
         return await webhooks.publish(db, side.partner_id, type="channel_live", data=b"{}", now=clock.now(), **of)
 
 
+@pytest.fixture
+async def change_id(database: Database, acme: World) -> str:
+    post, origin, rival = Post(vault=VAULT, url="http://hub.test"), Origin(actor="user:ada"), acme.rival
+    async with database.writing(rival.partner_id) as db:
+        asked = await partner_changes.ask(
+            db, rival.partner_id, rival.client_id, acme.partner.partner_id, origin=origin, post=post, now=clock.now()
+        )
+    return asked.id
+
+
 @pytest.mark.parametrize("doc", OWN, ids=str)
 async def test_each_answer_is_what_its_type_says_and_no_more(
-    api: aiohttp.ClientSession, acme: World, event_id: str, doc: Doc
+    api: aiohttp.ClientSession, acme: World, event_id: str, change_id: str, doc: Doc
 ) -> None:
     side = acme.partner
     ids = {"partner_id": side.partner_id, "client_id": side.client_id, "channel_id": side.channel_id}
     ids |= {"waba_id": side.waba_id, "key_id": side.partner_key_id, "event_id": event_id}
-    ids |= {"endpoint_id": side.endpoint_id, "replay_id": side.replay_id, "user_id": side.user_id}
+    ids |= {
+        "change_id": change_id,
+        "endpoint_id": side.endpoint_id,
+        "replay_id": side.replay_id,
+        "user_id": side.user_id,
+    }
     path = doc.address.format_map(ids | {"link_id": side.link_id, "signup_id": side.signup_id})
     asked = next((one.value for one in SHOWN.get((doc.method, doc.address), ()) if one.status is None), None)
     if str(doc).startswith("DELETE") and path.endswith("/rotation"):

@@ -20,6 +20,7 @@ SCOPES = tuple(f"{area}:{verb}" for area in AREAS for verb in ("read", "write"))
 Scopes = frozenset[str] | None  # None: everything
 Role = Literal["owner", "admin", "developer", "billing", "read_only"]
 ROLES: tuple[Role, ...] = get_args(Role)
+ClientRole = Literal["owner", "member"]  # of a client's people; only owners have a say over people and the partner
 
 _OF_ADMINS = {"users:write", "billing:read", "billing:write"}
 SCOPES_OF: dict[Role, Scopes] = {

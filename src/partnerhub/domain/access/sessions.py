@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from partnerhub.db.pool import Db
-from partnerhub.domain.access.scopes import SCOPES_OF, Role, Scopes
+from partnerhub.domain.access.scopes import SCOPES_OF, ClientRole, Role, Scopes
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 
 PREFIX = "PHSE"
@@ -22,14 +22,14 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     partner_id: str
     user_id: str
     client_id: str | None
-    role: Role
+    role: Role | ClientRole
     csrf: str
     lacks_factor: bool
 
     @property
     def scopes(self) -> Scopes:
         """What a user of the partner may do."""
-        return SCOPES_OF[self.role]
+        return frozenset() if self.role == "member" else SCOPES_OF[self.role]
 
     @property
     def actor(self) -> str:

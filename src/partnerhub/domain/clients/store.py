@@ -96,5 +96,17 @@ async def change(
     return doc and doc.encode()
 
 
+async def note(
+    db: Db, partner_id: str, client_id: str, *, tags: list[str], notes: str, actor: str, now: datetime
+) -> None:
+    """What the partner keeps for itself."""
+    await db.execute(
+        "UPDATE client SET tags = $3, notes = $4, modified_at = $5,"
+        " modified_by = jsonb_build_object('user_id', $6::text, 'user_name', $6::text)"
+        " WHERE partner_id = $1 AND id = $2",
+        partner_id, client_id, tags, notes, now, actor,
+    )  # fmt: skip
+
+
 def _json(value: dict[str, Any]) -> str:
     return msgspec.json.encode(value).decode()

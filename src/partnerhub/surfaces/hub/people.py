@@ -53,6 +53,10 @@ class NotOfRole(Forbidden):
     """Your role does not allow this. Ask an owner or an administrator of your company."""
 
 
+class NotOwner(Forbidden):
+    """Only owners of your company can do this."""
+
+
 class PartnerUser(msgspec.Struct, frozen=True, kw_only=True):
     """A user of the Partner Hub. `actor` is written into histories and the audit log; null `scopes`: may do everything."""
 
@@ -66,12 +70,13 @@ class PartnerUser(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClientUser(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the Client Hub: sees this client and nothing else of the partner's."""
+    """A user of the Client Hub: sees this client and nothing else of the partner's. Members are no owners."""
 
     partner_id: str
     client_id: str
     user_id: str
     actor: str
+    is_owner: bool
 
 
 AsPartner = NamedDependency[PartnerUser]  # a handler asks for `partner_user: AsPartner`
@@ -130,8 +135,15 @@ async def client_user(request: Page) -> ClientUser:
     if session.client_id is None:
         raise OtherHub
     return ClientUser(
-        partner_id=session.partner_id, client_id=session.client_id, user_id=session.user_id, actor=session.actor
-    )
+        partner_id=session.partner_id, client_id=session.client_id, user_id=session.user_id, actor=session.actor,
+        is_owner=session.role == "owner",
+    )  # fmt: skip
+
+
+def refuse_members(user: ClientUser) -> None:
+    """Raises NotOwner (contract §2: only owners manage users and move numbers)."""
+    if not user.is_owner:
+        raise NotOwner
 
 
 def home(client_id: str | None) -> str:

@@ -8,6 +8,7 @@ from partnerhub.surfaces.hub import brand, connect_button, stored
 from partnerhub.surfaces.hub.client.routes import OF_CLIENT
 from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
 from partnerhub.surfaces.hub.logging_in import password, second_step
+from partnerhub.surfaces.hub.moving.routes import OF_MOVING
 from partnerhub.surfaces.hub.notices.routes import OF_NOTICES
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.operator.routes import OF_OPERATOR
@@ -41,6 +42,7 @@ ROUTES = (
     post("/logout")(password.log_out),
     *OF_PARTNER,
     *OF_CLIENT,
+    *OF_MOVING,
     *OF_NOTICES,
     *OF_OPERATOR,
     ONBOARDING,

@@ -8,12 +8,14 @@ from partnerhub.domain.access.limits import Policy
 from partnerhub.domain.access.users import LISTING as USERS
 from partnerhub.domain.channels import LISTING as CHANNELS
 from partnerhub.domain.clients import LISTING as CLIENTS
+from partnerhub.domain.partner_changes import LISTING as CHANGES
 from partnerhub.surfaces.partner_api import (
     audit_log,
     channel_keys,
     channels,
     clients,
     onboarding_links,
+    partner_changes,
     partner_keys,
     partners,
     settings,
@@ -33,6 +35,7 @@ CH = P + "/clients/{client_id:str}/channels/{channel_id:str}"
 MINE = P + "/partner_keys"
 LINKS = P + "/onboarding_links"
 U = P + "/users"
+MOVES = P + "/partner_change_requests"
 KEYS = P + "/channels/{channel_id:str}/api_keys"
 
 HOUR = 3600  # seconds
@@ -65,6 +68,8 @@ ROUTES: tuple[Doc, ...] = (
     Doc("GET", CL, clients.read, 200, "Clients", "Read a client"),
     Doc("PATCH", CL, clients.change, 200, "Clients", "Change a client"),
     Doc("GET", CL + "/shared_client_numbers", clients.shared_numbers, 200, "Clients", "Show which numbers are shared"),
+    Doc("GET", MOVES, partner_changes.page, 200, "Clients", "List requests to change partner", lists=CHANGES),
+    Doc("GET", MOVES + "/{change_id:str}", partner_changes.read, 200, "Clients", "Read a request to change partner"),
     Doc("GET", P + "/channels", channels.page, 200, "Channels", "List channels", lists=CHANNELS),
     Doc("GET", P + "/channels/{channel_id:str}", channels.read, 200, "Channels", "Read a channel"),
     Doc("POST", KEYS, channel_keys.create, 201, "Channel API keys", "Make the channel's API key"),

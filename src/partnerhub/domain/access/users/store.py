@@ -9,7 +9,7 @@ import msgspec
 
 from partnerhub.db.listing import Field, Listing, texts
 from partnerhub.db.pool import Db
-from partnerhub.domain.access.scopes import Role
+from partnerhub.domain.access.scopes import ClientRole, Role
 from partnerhub.kit import ids
 from partnerhub.kit.problems import Conflict
 
@@ -55,7 +55,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None
     email: str
     name: str
-    role: Role
+    role: Role | ClientRole
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 async def create(
     db: Db, partner_id: str, *, email: str, name: str, password_hash: str | None, client_id: str | None = None,
-    role: Role = "owner", now: datetime,
+    role: Role | ClientRole = "owner", now: datetime,
 ) -> str:  # fmt: skip
     """The new user's id. One e-mail, one hub: the same e-mail cannot be a user of two (contract hub §1.1).
 

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from partnerhub.db.pool import Db
 from partnerhub.domain import channel_keys, channels, clients, partners
 from partnerhub.domain.channels import ClientChannel
+from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Conflict, NotFound
 from partnerhub.surfaces.hub.noted import note
@@ -73,11 +74,22 @@ async def own(db: Db, user: ClientUser, channel_id: str) -> ClientChannel:
 async def _page(db: Db, user: ClientUser, *, secret: str = "", secret_of: str = "") -> Template:
     listed = await channels.of_client(db, user.partner_id, user.client_id)
     partner = await partners.get(db, user.partner_id)
-    room = sum(not one.is_gone for one in listed) < await clients.get_limit(db, user.partner_id, user.client_id)
+    most, living = await clients.get_limit(db, user.partner_id, user.client_id), sum(not one.is_gone for one in listed)
     return await client_page(
         "client/channels.html", db, user, cards=[card(one) for one in listed], secret=secret, secret_of=secret_of,
-        room=room, may_add=partner.allow_client_to_add_phone_no and bool(partner.partner_redirect_url),
+        why_not=_why_not(partner, living, most), living=living, most=most,
     )  # fmt: skip
+
+
+def _why_not(partner: Partner, living: int, most: int) -> str:
+    """Why no number can be added now; empty: it can. The first one is always welcome."""
+    if partner.blocked_new_submission:
+        return "closed"
+    if living and not partner.allow_client_to_add_phone_no:
+        return "not_allowed"
+    if not partner.partner_redirect_url:
+        return "not_set_up"
+    return "full" if living >= most else ""
 
 
 def card(channel: ClientChannel) -> dict[str, Any]:

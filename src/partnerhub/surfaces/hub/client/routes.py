@@ -4,7 +4,7 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub.client import channels, looked, number
+from partnerhub.surfaces.hub.client import channels, looked, number, team
 from partnerhub.surfaces.hub.funds.routes import CLIENTS
 
 get = litestar.get
@@ -18,6 +18,11 @@ OF_CLIENT = (
     get(CLIENT + "/insights")(looked.insights),
     get(CLIENT + "/insights/{ending:str}")(looked.export),
     *CLIENTS,
+    get(team.HERE)(team.show),
+    post(team.HERE)(team.invite),
+    post(team.HERE + "/{user_id:str}/role")(team.set_role),
+    post(team.HERE + "/{user_id:str}/invitation")(team.invite_again),
+    post(team.HERE + "/{user_id:str}/deletion")(team.remove),
     get(NUMBER)(number.show),
     post(NUMBER + "/cancellation")(number.cancel),
     post(NUMBER + "/reactivation")(number.keep),

@@ -39,6 +39,7 @@ OF_PARTNER = (
     get(HUB + "/clients/export/{ending:str}", opt=needs("clients:read"))(clients.export),
     get(HUB + "/clients/{client_id:str}", opt=needs("clients:read"))(clients.one),
     post(HUB + "/clients/{client_id:str}", opt=needs("clients:write"))(clients.change),
+    post(HUB + "/clients/{client_id:str}/notes", opt=needs("clients:write"))(clients.take_notes),
     get(HUB + "/insights", opt=needs("billing:read"))(insights.show),
     get(HUB + "/insights/export/{ending:str}", opt=needs("billing:read"))(insights.export),
     get(HUB + "/billing/export/{ending:str}", opt=needs("billing:read"))(billing.export),

@@ -1,6 +1,5 @@
 """Users: the partner's people, their roles, and inviting more (contract hub-and-onboarding §1.6)."""
 
-import re
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
@@ -13,9 +12,10 @@ from litestar.response import Redirect, Template
 from partnerhub.db.pool import Db
 from partnerhub.domain.access import users
 from partnerhub.domain.access.scopes import ROLES, Role, is_within
-from partnerhub.domain.access.users import EMAIL, LONGEST_EMAIL, LONGEST_NAME, Invited
+from partnerhub.domain.access.users import Invited
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.surfaces.hub.links.typed import email_of, name_of
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
@@ -137,21 +137,7 @@ async def users_page(
 
 def invited_of(form: InvitedForm) -> Invited:
     """Raises BadInput."""
-    return Invited(email=_email(form.email), name=_name(form.name), role=_role(form.role))
-
-
-def _email(text: str) -> str:
-    email = text.strip().lower()
-    if len(email) > LONGEST_EMAIL or not re.fullmatch(EMAIL, email):
-        raise BadInput("Enter an e-mail address, like you@company.com.", field="email")
-    return email
-
-
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
-        raise BadInput(f"Enter a name, at most {LONGEST_NAME} characters.", field="name")
-    return name
+    return Invited(email=email_of(form.email), name=name_of(form.name), role=_role(form.role))
 
 
 def _role(text: str) -> Role:

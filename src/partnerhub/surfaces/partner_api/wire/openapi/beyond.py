@@ -37,6 +37,18 @@ LINK = {
     "lang": "en",
     "plan": "",
 }
+MOVE = {
+    "id": "pcr_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d",
+    "status": "pending",
+    "is_full_migration": True,
+    "source_partner_id": "9sWu4xPA",
+    "source_client_id": "4rkmNKGkCL",
+    "target_partner_id": CHANNEL["partner_id"],
+    "client_name": "Bluebird Travel",
+    "channels": 2,
+    "created_at": "2026-11-21T22:17:36Z",
+    "modified_at": "2026-11-21T22:17:36Z",
+}
 NEW_LINK = {name: LINK[name] for name in ("name", "email", "partner_payload", "success_url", "failure_url")}
 ENTRY = {
     "id": "1207",
@@ -173,6 +185,8 @@ BEYOND: dict[tuple[str, str], tuple[Example, ...]] = {
     ("PATCH", P + "/users/{user_id}"): (asked({"role": "admin"}), Example(USER | {"role": "admin"})),
     ("DELETE", P + "/users/{user_id}"): (said("The user was deleted"),),
     ("POST", P + "/users/{user_id}/invitation"): (Example(USER),),
+    ("GET", P + "/partner_change_requests"): (Example(listed("partner_change_requests", MOVE)),),
+    ("GET", P + "/partner_change_requests/{change_id}"): (Example(MOVE),),
     ("GET", P + "/audit_log"): (Example({"audit_log": [ENTRY], "next_cursor": None}),),
     ("GET", P + "/webhook_endpoints"): (Example({"webhook_endpoints": [WEBHOOK_ENDPOINT], "next_cursor": None}),),
     ("GET", P + "/webhook_endpoints/{endpoint_id}"): (Example(WEBHOOK_ENDPOINT),),

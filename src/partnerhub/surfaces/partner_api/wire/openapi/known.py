@@ -13,6 +13,7 @@ IDS: dict[str, tuple[str, str]] = {  # contract §2; ids are opaque, so the exam
     "flow_id": ("A flow, by Meta's id.", "1786649272200251"),
     "endpoint_id": ("A webhook endpoint, by its id.", "whe_000000000017"),
     "event_id": ("An event, by the id of its envelope.", "evt_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
+    "change_id": ("A request to change partner, by its id.", "pcr_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"),
     "replay_id": ("A replay, by its id.", "rpl_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"),
     "link_id": ("An onboarding link, by its id.", "lnk_0190f7c1a2b37d1e8f0f3c5b7a9d2e46"),
     "signup_id": ("An onboarding of shared numbers.", "shr_01a2002fb45d7b568ab61431d6c8baef"),

@@ -17,6 +17,7 @@ VALUES: dict[Kind, list[Schema]] = {
 
 SHAPES = {  # whose field it is, by what stands before it
     "users": "UserOut",
+    "partner_change_requests": "PartnerChangeOut",
     "clients": "ClientOut",
     "partner_channels": "ChannelOut",
     "waba_templates": "TemplateOut",

@@ -83,6 +83,18 @@ WORDS: dict[str, Schema] = {
     "role": word("What the user may do.", "developer"),
     "UserOut.status": word("`invited` has no password yet; `disabled` cannot log in.", "active"),
     "UserChange.enabled": word("False: the user can neither log in nor go on."),
+    # clients that change partner (contract hub-and-onboarding §1.10)
+    "partner_change_requests": word("Requests of clients that want to come or to go."),
+    "PartnerChangesOut": word("A page of requests to change partner."),
+    "PartnerChangeOut.id": word("The request's id.", "pcr_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"),
+    "PartnerChangeOut.status": word("How it stands.", "pending", "accepted"),
+    "is_full_migration": word("Whether all numbers move; always true."),
+    "source_partner_id": word("The partner that the client leaves.", "9sWu4xPA"),
+    "source_client_id": word("The client's id at that partner.", "4rkmNKGkCL"),
+    "target_partner_id": word("The partner that the client goes to.", "2g5ciQPA"),
+    "target_client_id": word("The client's new id there, once the request is accepted.", "7hTqz2LmCL"),
+    "client_name": word("What the client is called.", "Bluebird Travel"),
+    "PartnerChangeOut.channels": word("How many numbers it had when it asked.", 2),
     # what was done
     "audit_log": word("What was changed, newest first."),
     "EntryOut.id": word("The entry's number.", "1207"),
