@@ -49,6 +49,10 @@ class _Template(msgspec.Struct):
     new_quality_score: str = ""
 
 
+class _Move(msgspec.Struct):
+    client_name: str = ""
+
+
 class _Data(msgspec.Struct):
     """The documents of all events, as far as people hear of them."""
 
@@ -57,6 +61,7 @@ class _Data(msgspec.Struct):
     setup_info: _Setup | None = None
     waba_account: _Waba | None = None
     template: _Template | None = None
+    partner_change_request: _Move | None = None
     changed: list[str] = []
     reason: str = ""
     violation_type: str = ""
@@ -93,6 +98,8 @@ def facts_of(body: bytes, channel_id: str | None) -> dict[str, str]:
     if data.setup_info:
         facts |= {"number": international(data.setup_info.phone_number), "name": data.setup_info.phone_name}
         facts |= {"name_status": data.setup_info.new_name_status, "changed": " ".join(data.changed)}
+    if data.partner_change_request:
+        facts["client"] = data.partner_change_request.client_name
     if data.number:
         facts["invoice"] = data.number
     if data.waba_account:
@@ -102,5 +109,5 @@ def facts_of(body: bytes, channel_id: str | None) -> dict[str, str]:
     return {name: value[:LONGEST] for name, value in facts.items() if value}
 
 
-NOT_FLAT = {"id", "number", "client", "setup_info", "waba_account", "template", "changed"}
+NOT_FLAT = {"id", "number", "client", "setup_info", "waba_account", "template", "partner_change_request", "changed"}
 FLAT = tuple(name for name in _Data.__struct_fields__ if name not in NOT_FLAT)

@@ -121,6 +121,24 @@ SAYINGS: Mapping[str, Saying | Callable[[Facts], Saying]] = {
     ),
     "payment_failed": Saying("funds", "bad", "A payment of {amount} has failed", "{client}. {card}: {payment_reason}"),
     "invoice_issued": Saying("invoices", "still", "Invoice {invoice} is issued", "{client}. {total}, {state}."),
+    "partner_change_requested": Saying(
+        "partner_change",
+        "wait",
+        "{client} asks to change partner",
+        "All its numbers are to move. The new partner decides under Clients, Partner changes.",
+    ),
+    "partner_change_accepted": Saying(
+        "partner_change",
+        "good",
+        "{client} has changed partner",
+        "All its numbers have moved, and no permission with them.",
+    ),
+    "partner_change_refused": Saying(
+        "partner_change", "still", "{client} stays with its partner", "The other partner has not accepted its request."
+    ),
+    "partner_change_withdrawn": Saying(
+        "partner_change", "still", "{client} stays after all", "It has taken its request to change partner back."
+    ),
     "endpoint.failing": Saying(
         "webhooks",
         "bad",
