@@ -487,13 +487,6 @@ $$;
 
 COMMENT ON FUNCTION public.narrowed(old jsonb, new jsonb, OUT before jsonb, OUT after jsonb) IS 'Two states of a thing, without what is the same in both.';
 
-CREATE FUNCTION public.partner_exists(given text) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-    SELECT EXISTS (SELECT 1 FROM partner WHERE id = given AND disabled_at IS NULL)
-$$;
-
 CREATE FUNCTION public.partner_to_change_to(given text) RETURNS TABLE(brand_name text, payment_model text, auto_approve boolean, closed boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -4007,9 +4000,6 @@ REVOKE ALL ON FUNCTION public.make_partition(parent text, name text, low text, h
 
 REVOKE ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) TO partnerhub_worker;
-
-REVOKE ALL ON FUNCTION public.partner_exists(given text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.partner_exists(given text) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.partner_to_change_to(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.partner_to_change_to(given text) TO partnerhub_app;

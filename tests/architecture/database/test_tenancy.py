@@ -27,7 +27,6 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "enter_by_visit": APP,
     "enter_by_onboarding_link": APP,
     "password_of": APP,
-    "partner_exists": APP,
     "partner_to_change_to": APP,
     "ask_partner_change": APP,
     "cross_partner_change": APP,

@@ -90,7 +90,13 @@ class TestClient:
 
     @pytest.mark.parametrize(
         ("given", "mentions"),
-        [({"name": ""}, "name"), ({"email": ""}, "email"), ({"email": "nobody"}, "email"), ({"name": None}, "name")],
+        [
+            ({"name": ""}, "name"),
+            ({"email": ""}, "email"),
+            ({"email": "nobody"}, "email"),
+            ({"email": "a@b.example\n"}, "email"),
+            ({"name": None}, "name"),
+        ],
     )
     async def test_needs_name_and_email(self, sharing: Sharing, given: dict[str, Any], mentions: str) -> None:
         assert_error(*await sharing.new_client(**given), 400, mentions)

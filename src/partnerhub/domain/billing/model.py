@@ -1,6 +1,6 @@
 """What the room speaks of: accounts, periods, usage."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -40,7 +40,3 @@ class UsageRow(msgspec.Struct, frozen=True, kw_only=True):
     quantity: int
     paid_quantity: int
     price: Decimal
-
-
-def midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

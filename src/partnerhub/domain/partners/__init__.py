@@ -8,7 +8,6 @@ from partnerhub.domain.partners.settings import COUNTRIES, LONGEST_NAME, REGIONS
 from partnerhub.domain.partners.store import (
     Partner,
     create,
-    exists,
     find_platform_secret,
     get,
     set_disabled,
@@ -26,7 +25,6 @@ __all__ = [
     "change",
     "check_redirect_url",
     "create",
-    "exists",
     "find_platform_secret",
     "find_secrets",
     "get",

@@ -68,11 +68,6 @@ async def get(db: Db, partner_id: str) -> Partner:
     return msgspec.convert(dict(row), Partner)
 
 
-async def exists(db: Db, partner_id: str) -> bool:
-    """Whether there is such a partner; asked before anyone is known, by an entry function."""
-    return bool(await db.fetchval("SELECT partner_exists($1)", partner_id))
-
-
 async def change(db: Db, partner_id: str, changes: Mapping[str, Any]) -> None:
     """Set the named columns (keys of CHANGEABLE)."""
     for name, value in changes.items():

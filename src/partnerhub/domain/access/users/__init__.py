@@ -5,8 +5,6 @@ A partner's users are invited by mail and choose a password by the link in it; t
 
 from partnerhub.domain.access.users.changing import LastOwner, NoSuchUser, change, remove
 from partnerhub.domain.access.users.inviting import (
-    EMAIL,
-    LONGEST_EMAIL,
     LONGEST_NAME,
     EmailKnown,
     Invited,
@@ -30,9 +28,7 @@ from partnerhub.domain.access.users.store import (
 )
 
 __all__ = [
-    "EMAIL",
     "LISTING",
-    "LONGEST_EMAIL",
     "LONGEST_NAME",
     "EmailKnown",
     "EmailTaken",

@@ -16,6 +16,7 @@ from partnerhub.domain.invoices import Details
 from partnerhub.domain.partners import COUNTRIES
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.texts import is_email
 from partnerhub.surfaces.hub.funds.purse import InPurse, Purse, funds_page, name_of, till
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import leads_away
@@ -23,7 +24,6 @@ from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.upstream.payments import NoAnswer
 
 LONGEST = 300
-EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 VAT_ID = re.compile(r"[A-Z]{2}[A-Z0-9]{2,13}")
 NOTICES = {
     "details": "Saved. They hold from the next invoice on.", "card": "The card is saved.", "removed": "The card is removed.",
@@ -115,7 +115,7 @@ def _faults(given: Details) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if not 0 < len(given.legal_name) <= LONGEST:
         wrong["legal_name"] = "Enter the company's legal name."
-    if not EMAIL.fullmatch(given.email) or len(given.email) > LONGEST:
+    if not is_email(given.email):
         wrong["email"] = "Enter an e-mail address, like billing@company.com."
     if not 0 < len(given.address) <= LONGEST:
         wrong["address"] = "Enter the address."

@@ -1,6 +1,5 @@
 """Sign-up of a new partner, where the operator allows it: a letter goes to the e-mail, and its link lets the first user in."""
 
-import re
 from typing import Annotated, Any
 
 import msgspec
@@ -15,11 +14,11 @@ from partnerhub.domain.access import users
 from partnerhub.domain.newcomers import SigningUp
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound, TooMany
+from partnerhub.kit.texts import is_email
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
-EMAIL = re.compile(users.EMAIL)
 PAYS = [("partner", "We pay for our clients' numbers"), ("direct", "Each client pays for its own numbers")]
 
 
@@ -93,7 +92,7 @@ def errors_of(asked: SigningUp) -> dict[str, str]:
         errors["country"] = "Enter a country in two letters, as DE."
     if asked.payment_model not in dict(PAYS):
         errors["payment_model"] = "Choose who pays."
-    if len(asked.email) > users.LONGEST_EMAIL or not EMAIL.fullmatch(asked.email):
+    if not is_email(asked.email):
         errors["email"] = "Enter an e-mail address, as ada@company.example."
     return errors
 

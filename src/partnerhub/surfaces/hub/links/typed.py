@@ -1,15 +1,14 @@
 """Who is to be invited, as it was typed."""
 
-import re
-
-from partnerhub.domain.access.users import EMAIL, LONGEST_EMAIL, LONGEST_NAME
+from partnerhub.domain.access.users import LONGEST_NAME
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.texts import is_email
 
 
 def email_of(text: str) -> str:
     """Raises BadInput."""
     email = text.strip().lower()
-    if len(email) > LONGEST_EMAIL or not re.fullmatch(EMAIL, email):
+    if not is_email(email):
         raise BadInput("Enter an e-mail address, like you@company.com.", field="email")
     return email
 

@@ -1,6 +1,5 @@
 """The account step: a new client with its first user, or the log-in of one the partner has already (§3.5.1)."""
 
-import re
 from typing import Annotated, Any
 
 import msgspec
@@ -13,6 +12,7 @@ from partnerhub.domain.access import passwords
 from partnerhub.domain.onboarding import Account
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.kit.texts import is_email
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.logging_in import second_step
 from partnerhub.surfaces.hub.logging_in.password import prove
@@ -22,7 +22,6 @@ from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
 from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
-EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 LONGEST = 200
 FIELDS = ("company", "name", "email", "password")
 
@@ -123,7 +122,7 @@ def _errors(form: AccountForm) -> dict[str, str]:
             errors[field] = f"Enter {what}."
         elif len(text) > LONGEST:
             errors[field] = f"At most {LONGEST} characters."
-    if len(form.email) > LONGEST or not EMAIL.fullmatch(form.email) or not form.email.isprintable():
+    if not is_email(form.email):
         errors["email"] = "Enter an e-mail address, like you@company.com."
     if not passwords.SHORTEST <= len(form.password) <= passwords.LONGEST:
         errors["password"] = f"Enter {passwords.SHORTEST} to {passwords.LONGEST} characters."

@@ -13,13 +13,16 @@ from partnerhub.domain import account_sharing, clients
 from partnerhub.domain.onboarding import failures
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.texts import END, LONGEST_EMAIL
 from partnerhub.surfaces.partner_api.clients import ClientOut
 from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Tenant, Upstream, Who
 from partnerhub.surfaces.partner_api.wire.lists import document
 from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 EMAIL = msgspec.Meta(
-    pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254, description="Of the person to talk to; need not be unique."
+    pattern=rf"^[^@\s]+@[^@\s]+\.[^@\s]+{END}",
+    max_length=LONGEST_EMAIL,
+    description="Of the person to talk to; need not be unique.",
 )
 NAME = msgspec.Meta(min_length=1, max_length=200, description="Of the company.")
 PERSON = msgspec.Meta(max_length=200, description="Name of the person to talk to.")
