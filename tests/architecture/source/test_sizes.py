@@ -8,7 +8,7 @@ import pytest
 from tests.architecture.source.reading import ROOT, SRC, TESTS, lines, modules
 
 FILES_IN_A_FOLDER = 15
-FILES = {SRC: (65, 160, 250), TESTS: (90, 180, 260)}  # lines: median, nine of ten, longest
+FILES = {SRC: (63, 160, 250), TESTS: (90, 180, 260)}  # lines: median, nine of ten, longest
 FUNCTIONS = {SRC: (6, 16, 50), TESTS: (6, 14, 40)}
 MADE = {"static", "node_modules", "__pycache__"}  # folders that a build fills
 
