@@ -10,7 +10,7 @@ from tests.architecture.routes import house as house_module
 from tests.architecture.routes.house import SURFACES, House
 from tests.architecture.routes.people import person
 from tests.architecture.routes.probes import body, filled
-from tests.conftest import execute, run
+from tests.conftest import execute
 from tests.world import World
 
 from partnerhub.db.embedded import Dsns
@@ -63,7 +63,7 @@ async def broken(new_database: Callable[[str], Dsns], house: House) -> AsyncIter
     """A house whose database lost everything after the start, so that each statement fails with words of its own."""
     dsns = new_database("emptied")
     async with house_module.one(dsns, house.meta) as (_, http):
-        run(execute(dsns.owner, "DROP SCHEMA public CASCADE; DROP SCHEMA sandbox CASCADE"))
+        await execute(dsns.owner, "DROP SCHEMA public CASCADE; DROP SCHEMA sandbox CASCADE")
         yield http
 
 
