@@ -20,6 +20,7 @@ from partnerhub.db.pool import Database
 TEMPLATE = "migrated"
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
 LONG = ("faults", "fuzz", "cli", "journeys", "contract")  # folders with files of few tests that take long: these begin
+RUNS_WITHIN = 120  # seconds
 CLUSTER = pytest.StashKey["Cluster"]()
 
 
@@ -39,9 +40,12 @@ class Cluster:
 
 
 def run(work: Any) -> Any:
-    """A coroutine, from synchronous code, leaving the event loop of pytest-asyncio alone."""
+    """A coroutine, from synchronous code, leaving the event loop of pytest-asyncio alone.
+
+    That loop stands still meanwhile: what it holds in the database, nobody here may wait for.
+    """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
+        return thread.submit(asyncio.run, asyncio.wait_for(work, RUNS_WITHIN)).result()
 
 
 async def execute(dsn: str, statement: str) -> None:
