@@ -84,12 +84,12 @@ class TestRenewal:
 class TestLowFunds:
     async def test_are_told_once_each_time(self, shop: Shop, side: Side) -> None:
         await fund(shop, side, "9")
-        assert await told_low(shop, side) == ["9.000000"]
+        assert await told_low(shop, side) == ["9.00"]
         await fund(shop, side, "9")
         assert len(await told_low(shop, side)) == 1
         async with shop.database.writing(side.partner_id) as db:
             await billing.refund(db, side.partner_id, side.client_id, Decimal(10), "usd", now=clock.now())
-        assert await told_low(shop, side) == ["9.000000", "8.000000"]
+        assert await told_low(shop, side) == ["9.00", "8.00"]
 
 
 class TestCards:

@@ -21,7 +21,7 @@ async def test_a_client_can_share_and_unshare(client: ClientHub) -> None:
 
 
 async def test_a_client_can_get_its_key_once(client: ClientHub) -> None:
-    page, card = client.page, client.page.locator(f"#{client.channel_id}")
+    page, card = client.page, client.page.locator(f'[id="{client.channel_id}"]')
     await client.home()
     await card.get_by_text("Withdraw the permission", exact=True).first.click()
     await card.get_by_role("button", name="Withdraw the permission").click()

@@ -17,11 +17,11 @@ SIX = [
 
 async def test_a_partner_can_see_cards_with_what_the_client_must_do(hub: Page, client: ClientHub) -> None:
     await client.home()
-    card = client.page.locator(f"#{client.channel_id}")
+    card = client.page.locator(f'[id="{client.channel_id}"]')
     await card.get_by_text("Withdraw the permission", exact=True).first.click()
     await card.get_by_role("button", name="Withdraw the permission").click()
     await hub.goto(f"/dashboard/partner?q={client.channel_id}")
-    shown = hub.locator(f"#{client.channel_id}")
+    shown = hub.locator(f'[id="{client.channel_id}"]')
     await expect(shown).to_contain_text("Missing")
     await expect(shown.locator(".hub-now").first).to_contain_text("permission")
     await client.home()
@@ -33,7 +33,7 @@ async def test_a_partner_can_filter(hub: Page, demo: dict[str, Any], client: Cli
     await hub.goto("/dashboard/partner")
     await hub.get_by_label("Search").fill(demo["channel_id"])
     await expect(hub.locator(".hub-cards > li")).to_have_count(1)
-    await expect(hub.locator(f"#{demo['channel_id']}")).to_be_visible()
+    await expect(hub.locator(f'[id="{demo["channel_id"]}"]')).to_be_visible()
     await hub.get_by_label("Permission").select_option("missing")
     await expect(hub.get_by_text("No number fits this search.")).to_be_visible()
 
@@ -54,7 +54,7 @@ def read(path: Path) -> list[dict[str, str]]:
 @pytest.mark.parametrize("tab", ["Details", "Templates", "Insights", "Billing", "Webhooks", "Health", "Activity"])
 async def test_a_partner_can_open_the_tab(hub: Page, demo: dict[str, Any], tab: str) -> None:
     await hub.goto("/dashboard/partner")
-    await hub.locator(f"#{demo['channel_id']}").get_by_role("link", name="Show details").click()
+    await hub.locator(f'[id="{demo["channel_id"]}"]').get_by_role("link", name="Show details").click()
     tabs = hub.get_by_role("navigation", name="Number")
     await tabs.get_by_role("link", name=tab, exact=True).click()
     await expect(tabs.locator("[aria-current=page]")).to_have_text(tab)
