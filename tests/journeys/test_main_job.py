@@ -102,8 +102,8 @@ class Job:
         return Told(self.receiver, path, self.journey.demo["platform_secret"])
 
     def events(self, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Those about the client. Its card is charged by itself when its balance is low, and that makes an invoice: whenever."""
-        bodies = [one for one in bodies if one["event"] != "invoice_issued"]
+        """Those about the client. Its funds are low at some time, and its card is charged by itself, which makes an invoice."""
+        bodies = [one for one in bodies if one["event"] not in {"funds_low", "invoice_issued"}]
         ids = [(one, {one["data"].get("client_id"), one["data"].get("client", {}).get("id")}) for one in bodies]
         return [one for one, found in ids if self.client_id in found]
 

@@ -11,12 +11,12 @@ from partnerhub.domain.access import users
 from partnerhub.domain.access.scopes import Role
 from partnerhub.domain.access.users import Invited, NoSuchUser
 from partnerhub.kit import clock
-from partnerhub.kit.texts import EMAIL, END, LONGEST_EMAIL
+from partnerhub.kit.texts import EMAIL, LONGEST_EMAIL
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
 from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
 
-Email = msgspec.Meta(pattern=f"^{EMAIL}{END}", max_length=LONGEST_EMAIL)
+Email = msgspec.Meta(pattern=f"^{EMAIL}$", max_length=LONGEST_EMAIL)
 NAME = msgspec.Meta(
     pattern=r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$", max_length=users.LONGEST_NAME
 )
