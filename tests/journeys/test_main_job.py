@@ -127,6 +127,11 @@ class Job:
         assert sorted(one["event"] for one in told) == sorted(LIFE)
         assert {one["data"]["client"]["partner_payload"] for one in told} == {"yours-9"}
         assert len({one["id"] for one in told}) == len(LIFE)
+        await self.told(EVENTS).until(self.has_funds)
+
+    def has_funds(self, bodies: list[dict[str, Any]]) -> bool:
+        """Its card has been charged by itself: before that, its first message would use up what there is."""
+        return any(one["event"] == "invoice_issued" and one["data"]["client_id"] == self.client_id for one in bodies)
 
     async def read(self) -> None:
         """Client and channel; then the channel's key."""
