@@ -51,11 +51,11 @@ bench: setup  ## measure; each benchmark prints what it measured beside its limi
 
 .PHONY: faults
 faults: setup  ## kill, stop and hang things at full length, and report (FAULTS_SEED=2 for other faults)
-	@FAULTS=full $(BIN)/python -m pytest --timeout 0 --session-timeout 0 -m faults $(ARGS)
+	@FAULTS=full $(BIN)/python -m pytest --timeout 0 --session-timeout 86400 -m faults $(ARGS)
 
 .PHONY: fuzz
 fuzz: setup  ## call the APIs with some 100,000 generated requests (FUZZ_SEED=2 for others)
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-400} $(BIN)/python -m pytest --timeout 0 --session-timeout 0 -s tests/fuzz $(ARGS)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-400} $(BIN)/python -m pytest --timeout 0 --session-timeout 86400 -s tests/fuzz $(ARGS)
 
 .PHONY: schema
 schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the migrations
