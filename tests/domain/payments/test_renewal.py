@@ -4,23 +4,36 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import asyncpg
 import pytest
 from tests import world
 from tests.domain.payments.conftest import CONFIRMS, DECLINES, GOOD, ISSUER, MASTERCARD, Shop
 from tests.partner_api.billing.delivering import APRIL, deliver, marketing
+from tests.workers.delivering import eventually
 from tests.world import Side
 
+from partnerhub.db.embedded import Dsns
 from partnerhub.domain import billing, invoices, payments
+from partnerhub.domain.payments import opening, renewal_store
 from partnerhub.domain.payments.opening import Wish
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
 
+WAITS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    " AND query LIKE '%funds_account%'"
+)
 MAY = datetime(2026, 5, 2, tzinfo=UTC)
 
 
 async def fund(shop: Shop, side: Side, amount: str) -> None:
     async with shop.database.writing(side.partner_id) as db:
         await billing.fund(db, side.partner_id, side.client_id, Decimal(amount), "usd", now=APRIL)
+
+
+async def still_due(shop: Shop, side: Side) -> Decimal | None:
+    async with shop.database.writing(side.partner_id) as db:
+        return await renewal_store.still_due(db, side.partner_id, side.client_id, clock.now() - timedelta(days=1))
 
 
 async def close(shop: Shop, now: datetime) -> None:
@@ -43,6 +56,25 @@ class TestRenewal:
         assert await shop.balance(side) == Decimal("59.99")
         (intent,) = await shop.charged(side)
         assert (intent["amount"], intent["status"]) == (5000, "succeeded")
+
+    async def test_is_not_due_when_one_was_opened_while_its_account_was_waited_for(
+        self, shop: Shop, side: Side, dsns: Dsns
+    ) -> None:
+        """Else two workers wait for each other: one to open, one to book what the other has opened."""
+        await shop.add_card(side)
+        await fund(shop, side, "9.99")
+        where, watcher = (side.partner_id, side.client_id), await asyncpg.connect(dsns.app)
+        async with shop.database.writing(side.partner_id) as db:
+            await db.execute("SELECT FROM funds_account WHERE client_id = $1 FOR UPDATE", side.client_id)
+            second = asyncio.create_task(still_due(shop, side))
+
+            async def waits() -> bool:
+                return bool(await watcher.fetchval(WAITS))
+
+            await eventually(waits)
+            assert await opening.renewal(db, *where, Decimal(50), ISSUER, now=clock.now())
+        await watcher.close()
+        assert await second is None
 
     async def test_leaves_alone_what_is_at_the_threshold_or_off(self, shop: Shop, side: Side) -> None:
         await shop.add_card(side)

@@ -50,11 +50,16 @@ async def due(db: Db, since: datetime, limit: int) -> list[tuple[str, str]]:
 
 
 async def still_due(db: Db, partner_id: str, client_id: str, since: datetime) -> Decimal | None:
-    """By how much, with the payer and its account held: a payment that is being booked is waited for."""
-    return await db.fetchval(
-        f"SELECT p.renew_by {DUE} AND p.partner_id = $2 AND p.client_id = $3 FOR UPDATE OF p, a",
-        since, partner_id, client_id,
+    """By how much, with the payer's account held: a payment that is being booked is waited for."""
+    # Two statements: what was opened while the first one waited is seen by the second only.
+    await db.execute(
+        "SELECT FROM funds_account a JOIN payer p USING (partner_id, client_id, currency)"
+        " WHERE partner_id = $1 AND client_id = $2 FOR UPDATE OF a",
+        partner_id, client_id,
     )  # fmt: skip
+    return await db.fetchval(
+        f"SELECT p.renew_by {DUE} AND p.partner_id = $2 AND p.client_id = $3", since, partner_id, client_id
+    )
 
 
 async def low(db: Db, limit: int) -> list[Low]:
