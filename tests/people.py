@@ -6,7 +6,7 @@ from datetime import timedelta
 from tests.world import VAULT
 
 from partnerhub.db.pool import Database
-from partnerhub.domain.access import tokens, users
+from partnerhub.domain.access import passwords, tokens, users
 from partnerhub.domain.access.scopes import Role
 from partnerhub.kit import clock, ids
 
@@ -18,7 +18,7 @@ async def add_user(database: Database, partner_id: str, role: Role = "owner") ->
     email = f"{ids.random_id(12).lower()}@people.example"
     async with database.writing(partner_id) as db:
         return await users.create(
-            db, partner_id, email=email, name="Ada", password_hash="-", role=role, now=clock.now()
+            db, partner_id, email=email, name="Ada", password_hash=passwords.NOBODY, role=role, now=clock.now()
         )
 
 

@@ -11,10 +11,14 @@ from tests.architecture.routes.probes import filled
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
-from partnerhub.domain.access import sessions, users
+from partnerhub.domain.access import passwords, sessions, users
 from partnerhub.domain.access.scopes import Role
 from partnerhub.kit import clock, ids
 
+FORMS = {  # where what is typed is judged before the one it is about is looked for
+    "POST /dashboard/partner/users/{user_id}/role": {"role": "admin"},
+    "POST /dashboard/client/team/{user_id}/role": {"role": "member"},
+}
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -31,7 +35,9 @@ class Person:
         return {"cookie": f"partnerhub_session={self.secret}"}
 
     async def call(self, route: Route, values: dict[str, str]) -> httpx.Response:
-        return await self.http.request(route.method, filled(route, values), headers={"x-csrf-token": self.token})
+        return await self.http.request(
+            route.method, filled(route, values), headers={"x-csrf-token": self.token}, data=FORMS.get(str(route))
+        )
 
     async def begin_visit(self, side: Side) -> str:
         """The id of a new visit to this partner's onboarding page."""
@@ -60,7 +66,7 @@ async def person(
         async with database.writing(side.partner_id) as db:
             user_id = await users.create(
                 db, side.partner_id, email=f"{ids.random_id(10)}@people.example", name="Ada",
-                password_hash="-", client_id=client_id, role=role, now=clock.now(),
+                password_hash=passwords.NOBODY, client_id=client_id, role=role, now=clock.now(),
             )  # fmt: skip
             secret = await sessions.start(db, side.partner_id, user_id, vault=VAULT, now=clock.now())
         async with database.entering() as db:
