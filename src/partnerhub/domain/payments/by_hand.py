@@ -7,6 +7,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import audit, billing, invoices
 from partnerhub.domain.billing.model import Currency
 from partnerhub.domain.invoices import Draft, Issuer, Line
+from partnerhub.domain.invoices.model import cents
 
 
 async def fund_by_hand(
@@ -16,7 +17,7 @@ async def fund_by_hand(
     """The new balance. `client_id` is empty for the partner's own; `text` is the invoice's line. Raises NotPayer, NotPositive."""
     balance = await billing.fund(db, partner_id, client_id or None, amount, currency, now=now)
     tax = invoices.tax_of(issuer, await invoices.details_of(db, partner_id, client_id))
-    owed = (amount * tax.percent / 100).quantize(Decimal("0.01"))
+    owed = cents(amount * tax.percent / 100)
     draft = Draft(
         kind="prepayment", currency=currency, lines=[Line(text=text, amount=amount)], tax=owed, tax_percent=tax.percent,
         note=tax.note,

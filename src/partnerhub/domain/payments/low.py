@@ -8,10 +8,10 @@ import msgspec
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
 from partnerhub.domain.billing.model import Currency
+from partnerhub.domain.invoices.model import cents
 from partnerhub.domain.payments import renewal_store as store
 
 AT_ONCE = 50
-CENT = Decimal("0.01")
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,7 @@ async def tell_low(database: Database, *, now: datetime) -> int:
         async with database.writing(one.partner_id) as db:
             if await store.set_told(db, one.partner_id, one) and one.is_low:
                 told = _Told(
-                    currency=one.currency, balance=one.balance.quantize(CENT), below=one.below.quantize(CENT),
+                    currency=one.currency, balance=cents(one.balance), below=cents(one.below),
                     partner_id=one.partner_id,
                     client_id=one.client_id or None,
                 )  # fmt: skip

@@ -10,7 +10,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
 from partnerhub.surfaces.partner_api.clients import Author, ContactInfo
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, PageOut, document, envelope
 
 Unset = msgspec.UnsetType
 
@@ -121,13 +121,7 @@ class ChannelOut(msgspec.Struct, kw_only=True):
     terminated_at: str | Unset = msgspec.UNSET
 
 
-class ChannelsOut(msgspec.Struct, kw_only=True):
-    count: int
-    filters: dict[str, Any]
-    limit: int
-    offset: int
-    sort: list[str]
-    total: int
+class ChannelsOut(PageOut, kw_only=True):
     partner_channels: list[ChannelOut]
 
 

@@ -1,6 +1,6 @@
 """Clients (contract partner-api §6)."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from litestar.params import FromPath, JSONBody
@@ -10,7 +10,7 @@ from partnerhub.domain.channels import ClientChannel
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, NotFound
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, PageOut, document, envelope
 from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 
 MAX_CHANNELS = 10_000
@@ -71,13 +71,7 @@ class ClientOut(msgspec.Struct, kw_only=True):
     partner_payload: str | msgspec.UnsetType = msgspec.UNSET
 
 
-class ClientsOut(msgspec.Struct, kw_only=True):
-    count: int
-    filters: dict[str, Any]
-    limit: int
-    offset: int
-    sort: list[str]
-    total: int
+class ClientsOut(PageOut, kw_only=True):
     clients: list[ClientOut]
 
 

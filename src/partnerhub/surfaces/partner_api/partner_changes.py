@@ -1,14 +1,12 @@
 """Requests of clients that change partner, to here or from here (contract hub-and-onboarding §1.10)."""
 
-from typing import Any
-
 import msgspec
 from litestar.params import FromPath
 
 from partnerhub.domain import partner_changes
 from partnerhub.domain.partner_changes import NoSuchRequest, Status
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
-from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, PageOut, document, envelope
 
 
 class PartnerChangeOut(msgspec.Struct, kw_only=True):
@@ -27,13 +25,7 @@ class PartnerChangeOut(msgspec.Struct, kw_only=True):
     modified_at: str
 
 
-class PartnerChangesOut(msgspec.Struct, kw_only=True):
-    count: int
-    filters: dict[str, Any]
-    limit: int
-    offset: int
-    sort: list[str]
-    total: int
+class PartnerChangesOut(PageOut, kw_only=True):
     partner_change_requests: list[PartnerChangeOut]
 
 

@@ -1,6 +1,6 @@
 """The partner's people, whom the original keeps in its pages: invited, given a role, disabled, deleted by API."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 from litestar.datastructures import State
@@ -14,7 +14,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.texts import EMAIL, LONGEST_EMAIL
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
-from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, PageOut, document, envelope
 
 Email = msgspec.Meta(pattern=f"^{EMAIL}$", max_length=LONGEST_EMAIL)
 NAME = msgspec.Meta(
@@ -50,13 +50,7 @@ class UserOut(msgspec.Struct, kw_only=True):
     modified_at: str
 
 
-class UsersOut(msgspec.Struct, kw_only=True):
-    count: int
-    filters: dict[str, Any]
-    limit: int
-    offset: int
-    sort: list[str]
-    total: int
+class UsersOut(PageOut, kw_only=True):
     users: list[UserOut]
 
 

@@ -12,7 +12,7 @@ from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wabas.accounts import Wire
 from partnerhub.surfaces.partner_api.wire.entrance import Rows, Secrets, Upstream, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
-from partnerhub.surfaces.partner_api.wire.lists import ListQuery, document, envelope
+from partnerhub.surfaces.partner_api.wire.lists import ListQuery, PageOut, document, envelope
 
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 Ttl = Annotated[int, msgspec.Meta(ge=-1, le=2_592_000, description="Seconds; -1 is Meta's default.")]
@@ -59,13 +59,7 @@ class TemplateOut(msgspec.Struct, kw_only=True):
     category: str | Unset = msgspec.UNSET
 
 
-class TemplatesOut(msgspec.Struct, kw_only=True):
-    count: int
-    filters: dict[str, Any]
-    limit: int
-    offset: int
-    sort: list[str]
-    total: int
+class TemplatesOut(PageOut, kw_only=True):
     waba_templates: list[TemplateOut]
 
 

@@ -34,6 +34,17 @@ class Asked(msgspec.Struct, frozen=True):
         )
 
 
+class PageOut(msgspec.Struct, kw_only=True):
+    """What stands around the rows of every list (contract §3.4); the rows follow under the list's own name."""
+
+    count: int
+    filters: dict[str, Any]
+    limit: int
+    offset: int
+    sort: list[str]
+    total: int
+
+
 ListQuery = NamedDependency[SkipValidation[Asked]]
 
 
