@@ -339,7 +339,7 @@ COMMENT ON TABLE public.funds_account IS 'Prepaid funds, opened by the first fun
 
 COMMENT ON COLUMN public.funds_account.client_id IS 'Empty: the partner''s own, which pay for all its clients with the payment model partner.';
 
-COMMENT ON COLUMN public.funds_account.stopped_at IS 'Since when messages are refused, because the funds are used up.';
+COMMENT ON COLUMN public.funds_account.stopped_at IS 'Since when messages are refused, because the funds are used up, and what the next renewal would add is as well.';
 
 COMMENT ON COLUMN public.funds_account.telling IS 'It was stopped or goes on, and not all its channels know yet.';
 
@@ -527,6 +527,22 @@ END
 $$;
 
 COMMENT ON FUNCTION public.refuse_partly_seen() IS 'Ends the statement that calls it: of what one receiver would get, some was seen before, and must be left out first.';
+
+CREATE FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currency text) RETURNS numeric
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce((
+        SELECT p.renew_by FROM payer p
+        WHERE p.partner_id = of_partner AND p.client_id = of_client AND p.currency = in_currency AND p.renews
+          AND EXISTS (SELECT FROM payment_card c WHERE c.partner_id = of_partner AND c.client_id = of_client)
+          AND (SELECT m.state FROM payment m
+               WHERE m.partner_id = of_partner AND m.client_id = of_client AND m.kind = 'renewal' AND m.state IN ('paid', 'failed')
+                 AND m.created_at > (SELECT max(c.added_at) FROM payment_card c
+                                     WHERE c.partner_id = of_partner AND c.client_id = of_client)
+               ORDER BY m.created_at DESC LIMIT 1) IS DISTINCT FROM 'failed'), 0)
+$$;
+
+COMMENT ON FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currency text) IS 'What the next renewal adds to this account. 0: its payer renews nothing, has no card, or the last renewal since the newest card failed.';
 
 CREATE FUNCTION public.rewrite_docs_of_client() RETURNS trigger
     LANGUAGE plpgsql

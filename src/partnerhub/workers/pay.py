@@ -13,7 +13,7 @@ from partnerhub.domain.payments import Till
 from partnerhub.kit import clock
 from partnerhub.upstream.payments import Provider
 
-POLL = 0.5  # seconds between looks: a new client's first funds should be there before its first message
+POLL = 2.0  # seconds between looks
 
 log = structlog.get_logger("pay")
 

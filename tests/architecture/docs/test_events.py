@@ -111,7 +111,7 @@ async def told_of_a_template(db: Db, side: Side) -> None:
 
 
 async def told_of_money(database: Database, side: Side) -> None:
-    """A card that cannot be charged, and a little by hand."""
+    """A card that cannot be charged and renews nothing, and a little by hand."""
     now, where = clock.now(), (side.partner_id, side.client_id)
     async with database.writing(side.partner_id) as db:
         await payer_store.add(db, side.partner_id, await payments.payer_of(db, *where))
@@ -121,6 +121,7 @@ async def told_of_money(database: Database, side: Side) -> None:
         asked = await payments.find_payment(db, *where, payment_id)
         assert asked
         await settle(db, side.partner_id, asked, Declined("", "card_declined", "Your card was declined."), NOBODY, now)
+        await payments.set_renewal(db, *where, renews=False, below=Decimal(10), by=Decimal(50), now=now)
         await payments.fund_by_hand(db, *where, Decimal(9), "usd", NOBODY, text="Bank transfer", now=now)
     while await payments.tell_low(database, now=now):
         pass

@@ -82,7 +82,7 @@ class TestRenewal:
         await shop.work()
         async with shop.database.writing(side.partner_id) as db:
             await payments.set_renewal(
-                db, side.partner_id, side.client_id, renews=False, below=Decimal(100), by=Decimal(50)
+                db, side.partner_id, side.client_id, renews=False, below=Decimal(100), by=Decimal(50), now=clock.now()
             )
         await shop.work()
         assert await shop.charged(side) == []
@@ -152,10 +152,10 @@ class TestCards:
         async with shop.database.writing(side.partner_id) as db:
             await payments.make_primary(db, *where, second)
             assert [one.id for one in await payments.cards_of(db, *where)] == [second, first]
-            await payments.remove_card(db, *where, second)
+            await payments.remove_card(db, *where, second, now=clock.now())
             assert [one.name for one in await payments.cards_of(db, *where)] == ["Visa ···· 4242"]
             with pytest.raises(Problem, match="no such card"):
-                await payments.remove_card(db, *where, second)
+                await payments.remove_card(db, *where, second, now=clock.now())
 
 
 class TestAuthorisation:

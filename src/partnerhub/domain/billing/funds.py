@@ -63,7 +63,7 @@ async def book(
 
 
 async def open_account(db: Db, partner_id: str, client_id: str, currency: Currency, *, now: datetime) -> None:
-    """With nothing in it, for a client that has shown a card; its messages go on until the first of them is charged."""
+    """With nothing in it, for a client that has shown a card, which is charged as soon as there is a number."""
     await store.put_in(db, partner_id, client_id, currency, NOTHING, now)
 
 
@@ -87,12 +87,23 @@ async def _moved(db: Db, account: Account, kind: str, amount: Decimal, now: date
     await settle(db, account, now)
 
 
+async def renews_no_more(db: Db, partner_id: str, client_id: str, *, now: datetime) -> None:
+    """A renewal has failed, or its payer wants none: nothing but money keeps its accounts going."""
+    for account in await store.hold(db, partner_id, client_id):
+        await settle(db, account, now)
+
+
 async def settle(db: Db, account: Account, now: datetime) -> None:
     """After each movement, with the account held: at zero or below messages stop, above they go on.
 
-    They do so at once; the worker tells channel by channel, for a partner may have many.
+    What a card will bring next keeps them going below zero, but only money lets them go on again. Either happens at once;
+    the worker tells channel by channel, for a partner may have many.
     """
-    used_up = account.balance <= 0
-    if used_up != (account.stopped_at is not None):
-        at = now if used_up else None
-        await store.set_stopped(db, account.partner_id, account.client_id, account.currency, at)
+    partner_id, client_id, currency = account.partner_id, account.client_id, account.currency
+    if account.balance > 0:
+        if account.stopped_at:
+            await store.set_stopped(db, partner_id, client_id, currency, None)
+    elif not account.stopped_at:
+        ahead = await store.renewal_ahead(db, partner_id, client_id, currency)
+        if account.balance + ahead <= 0:
+            await store.set_stopped(db, partner_id, client_id, currency, now)

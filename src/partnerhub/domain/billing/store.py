@@ -113,6 +113,22 @@ async def set_stopped(db: Db, partner_id: str, client_id: str, currency: Currenc
     )  # fmt: skip
 
 
+async def hold(db: Db, partner_id: str, client_id: str) -> list[Account]:
+    """This payer's accounts, held until the transaction ends."""
+    rows = await db.fetch(
+        f"SELECT {ACCOUNT} FROM funds_account WHERE partner_id = $1 AND client_id = $2 ORDER BY currency FOR UPDATE",
+        partner_id, client_id,
+    )  # fmt: skip
+    return [account_of(row) for row in rows]
+
+
+async def renewal_ahead(db: Db, partner_id: str, client_id: str, currency: Currency) -> Decimal:
+    """What the payer's card will add by itself; 0 when there is none, or it was declined."""
+    return await db.fetchval(
+        "SELECT renewal_ahead(of_partner => $1, of_client => $2, in_currency => $3)", partner_id, client_id, currency
+    )
+
+
 async def of_partner(db: Db, partner_id: str) -> list[Account]:
     """The partner's own accounts, the oldest first."""
     rows = await db.fetch(

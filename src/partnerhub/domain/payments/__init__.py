@@ -13,8 +13,8 @@ from partnerhub.domain.payments.charging import Till, advance, take_up
 from partnerhub.domain.payments.low import tell_low
 from partnerhub.domain.payments.model import AUTHORISED, Payer, Payment, SavedCard
 from partnerhub.domain.payments.opening import NoCard, WrongAmount, authorise, top_up
-from partnerhub.domain.payments.payer_store import find_payer, set_renewal
-from partnerhub.domain.payments.payers import payer_of
+from partnerhub.domain.payments.payer_store import find_payer
+from partnerhub.domain.payments.payers import payer_of, set_renewal
 from partnerhub.domain.payments.payment_store import find_payment, payments_of
 from partnerhub.domain.payments.quoting import LEAST, MOST, Quote, quote
 from partnerhub.domain.payments.renewing import renew_due

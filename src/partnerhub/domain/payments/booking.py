@@ -80,6 +80,8 @@ async def _declined(db: Db, partner_id: str, payment: Payment, said: Declined, n
         db, partner_id, payment.id, "failed", provider_id=said.id, now=now, code=said.code, reason=said.message
     )
     await _note(db, partner_id, payment, "payments.failed", now)
+    if payment.kind == "renewal":
+        await billing.renews_no_more(db, partner_id, payment.client_id, now=now)
     told = _Failed(
         id=payment.id, kind=payment.kind, currency=payment.currency, amount=payment.total, card=payment.card,
         code=said.code, reason=said.message, partner_id=partner_id, client_id=payment.client_id or None,

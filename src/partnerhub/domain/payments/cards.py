@@ -1,8 +1,11 @@
 """Cards: typed on the provider's page, kept here as tokens."""
 
+from datetime import datetime
+
 import structlog
 
 from partnerhub.db.pool import Database, Db
+from partnerhub.domain import billing
 from partnerhub.domain.payments import card_store, payer_store, payers
 from partnerhub.kit import clock, ids
 from partnerhub.kit.problems import Conflict, NotFound
@@ -61,9 +64,10 @@ async def make_primary(db: Db, partner_id: str, client_id: str, card_id: str) ->
         raise NoSuchCard
 
 
-async def remove_card(db: Db, partner_id: str, client_id: str, card_id: str) -> str:
+async def remove_card(db: Db, partner_id: str, client_id: str, card_id: str, *, now: datetime) -> str:
     """Its token, for the provider to forget once this is committed. Raises NoSuchCard."""
     token = await card_store.remove(db, partner_id, client_id, card_id)
     if token is None:
         raise NoSuchCard
+    await billing.renews_no_more(db, partner_id, client_id, now=now)
     return token

@@ -1,5 +1,8 @@
 """Who pays, with the wishes that the contract gives those who have said nothing yet."""
 
+from datetime import datetime
+from decimal import Decimal
+
 from partnerhub.db.pool import Db
 from partnerhub.domain import billing, partners
 from partnerhub.domain.billing.balance import EURO
@@ -22,6 +25,14 @@ async def opened(db: Db, partner_id: str, client_id: str) -> Payer:
     """The payer, written down if it was not."""
     await store.add(db, partner_id, await payer_of(db, partner_id, client_id))
     return await payer_of(db, partner_id, client_id)
+
+
+async def set_renewal(
+    db: Db, partner_id: str, client_id: str, *, renews: bool, below: Decimal, by: Decimal, now: datetime
+) -> None:  # fmt: skip
+    """What renewal had kept going may stop by this."""
+    await store.set_renewal(db, partner_id, client_id, renews=renews, below=below, by=by)
+    await billing.renews_no_more(db, partner_id, client_id, now=now)
 
 
 async def _currency(db: Db, partner_id: str, client_id: str) -> Currency:

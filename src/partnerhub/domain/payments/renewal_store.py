@@ -22,12 +22,16 @@ AND NOT EXISTS (SELECT FROM payment m WHERE m.partner_id = p.partner_id AND m.cl
         SELECT max(c.added_at) FROM payment_card c WHERE c.partner_id = p.partner_id AND c.client_id = p.client_id))))
 """
 CLIENTS_LOW, PARTNERS_LOW = 10, 200  # where nobody has said otherwise
+# What a card will fill by itself is not low.
 LOW = f"""
-SELECT a.partner_id, a.client_id, a.currency, a.balance,
-    coalesce(p.renew_below, CASE a.client_id WHEN '' THEN {PARTNERS_LOW} ELSE {CLIENTS_LOW} END) AS below
+SELECT a.partner_id, a.client_id, a.currency, a.balance, b.below, l.is_low
 FROM funds_account a JOIN partner t ON t.id = a.partner_id AND (t.payment_model = 'direct') = (a.client_id <> '')
 LEFT JOIN payer p ON p.partner_id = a.partner_id AND p.client_id = a.client_id
-WHERE a.low_told <> (a.balance < coalesce(p.renew_below, CASE a.client_id WHEN '' THEN {PARTNERS_LOW} ELSE {CLIENTS_LOW} END))
+CROSS JOIN LATERAL (
+    SELECT coalesce(p.renew_below, CASE a.client_id WHEN '' THEN {PARTNERS_LOW} ELSE {CLIENTS_LOW} END) AS below) b
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN a.balance < b.below THEN renewal_ahead(a.partner_id, a.client_id, a.currency) = 0 ELSE false END AS is_low) l
+WHERE a.low_told <> l.is_low
 """
 
 
@@ -37,10 +41,7 @@ class Low(msgspec.Struct, frozen=True, kw_only=True):
     currency: Currency
     balance: Decimal
     below: Decimal
-
-    @property
-    def is_low(self) -> bool:
-        return self.balance < self.below
+    is_low: bool
 
 
 async def due(db: Db, since: datetime, limit: int) -> list[tuple[str, str]]:

@@ -97,7 +97,7 @@ async def make_primary(request: Page, hub: InHub, purse: InPurse, card_id: FromP
 
 async def remove_card(request: Page, hub: InHub, purse: InPurse, card_id: FromPath[str]) -> Response[Any]:
     async with hub.database.writing(purse.partner_id) as db:
-        token = await payments.remove_card(db, purse.partner_id, purse.client_id, card_id)
+        token = await payments.remove_card(db, purse.partner_id, purse.client_id, card_id, now=clock.now())
         await note(request, db, purse, "cards.remove", card_id)
     with suppress(NoAnswer):  # nobody here can charge it any more
         await till(hub).provider.forget(token)

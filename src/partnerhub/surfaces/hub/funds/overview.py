@@ -15,6 +15,7 @@ from partnerhub.domain.billing import insight_store, months_store
 from partnerhub.domain.billing.insight_store import PAGE_SIZE
 from partnerhub.domain.payments.payers import opened
 from partnerhub.domain.payments.quoting import LEAST, MOST, read
+from partnerhub.kit import clock
 from partnerhub.surfaces.hub.funds.purse import InPurse, Purse, funds_page
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -50,8 +51,9 @@ async def change(
             return await _page(db, hub, purse, wrong=wrong, entered=data)
         await opened(db, purse.partner_id, purse.client_id)
         await payments.set_renewal(
-            db, purse.partner_id, purse.client_id, renews=bool(data.renews), below=below or Decimal(0), by=by or LEAST
-        )
+            db, purse.partner_id, purse.client_id, renews=bool(data.renews), below=below or Decimal(0), by=by or LEAST,
+            now=clock.now(),
+        )  # fmt: skip
         await note(request, db, purse, "renewal.change", purse.client_id or purse.partner_id)
     return purse.to("?saved=renewal")
 
