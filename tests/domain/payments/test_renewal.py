@@ -4,12 +4,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import asyncpg
 import pytest
 from tests import world
 from tests.domain.payments.conftest import CONFIRMS, DECLINES, GOOD, ISSUER, MASTERCARD, Shop
 from tests.partner_api.billing.delivering import APRIL, deliver, marketing
-from tests.workers.delivering import eventually
+from tests.waiting import until_waits
 from tests.world import Side
 
 from partnerhub.db.embedded import Dsns
@@ -19,10 +18,6 @@ from partnerhub.domain.payments.opening import Wish
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
 
-WAITS = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    " AND query LIKE '%funds_account%'"
-)
 MAY = datetime(2026, 5, 2, tzinfo=UTC)
 
 
@@ -63,17 +58,12 @@ class TestRenewal:
         """Else two workers wait for each other: one to open, one to book what the other has opened."""
         await shop.add_card(side)
         await fund(shop, side, "9.99")
-        where, watcher = (side.partner_id, side.client_id), await asyncpg.connect(dsns.app)
+        where = (side.partner_id, side.client_id)
         async with shop.database.writing(side.partner_id) as db:
             await db.execute("SELECT FROM funds_account WHERE client_id = $1 FOR UPDATE", side.client_id)
             second = asyncio.create_task(still_due(shop, side))
-
-            async def waits() -> bool:
-                return bool(await watcher.fetchval(WAITS))
-
-            await eventually(waits)
+            await until_waits(dsns, "FROM funds_account")
             assert await opening.renewal(db, *where, Decimal(50), ISSUER, now=clock.now())
-        await watcher.close()
         assert await second is None
 
     async def test_leaves_alone_what_is_at_the_threshold_or_off(self, shop: Shop, side: Side) -> None:

@@ -84,10 +84,13 @@ async def find_by_phone(db: Db, partner_id: str, external_id: str) -> tuple[str,
 
 async def has_room(db: Db, partner_id: str, client_id: str) -> bool:
     """Whether the client may have one more channel; holds the client until the transaction ends."""
-    return await db.fetchval(
-        "SELECT max_channels > (SELECT count(*) FROM channel ch WHERE ch.partner_id = $1 AND ch.client_id = $2"
-        " AND ch.hub_status NOT IN ('terminated', 'deleted'))"
-        " FROM client WHERE partner_id = $1 AND id = $2 FOR UPDATE",
+    # Two statements: a channel that came while the first one waited is counted by the second only.
+    most = await db.fetchval(
+        "SELECT max_channels FROM client WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, client_id
+    )
+    return most > await db.fetchval(
+        "SELECT count(*) FROM channel WHERE partner_id = $1 AND client_id = $2"
+        " AND hub_status NOT IN ('terminated', 'deleted')",
         partner_id, client_id,
     )  # fmt: skip
 

@@ -35,13 +35,14 @@ async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[tuple[str, str]
 
 async def lock(db: Db, partner_id: str, channel_id: str) -> Standing | None:
     """Held until the transaction ends; None when the channel is gone."""
+    # Two statements: what became of the WABA while the first one waited is seen by the second only.
+    await db.execute("SELECT FROM channel WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, channel_id)
     row = await db.fetchrow(
         "SELECT ch.account_mode, w.status AS waba_status, ch.meta_status, ch.availability_status, ch.current_limit,"
         " ch.current_quality_rating, ch.setup_info ->> 'phone_name' AS phone_name,"
         " ch.setup_info ->> 'new_name_status' AS new_name_status, ch.is_oba, ch.is_on_biz_app, ch.throughput"
         " FROM channel ch JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id"
-        " WHERE ch.partner_id = $1 AND ch.id = $2 AND ch.hub_status NOT IN ('terminated', 'deleted')"
-        " FOR UPDATE OF ch",
+        " WHERE ch.partner_id = $1 AND ch.id = $2 AND ch.hub_status NOT IN ('terminated', 'deleted')",
         partner_id, channel_id,
     )  # fmt: skip
     return msgspec.convert(dict(row), Standing) if row else None
