@@ -3,8 +3,9 @@
 import asyncio
 
 from structlog.testing import capture_logs
-from tests.serving import alone, served
+from tests.serving import alone, client_of, served
 from tests.world import VAULT
+from yarl import URL
 
 from partnerhub.db.pool import Database
 from partnerhub.settings import Settings
@@ -25,3 +26,12 @@ async def test_a_caller_who_hangs_up_while_speaking_is_no_crash(database: Databa
         requests = [one["status"] for one in said if one["event"] == "request"]  # the server has stopped, so it is over
     assert requests == [499]
     assert [one for one in said if one["log_level"] in {"error", "critical"}] == []
+
+
+async def test_a_base_url_that_ends_with_a_slash_leads_to_the_same(database: Database) -> None:
+    settings = Settings(demo=True, secret_key=VAULT.derive("dispatch").hex())
+    app = alone("meta_webhooks", meta_webhooks.create(database, settings), settings)
+    async with served(app) as base, client_of(base + "/") as meta:
+        for path in ("/meta/webhook", "//meta/webhook"):
+            async with meta.post(URL(base + path, encoded=True), data=b"{}") as answer:
+                assert answer.status in {401, 403}

@@ -1,5 +1,6 @@
 """What a request body may look like (contract partner-api §17), and what may not be in it."""
 
+import gzip
 from typing import Any
 
 import aiohttp
@@ -63,6 +64,19 @@ async def test_bytes_that_cannot_be_read_are_refused(
 ) -> None:
     status, body = await ask(api, "PATCH", path, data=given, headers=headers)
     assert_error(status, body, 400, mentions)
+
+
+@pytest.mark.parametrize("headers", [JSON, FORM])
+async def test_a_byte_order_mark_is_passed_over(api: aiohttp.ClientSession, path: str, headers: dict[str, str]) -> None:
+    given = b'\xef\xbb\xbf{"partner_payload": "marked"}'
+    status, body = await ask(api, "PATCH", path, data=given, headers=headers)
+    assert (status, body["partner_payload"]) == (200, "marked")
+
+
+async def test_a_compressed_body_is_refused_by_its_coding(api: aiohttp.ClientSession, path: str) -> None:
+    given, headers = gzip.compress(b'{"partner_payload": "a"}'), {**JSON, "content-encoding": "gzip"}
+    status, body = await ask(api, "PATCH", path, data=given, headers=headers)
+    assert_error(status, body, 400, "encoded (gzip)")
 
 
 async def test_a_field_that_is_missing_is_named(api: aiohttp.ClientSession, acme: World) -> None:

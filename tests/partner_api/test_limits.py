@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.partner_api.asking import assert_error
+from tests.partner_api.asking import ask, assert_error
 from tests.serving import alone, client_of, served
 from tests.world import VAULT, World
 
@@ -69,6 +69,27 @@ class TestHeaders:
                     assert answer.headers["RateLimit-Policy"] == '"default";q=600;w=60'
                     left.append(int(answer.headers["RateLimit"].split(";")[1].removeprefix("r=")))
         assert left[0] - left[1] in {1, -599}, "one less, unless a new minute began between them"
+
+    @pytest.mark.parametrize(
+        ("method", "path", "status"),
+        [("GET", "/api/v2/nothing", 404), ("PUT", "", 405), ("OPTIONS", "", 204), ("GET", "/openapi.json", 200)],
+    )
+    async def test_are_told_where_nothing_or_nothing_secret_is(
+        self, strict: str, acme: World, method: str, path: str, status: int
+    ) -> None:
+        path = path or f"/api/v2/partners/{acme.partner.partner_id}"
+        async with client_of(strict) as nobody, nobody.request(method, path) as answer:
+            assert answer.status == status
+            assert answer.headers["RateLimit-Policy"] == '"stranger";q=120;w=60'
+            assert answer.headers["RateLimit"].startswith('"stranger";r=')
+
+    async def test_are_told_to_a_good_key_at_a_wrong_address(self, strict: str, acme: World) -> None:
+        keys = f"/api/v2/partners/{acme.partner.partner_id}/partner_keys"
+        async with client_of(strict, **{"x-api-key": acme.partner.partner_key}) as api:
+            made = (await ask(api, "POST", keys, json={"name": "x", "addresses": ["192.0.2.7"]}))[1]
+        async with client_of(strict, **{"x-api-key": made["api_key"]}) as elsewhere, elsewhere.get(keys) as answer:
+            assert answer.status == 403
+            assert '"stranger";r=' in answer.headers["RateLimit"]
 
     async def test_stop_strangers_by_address_with_retry_after(self, strict: str) -> None:
         async with client_of(strict) as nobody:

@@ -127,6 +127,8 @@ class TestFilters:
             ('{"version": 99999999999999999999}', "version"),
             ('{"created_at": "yesterday"}', "created_at"),
             ('{"id": 5}', "id"),
+            ('{"id": {}}', "id"),
+            ('{"version": 2.5}', "version"),
             ('{"id": "\\u0000"}', "id"),
         ],
     )

@@ -97,8 +97,8 @@ class Dispatch:
     async def _serve(self, scope: Any, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
         request_id = ids.uuid7()
-        name = self.name_of(scope["path"], _host(scope))
-        scope["request_id"] = request_id
+        plain = {**_plain(scope), "request_id": request_id}
+        name = self.name_of(plain["path"], _host(scope))
         structlog.contextvars.bind_contextvars(request_id=request_id)
         status = 500
 
@@ -110,7 +110,7 @@ class Dispatch:
             await send(message)
 
         try:
-            await getattr(self.surfaces, name)(_plain(scope), _whole(receive), send_with_id)
+            await getattr(self.surfaces, name)(plain, _whole(receive), send_with_id)
         except HungUpError:
             status = HUNG_UP
         finally:
@@ -155,9 +155,13 @@ def _whole(receive: Receive) -> Receive:
 
 
 def _plain(scope: Any) -> Any:
-    """HEAD is answered as GET is; the server leaves the body out. NUL in a path, which PostgreSQL refuses, names nothing."""
+    """HEAD is answered as GET is; the server leaves the body out. NUL in a path, which PostgreSQL refuses, names nothing.
+
+    A slash too many in front comes from a base URL that ends with one.
+    """
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
-    return {**scope, "method": method, "path": scope["path"].replace("\0", "\ufffd")}
+    path = "/" + scope["path"].lstrip("/") if scope["path"].startswith("//") else scope["path"]
+    return {**scope, "method": method, "path": path.replace("\0", "\ufffd")}
 
 
 def _host(scope: Any) -> str:

@@ -102,7 +102,7 @@ def _flat(value: dict[str, Any], path: str = "") -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, inner in value.items():
         full = f"{path}.{name}" if path else name
-        flat |= _flat(inner, full) if isinstance(inner, dict) else {full: inner}  # pyright: ignore[reportUnknownArgumentType]
+        flat |= _flat(inner, full) if isinstance(inner, dict) and inner else {full: inner}  # pyright: ignore[reportUnknownArgumentType]
     return flat
 
 
@@ -120,7 +120,8 @@ def _value(listing: Listing, name: str, value: Any) -> Any:
     if kind == "boolean" and isinstance(value, str):
         value = TRUTHS.get(value.lower(), value)
     expected = {"integer": int, "boolean": bool}.get(kind, str)
-    if kind == "integer" and isinstance(value, str) and value.lstrip("-").isdecimal():
+    is_written = isinstance(value, str) and value.lstrip("-").isdecimal()
+    if kind == "integer" and (is_written or (isinstance(value, float) and value.is_integer())):
         value = int(value)
     if not isinstance(value, expected) or (kind == "integer" and isinstance(value, bool)):
         raise BadInput(f"filters.{name} must be of type {kind}.", field=f"filters.{name}")

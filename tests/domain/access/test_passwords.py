@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from tests import world
+from tests.crowd import crowd
 from tests.world import VAULT
 
 from partnerhub.db.pool import Database
@@ -100,6 +101,19 @@ class TestHashed:
     async def test_refuses_a_weak_password(self, password: str) -> None:
         with pytest.raises(passwords.WeakPassword):
             await passwords.hashed(password, "ada@example.test")
+
+
+class TestACrowd:
+    async def test_is_bounded_for_guesses_and_new_passwords_alike(self, database: Database) -> None:
+        side = await world.make_side(database, VAULT, "Acme")
+        email = await new_user(database, side.partner_id)
+        async with crowd():
+            with pytest.raises(passwords.Busy) as refused:
+                await passwords.hashed(RIGHT)
+            with pytest.raises(passwords.Busy):
+                await passwords.prove(database, VAULT, email, RIGHT, now=NOW)
+        assert refused.value.retry_after > 0
+        assert (await passwords.prove(database, VAULT, email, RIGHT, now=NOW)).client_id is None
 
 
 class TestDevices:

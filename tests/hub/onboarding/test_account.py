@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 import msgspec
 import pytest
 from tests import world
+from tests.crowd import crowd
 from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
 from tests.hub.onboarding.test_entry import signed
 from tests.world import VAULT, Side
@@ -97,6 +98,16 @@ class TestSignUp:
         assert person.page.status_code == 409
         assert 'id="email-error"' in person.page.text
         assert await clients_named(database, side, "Twice Ltd") == []
+
+    async def test_and_log_in_say_when_to_try_again_while_too_many_others_do(self, person: Person, side: Side) -> None:
+        await person.open(f"/onboarding/{side.partner_id}")
+        async with crowd():
+            await person.sign_up(company="Later Ltd")
+            assert (person.page.status_code, person.page.headers["retry-after"]) == (429, "8")
+            assert "Later Ltd" in person.page.text
+            await person.open(str(person.page.url.join("log-in")))
+            await person.send(email=email(), password=PASSWORD)
+            assert (person.page.status_code, person.page.headers["retry-after"]) == (429, "8")
 
     async def test_is_closed_while_the_partner_takes_no_one(
         self, person: Person, side: Side, database: Database

@@ -3,8 +3,9 @@
 import asyncio
 import base64
 import os
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypeVar
 
@@ -70,29 +71,39 @@ class Proven(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def hashed(password: str, email: str = "") -> str:
-    """What to store for a new password. Takes a quarter of a second: call it before the transaction."""
+    """What to store for a new password, or `WeakPassword`, or `Busy`.
+
+    Takes a quarter of a second: call it before the transaction.
+    """
     if not SHORTEST <= len(password) <= LONGEST or password.lower() == email.lower():
         raise WeakPassword(field="password")
-    async with _turn:
+    async with _in_turn():
         return await _in_thread(_hasher.hash, password)
 
 
 async def prove(
     database: Database, vault: Vault, email: str, password: str, *, device: str = "", now: datetime
 ) -> Proven:
-    """The user with this e-mail and password, or `WrongPassword`, or `LockedOut`.
+    """The user with this e-mail and password, or `WrongPassword`, or `LockedOut`, or `Busy`.
 
     `device` names a browser in which this person logged in before: its failures are counted apart, so that
     strangers who guess cannot lock the person out.
     """
     subject = attempts.subject(vault, email, device)
+    async with _in_turn():  # the lock is read inside the turn, else a burst of guesses would all pass it
+        return await _prove(database, email.strip().lower(), password[: LONGEST + 1], subject, now)
+
+
+@asynccontextmanager
+async def _in_turn() -> AsyncGenerator[None]:
+    """Raises Busy when too many wait already: for a turn to guess, or to store a new password."""
     global _waiting  # noqa: PLW0603  one count for the process, as the threads are
     if _waiting >= WAITING_AT_MOST:
         raise Busy(retry_after=8)
     _waiting += 1
     try:
-        async with _turn:  # the lock is read inside the turn, else a burst of guesses would all pass it
-            return await _prove(database, email.strip().lower(), password[: LONGEST + 1], subject, now)
+        async with _turn:
+            yield
     finally:
         _waiting -= 1
 

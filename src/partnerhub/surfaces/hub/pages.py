@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from litestar import Response
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.template.config import TemplateConfig
@@ -16,6 +17,7 @@ from markupsafe import Markup, escape
 
 from partnerhub.kit import clock
 from partnerhub.kit.phones import international
+from partnerhub.kit.problems import Problem, TooMany
 from partnerhub.surfaces.hub import forgery, headers
 from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub
@@ -36,6 +38,12 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def page(template: str, *, status: int = 200, **values: Any) -> Template:
     return Template(template, context=values, status_code=status)
+
+
+def tell_when(answer: Response[Any], problem: Problem | None) -> None:
+    """`Retry-After`, if it is too early only."""
+    if isinstance(problem, TooMany):
+        answer.headers["retry-after"] = str(problem.retry_after)
 
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:

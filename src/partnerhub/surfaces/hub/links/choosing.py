@@ -11,11 +11,11 @@ from litestar.response import Template
 from partnerhub.domain.access import passwords, users
 from partnerhub.domain.access.users import LONGEST_NAME, Holder, Kind
 from partnerhub.kit import clock
-from partnerhub.kit.problems import BadInput, Conflict
+from partnerhub.kit.problems import BadInput, Conflict, Problem, TooMany
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.logging_in import second_step
 from partnerhub.surfaces.hub.noted import note
-from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 
@@ -64,7 +64,7 @@ async def _choose(request: Page, hub: Hub, holder: Holder, secret: str, form: Ch
             )
             action = "users.accept" if holder.kind == "invitation" else "users.set_password"
             await note(request, db, holder, action, holder.user_id)
-    except (BadInput, Conflict) as problem:
+    except (BadInput, Conflict, TooMany) as problem:
         return _page(holder, name=form.name, wrong=problem)
     home = people.home(holder.client_id)
     return await second_step.let_in(request, hub, holder.partner_id, holder.user_id, to=home)
@@ -77,7 +77,9 @@ def _name(holder: Holder, form: ChosenForm) -> str:
     return name
 
 
-def _page(holder: Holder, *, name: str = "", wrong: BadInput | Conflict | None = None) -> Template:
+def _page(holder: Holder, *, name: str = "", wrong: Problem | None = None) -> Template:
     errors = {wrong.field or "": wrong.message} if wrong else {}
     status = wrong.status if wrong else 200
-    return page("chosen_password.html", status=status, holder=holder, name=name or holder.name, errors=errors)
+    answer = page("chosen_password.html", status=status, holder=holder, name=name or holder.name, errors=errors)
+    tell_when(answer, wrong)
+    return answer

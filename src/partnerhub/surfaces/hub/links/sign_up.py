@@ -16,7 +16,7 @@ from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound, TooMany
 from partnerhub.kit.texts import is_email
 from partnerhub.surfaces.hub.noted import origin
-from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 PAYS = [("partner", "We pay for our clients' numbers"), ("direct", "Each client pays for its own numbers")]
@@ -68,7 +68,7 @@ def _refuse_if_closed(hub: Hub) -> None:
 
 def _later(form: SignUpForm, problem: TooMany) -> Template:
     answer = _page(form, {"": problem.message}, status=problem.status)
-    answer.headers["retry-after"] = str(problem.retry_after)
+    tell_when(answer, problem)
     return answer
 
 

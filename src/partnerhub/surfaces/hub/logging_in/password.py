@@ -10,10 +10,10 @@ from litestar.response import Redirect, Template
 
 from partnerhub.domain.access import devices, passwords
 from partnerhub.kit import clock
-from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.logging_in import second_step
-from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 NOTHING = {"email": "", "next": "", "error": ""}
@@ -44,8 +44,7 @@ async def log_in(
         proven, mark = await prove(request, hub, data.email, data.password)
     except Problem as problem:
         answer = _page(hub, status=problem.status, email=data.email, next=data.next, error=problem.message)
-        if isinstance(problem, TooMany):
-            answer.headers["retry-after"] = str(problem.retry_after)
+        tell_when(answer, problem)
         return answer
     return await second_step.let_in(
         request, hub, proven.partner_id, proven.user_id, mark=mark,

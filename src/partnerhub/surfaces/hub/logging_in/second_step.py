@@ -12,10 +12,10 @@ from litestar.response import Redirect, Template
 from partnerhub.domain.access import devices, second_factor, users
 from partnerhub.domain.access.second_factor import Ticket
 from partnerhub.kit import clock
-from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.noted import origin
-from partnerhub.surfaces.hub.pages import page
+from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 HERE = "/login/code"
@@ -88,8 +88,7 @@ async def _entered(request: Page, hub: Hub, ticket: Ticket, by: str, wanted: str
 
 def _refused(form: CodeForm, problem: Problem) -> Response[Any]:
     answer = _page(form.next, by_recovery=not form.code, error=problem.message, status=problem.status)
-    if isinstance(problem, TooMany):
-        answer.headers["retry-after"] = str(problem.retry_after)
+    tell_when(answer, problem)
     return answer
 
 

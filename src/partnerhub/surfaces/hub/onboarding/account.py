@@ -20,6 +20,7 @@ from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
 from partnerhub.surfaces.hub.onboarding.words import translator
+from partnerhub.surfaces.hub.pages import tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 LONGEST = 200
@@ -70,7 +71,9 @@ async def open_account(request: Page, hub: InHub, arrival: InArrival, data: InAc
     try:
         secret = await _opened(request, hub, arrival, form)
     except Problem as problem:
-        return _account_page(arrival, form, {problem.field or "": problem.message}, status=problem.status)
+        answer = _account_page(arrival, form, {problem.field or "": problem.message}, status=problem.status)
+        tell_when(answer, problem)
+        return answer
     answer = to(arrival.path())
     answer.cookies += await people.log_out(request, hub)
     answer.cookies += [hub.cookies.make("session", secret, people.SESSION_SECONDS), hub.cookies.make("visit", "", 0)]
@@ -91,7 +94,9 @@ async def log_in(request: Page, hub: InHub, arrival: InArrival, data: InLogInFor
         if proven.partner_id != arrival.partner.id:
             raise OtherAccount
     except Problem as problem:
-        return _log_in_page(arrival, data.email, problem.message, status=problem.status)
+        answer = _log_in_page(arrival, data.email, problem.message, status=problem.status)
+        tell_when(answer, problem)
+        return answer
     return await second_step.let_in(request, hub, proven.partner_id, proven.user_id, mark=mark, to=arrival.path())
 
 

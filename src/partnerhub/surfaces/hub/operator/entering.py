@@ -11,8 +11,8 @@ from litestar.response import Redirect, Template
 
 from partnerhub.domain.installation import entering
 from partnerhub.kit import clock
-from partnerhub.kit.problems import Problem, TooMany
-from partnerhub.surfaces.hub.pages import page
+from partnerhub.kit.problems import Problem
+from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Connection, Hub, InHub, Page
 from partnerhub.surfaces.hub.people import LogInFirst
 
@@ -68,8 +68,7 @@ async def log_in(
         )
     except Problem as problem:
         answer = _page(hub, error=problem.message, status=problem.status)
-        if isinstance(problem, TooMany):
-            answer.headers["retry-after"] = str(problem.retry_after)
+        tell_when(answer, problem)
         return answer
     answer = Redirect(HOME, status_code=303)
     answer.cookies.append(hub.cookies.make("operator", given, SECONDS))

@@ -1,6 +1,7 @@
 """Request bodies as integrations send them: JSON, forms, nothing at all, nothing on DELETE (contract §17)."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl
@@ -48,7 +49,7 @@ class AnyBody(Request[Any, Any, Any]):
     """
 
     async def body(self) -> bytes:
-        return await super().body() or b"{}"
+        return await self._plain() or b"{}"
 
     async def stream(self) -> AsyncGenerator[bytes]:
         """Whole, and as often as it is asked for: after a form was read, Idempotency-Key still compares its bytes."""
@@ -59,12 +60,18 @@ class AnyBody(Request[Any, Any, Any]):
         yield b""
 
     async def json(self) -> Any:
-        body = await super().body() or b"{}"
+        body = await self.body()
         in_parts = self.content_type[0] == PARTS
         is_form = in_parts or (self.content_type[0] == FORM and not body.lstrip().startswith(b"{"))
         value = await self._parts() if in_parts else _form(body) if is_form else _object(body)
         expected = self.route_handler.parsed_data_field
         return _fitted(value, expected.annotation, strict=not is_form) if expected else value
+
+    async def _plain(self) -> bytes:
+        """Without a byte order mark, which older .NET puts before what it sends."""
+        if (coding := self.headers.get("content-encoding", "identity").lower()) != "identity":
+            raise BadInput(f"The body is encoded ({coding}); send it as it is.", field="body")
+        return (await super().body()).removeprefix(BOM_UTF8)
 
     async def _parts(self) -> dict[str, str]:
         try:

@@ -78,10 +78,11 @@ async def require_partner(connection: Connection, handler: BaseRouteHandler) -> 
         await spend(connection, None, "", STRANGER, address)
         return
     async with AsyncExitStack() as stack:
-        found, db = await _authenticate(connection, stack, address)
-        if found is None:
+        try:
+            found, db = await _authenticate(connection, stack, address)
+        except (Unauthorized, keys.WrongAddress):
             await spend(connection, None, "", STRANGER, address)
-            raise Unauthorized
+            raise
         await _admit(connection, handler, found, db)
         if db is not None and handler.opt[READS]:
             connection.scope[HELD] = Held(db, stack.pop_all())  # pyright: ignore[reportGeneralTypeIssues]
@@ -151,8 +152,8 @@ async def vault(request: Request[Any, Any, Any]) -> Vault:
     return request.app.state.vault
 
 
-async def _authenticate(connection: Connection, stack: AsyncExitStack, address: str) -> tuple[Caller | None, Db | None]:
-    """The caller, and the connection that let it in, which `stack` gives back."""
+async def _authenticate(connection: Connection, stack: AsyncExitStack, address: str) -> tuple[Caller, Db | None]:
+    """The caller, and the connection that let it in, which `stack` gives back. Raises Unauthorized, WrongAddress."""
     database: Database = connection.app.state.database
     vault: Vault = connection.app.state.vault
     scheme, _, bearer = connection.headers.get("authorization", "").strip().partition(" ")
@@ -164,7 +165,9 @@ async def _authenticate(connection: Connection, stack: AsyncExitStack, address: 
             if secret and (found := await tried.enter_async_context(entered)):
                 stack.push_async_exit(tried.pop_all())
                 return found.caller, found.db
-    if not token:
-        return None, None
-    async with database.entering() as db:
-        return await tokens.enter(db, connection.app.state.signing_key, token), None
+    if token:
+        async with database.entering() as db:
+            found = await tokens.enter(db, connection.app.state.signing_key, token)
+        if found:
+            return found, None
+    raise Unauthorized

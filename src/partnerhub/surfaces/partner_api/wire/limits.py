@@ -1,9 +1,11 @@
 """Rate limits on the wire: 429 with Retry-After, and the RateLimit headers on every answer (IETF draft 11)."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from litestar.connection import ASGIConnection
 from litestar.types import Message, Scope
 
 from partnerhub.db.pool import Database, Db
@@ -99,10 +101,15 @@ async def spend(connection: Any, db: Db | None, partner_id: str, policy: Policy,
 
 
 async def add_headers(message: Message, scope: Scope) -> None:
-    """Before an answer is sent."""
-    told: list[Told] = scope.get("rate") or []  # pyright: ignore[reportAssignmentType]
-    if message["type"] == "http.response.start" and told:
-        message["headers"] = [*message.get("headers", ()), *headers_of(told)]
+    """Before an answer is sent. What no route serves passed no guard: it counts as a stranger's, and costs nothing."""
+    if message["type"] != "http.response.start":
+        return
+    connection = ASGIConnection[Any, Any, Any, Any](scope)
+    if "rate" not in scope:
+        with suppress(RateLimited):
+            await spend(connection, None, "", STRANGER, connection.client.host if connection.client else "")
+    told: list[Told] = connection.scope["rate"]  # pyright: ignore[reportGeneralTypeIssues]
+    message["headers"] = [*message.get("headers", ()), *headers_of(told)]
 
 
 def headers_of(told: list[Told]) -> list[tuple[bytes, bytes]]:

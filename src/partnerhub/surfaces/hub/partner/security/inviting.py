@@ -12,8 +12,9 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.access import users
 from partnerhub.domain.access.users import Invited
 from partnerhub.kit import clock
-from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub.noted import note
+from partnerhub.surfaces.hub.pages import tell_when
 from partnerhub.surfaces.hub.partner.users import HERE as USERS
 from partnerhub.surfaces.hub.partner.users import InvitedForm, invited_of, users_page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -115,6 +116,5 @@ async def _page(
             invited=person, role=ROLE_NAMES[person.role], error=wrong.message if wrong else "", notice=notice,
             mailbox=hub.settings.mailbox_url,
         )  # fmt: skip
-    if isinstance(wrong, TooMany):
-        answer.headers["retry-after"] = str(wrong.retry_after)
+    tell_when(answer, wrong)
     return answer
