@@ -76,7 +76,7 @@ class TestPrune:
         partner = await onboarding.partner_of(database, side.partner_id)
         now = clock.now()
         for begun in (now - timedelta(days=8), now):
-            await onboarding.begin(database, VAULT, partner, "io", parse([]), browser=None, any_target=False, now=begun)
+            await onboarding.begin(database, VAULT, partner, "io", parse([]), any_target=False, now=begun)
         async with database.working() as db:
             await onboarding.prune(db, now=now)
         async with database.reading(side.partner_id) as db:

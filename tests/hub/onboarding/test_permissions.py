@@ -75,6 +75,15 @@ class TestPage:
         await arrive(person, side, user, f"number=%22{side.phone_number}%22")
         assert list(ticked(person.page.text).items()) == [(third, True), (shared, True), (private, False)]
 
+    async def test_ticks_what_was_added_in_this_visit(
+        self, person: Person, side: Side, user: str, shared: str, private: str, database: Database
+    ) -> None:
+        await arrive(person, side, user, f"number={side.phone_number}")
+        asked = next(iter(ticked(person.page.text)))
+        added = await world.add_channel(database, side)
+        await person.open(person.page.url.path)
+        assert ticked(person.page.text) == {asked: True, shared: True, private: asked == private, added: True}
+
     async def test_lets_the_form_lead_to_the_partner(self, person: Person, side: Side, user: str) -> None:
         await arrive(person, side, user)
         assert "form-action 'self' https: http:" in person.page.headers["content-security-policy"]

@@ -27,6 +27,15 @@ LATEST = """
 SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND due_at IS NOT NULL
 ORDER BY created_at DESC LIMIT 1
 """
+# The client's row is locked after the signup's, as the worker does it.
+IS_ANOTHER = """
+SELECT EXISTS (SELECT 1 FROM onboarding_signup s
+        WHERE s.partner_id = $1 AND s.client_id = $2 AND s.id <> $3 AND s.due_at IS NOT NULL)
+    OR EXISTS (SELECT 1 FROM channel ch JOIN onboarding_signup s ON s.partner_id = $1 AND s.id = $3
+        WHERE ch.partner_id = $1 AND ch.client_id = $2 AND ch.created_at < s.created_at
+        AND ch.hub_status NOT IN ('terminated', 'deleted'))
+"""
+HOLD_CLIENT = "SELECT 1 FROM client WHERE partner_id = $1 AND id = $2 FOR UPDATE"
 CLAIM = """
 WITH due AS (
     SELECT partner_id, id FROM onboarding_signup WHERE due_at <= $2
@@ -59,6 +68,11 @@ async def add(
 ) -> str:
     """`signup_id`, or the id of the signup that this code has begun before."""
     return await db.fetchval(ADD, partner_id, signup_id, client_id, code, step, state, now)
+
+
+async def is_another(db: Db, partner_id: str, client_id: str, signup_id: str) -> bool:
+    await db.execute(HOLD_CLIENT, partner_id, client_id)  # a statement of its own: the next sees what we waited for
+    return await db.fetchval(IS_ANOTHER, partner_id, client_id, signup_id)
 
 
 async def add_again(

@@ -77,6 +77,11 @@ async def start(db: Db, vault: Vault, partner_id: str, client_id: str, finish: F
     )
 
 
+async def is_another(db: Db, partner_id: str, client_id: str, signup_id: str) -> bool:
+    """Whether the client had a number before this signup, or has one on its way; held until the transaction ends."""
+    return await store.is_another(db, partner_id, client_id, signup_id)
+
+
 async def start_shared(db: Db, vault: Vault, partner_id: str, client_id: str, state: Shared, *, now: datetime) -> str:
     """A signup of numbers that the partner shares; the same numbers again give the same signup, begun anew if it ended."""
     named = f"{state.solution_id} {state.waba_id} {state.phone_number_id}"

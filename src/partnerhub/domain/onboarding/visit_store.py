@@ -11,7 +11,7 @@ VALUES ($2, $1, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 """
 ENTER = "SELECT partner_id FROM enter_by_visit($1, $2)"
 GET = """
-SELECT id, partner_id, flow, parameters, target, signed, client_id, signup_id, result, failure_url
+SELECT id, partner_id, flow, parameters, target, signed, client_id, signup_id, result, failure_url, created_at
 FROM onboarding_visit WHERE partner_id = $1 AND id = $2
 """
 SET_CLIENT = "UPDATE onboarding_visit SET client_id = $3 WHERE partner_id = $1 AND id = $2"

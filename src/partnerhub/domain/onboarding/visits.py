@@ -16,7 +16,7 @@ from partnerhub.domain.onboarding.signups import Finish, Signup
 from partnerhub.domain.partners import Partner
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
-from partnerhub.kit.problems import Conflict, NotFound
+from partnerhub.kit.problems import Conflict, Forbidden, NotFound
 
 BROWSER = "PHOB"  # prefix of the cookie's secret
 LIFETIME = timedelta(days=7)
@@ -41,6 +41,12 @@ class ClosedForNew(Conflict):
     code = "submissions_blocked"
 
 
+class AddedByPartner(Forbidden):
+    """Your provider adds numbers for you. Ask there for another one."""
+
+    code = "adding_not_allowed"
+
+
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """`io` visits come by the connect button or a direct link, `lp` visits by the submission form of 2022."""
 
@@ -53,6 +59,7 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     client_id: str | None = None
     signup_id: str | None = None
     result: str | None = None
+    created_at: datetime
     failure_url: str | None = None
 
 
@@ -75,17 +82,16 @@ async def begin(
     flow: Flow,
     parameters: Parameters,
     *,
-    browser: str | None,
     any_target: bool,
     now: datetime,
     link: Link | None = None,
 ) -> tuple[str, str]:
-    """(visit id, secret for the browser's cookie): the browser's own secret when it has one.
+    """(visit id, secret for the browser's cookie of this visit).
 
     A link of the partner's own stands for a signature.
     """
     target = targets.judge(parameters.redirect_url, partner, any_target=any_target)
-    secret = browser if browser and well_formed(browser, BROWSER) else new_secret(BROWSER)
+    secret = new_secret(BROWSER)
     visit_id = ids.prefixed_uuid7("vis")
     async with database.writing(partner.id) as db:
         if partner.io_signature_required and link is None:
@@ -145,8 +151,14 @@ async def attach(db: Db, visit: Visit, client_id: str) -> Visit:
     return msgspec.structs.replace(visit, client_id=client_id, signup_id=None)
 
 
-async def begin_signup(db: Db, vault: Vault, visit: Visit, client_id: str, given: Finish, *, now: datetime) -> None:
-    signup_id = await signups.start(db, vault, visit.partner_id, client_id, given, now=now)
+async def begin_signup(
+    db: Db, vault: Vault, visit: Visit, partner: Partner, client_id: str, given: Finish, *, now: datetime
+) -> None:
+    """The first number is always welcome; raises ClosedForNew or AddedByPartner for another that the partner does not want."""
+    signup_id = await signups.start(db, vault, partner.id, client_id, given, now=now)
+    only_first = partner.blocked_new_submission or not partner.allow_client_to_add_phone_no
+    if only_first and await signups.is_another(db, partner.id, client_id, signup_id):
+        raise ClosedForNew if partner.blocked_new_submission else AddedByPartner
     await store.set_signup(db, visit.partner_id, visit.id, signup_id)
 
 

@@ -1,7 +1,8 @@
 """No other site may make a person's browser change something here (CSRF): each unsafe request shows where it comes from
 and carries a token that only our own pages know.
 
-The token of a logged-in person belongs to the session; that of a visitor to a cookie which only lives for the visit.
+The token of a logged-in person belongs to the session; that of a visitor to a cookie which only lives for the visit, in
+onboarding to the cookie of that very window.
 """
 
 import secrets
@@ -45,7 +46,7 @@ class RefuseForgery:
         session = session_of(request)
         if session is not None:
             return session.csrf
-        visit = request.cookies.get(self._hub.cookies.name("visit"))
+        visit = _visit_of(request, self._hub)
         return _token_of(self._hub, visit) if visit else ""
 
     def _from_own_page(self, request: Page) -> bool:
@@ -61,7 +62,7 @@ def token(request: Page, hub: Hub) -> str:
     session = session_of(request)
     if session is not None:
         return session.csrf
-    visit = request.cookies.get(hub.cookies.name("visit"))
+    visit = _visit_of(request, hub)
     if not visit:
         visit = state_of(request.scope).setdefault("new_visit", secrets.token_urlsafe(24))
     return _token_of(hub, visit)
@@ -78,6 +79,13 @@ class SetVisit:
         if visit and message["type"] == "http.response.start":
             name, value = self._hub.cookies.make("visit", visit).to_encoded_header()
             message["headers"] = [*message.get("headers", []), (name, value)]
+
+
+def _visit_of(request: Page, hub: Hub) -> str | None:
+    """Two windows opened at once get two cookies `visit`, and the browser keeps one: onboarding has its own for each."""
+    visit_id = request.path_params.get("visit_id")
+    own = request.cookies.get(hub.cookies.name("onboarding", visit_id)) if visit_id else None
+    return own or request.cookies.get(hub.cookies.name("visit"))
 
 
 def _token_of(hub: Hub, visit: str) -> str:

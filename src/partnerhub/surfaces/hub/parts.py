@@ -27,14 +27,14 @@ class Cookies:
     def __init__(self, *, https: bool) -> None:
         self._https = https
 
-    def name(self, kind: CookieKind) -> str:
-        return f"{'__Host-' if self._https else ''}partnerhub_{kind}"
+    def name(self, kind: CookieKind, of: str = "") -> str:
+        """`of`: what it is kept for, where a browser has one for each."""
+        return f"{'__Host-' if self._https else ''}partnerhub_{kind}{'_' if of else ''}{of}"
 
-    def make(self, kind: CookieKind, value: str, max_age: int | None = None) -> Cookie:
+    def make(self, kind: CookieKind, value: str, max_age: int | None = None, of: str = "") -> Cookie:
         """Without `max_age` the browser forgets it when it is closed; 0 removes it."""
-        return Cookie(
-            self.name(kind), value=value, max_age=max_age, path="/", httponly=True, samesite="lax", secure=self._https
-        )
+        name = self.name(kind, of)
+        return Cookie(name, value=value, max_age=max_age, path="/", httponly=True, samesite="lax", secure=self._https)
 
 
 class Hub(msgspec.Struct, frozen=True, kw_only=True):

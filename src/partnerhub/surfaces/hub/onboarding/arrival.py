@@ -91,7 +91,7 @@ class AccountFirst(LogInFirst):
 
 async def arrival(visit_id: FromPath[str], request: Page, hub: InHub) -> Arrival:
     """Raises VisitOver for any browser but the one that began the visit."""
-    browser = request.cookies.get(hub.cookies.name("onboarding"))
+    browser = request.cookies.get(hub.cookies.name("onboarding", visit_id))
     visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)
     pays = partner.payment_model == "direct" and hub.payments is not None
     found = Arrival(visit=visit, partner=partner, session=session_of(request), pays=pays)

@@ -65,7 +65,9 @@ async def start(
         return to(guest.path("payment"))
     given = Finish(code=data.code, event=data.event, waba_id=data.waba_id, phone_number_id=data.phone_number_id)
     async with hub.database.writing(guest.partner.id) as db:
-        await onboarding.begin_signup(db, hub.vault, guest.visit, guest.client_id, given, now=clock.now())
+        await onboarding.begin_signup(
+            db, hub.vault, guest.visit, guest.partner, guest.client_id, given, now=clock.now()
+        )
         await note(request, db, guest, "signup.start", guest.client_id)
     return to(guest.path("progress"))
 

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar import Response
+from litestar.datastructures import Cookie
 from litestar.params import FromPath
 
 from partnerhub.domain import onboarding
@@ -19,6 +20,7 @@ from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 VISIT_SECONDS = int(visits.LIFETIME.total_seconds())
+MOST_VISITS = 8  # of one browser: each has a cookie of its own, so that windows opened at once do not end each other
 MOST_PARAMETERS = 100
 
 
@@ -51,13 +53,19 @@ async def begun(
         flow,
         given,
         link=link,
-        browser=request.cookies.get(hub.cookies.name("onboarding")),
         any_target=hub.settings.any_target,
         now=clock.now(),
     )
     answer = to(f"{FOLDER}/{visit_id}")
-    answer.cookies.append(hub.cookies.make("onboarding", secret, VISIT_SECONDS))
+    answer.cookies += [hub.cookies.make("onboarding", secret, VISIT_SECONDS, visit_id), *_forgotten(request, hub)]
     return answer
+
+
+def _forgotten(request: Page, hub: Hub) -> list[Cookie]:
+    """The oldest visits make room; the ids sort by time."""
+    prefix = hub.cookies.name("onboarding") + "_"
+    kept = sorted(name.removeprefix(prefix) for name in request.cookies if name.startswith(prefix))
+    return [hub.cookies.make("onboarding", "", 0, one) for one in kept[: max(0, len(kept) - MOST_VISITS + 1)]]
 
 
 def about(request: Page, partner: Partner, lang: str) -> None:

@@ -1,5 +1,6 @@
 """The permission page: which numbers the partner may make API keys for; then back to the partner (§3.5.4, §3.6)."""
 
+from datetime import datetime
 from typing import Any
 
 from litestar import Response
@@ -21,7 +22,7 @@ async def show(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     if not numbers:
         return to(guest.path("connect"))
     leads_away(request)
-    ticked = _ticked(numbers, asked)
+    ticked = _ticked(numbers, asked, guest.visit.created_at)
     return branded("permissions.html", guest, numbers=numbers, ticked=ticked, may_add=may_add(guest))
 
 
@@ -43,11 +44,14 @@ async def choose(request: Page, hub: InHub, guest: InGuest) -> Response[Any]:
     return to(address)
 
 
-def _ticked(numbers: list[ClientChannel], asked: str) -> set[str]:
-    """All; when the link asks for one number, that one and those that are shared already."""
+def _ticked(numbers: list[ClientChannel], asked: str, begun: datetime) -> set[str]:
+    """All; when the link asks for one number, that one, those added in this visit and those that are shared already."""
     if asked not in {number.phone_number for number in numbers}:
         return {number.id for number in numbers}
-    return {number.id for number in numbers if number.phone_number == asked or number.permission_granted_at}
+    return {
+        number.id for number in numbers
+        if number.phone_number == asked or number.created_at >= begun or number.permission_granted_at
+    }  # fmt: skip
 
 
 async def next_step(hub: InHub, guest: InGuest) -> Response[Any]:

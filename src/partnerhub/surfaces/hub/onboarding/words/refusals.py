@@ -36,6 +36,9 @@ DE = {
         "Dieser Besuch ist vorbei oder begann in einem anderen Browser. Öffnen Sie Ihren Link noch einmal."
     ),
     "This partner takes no new numbers at the moment.": "Dieser Partner nimmt zurzeit keine neuen Nummern auf.",
+    "Your provider adds numbers for you. Ask there for another one.": (
+        "Ihr Anbieter fügt Nummern für Sie hinzu. Fragen Sie dort nach einer weiteren."
+    ),
     "This link is for another e-mail, or its account is in use already. Log in instead.": (
         "Dieser Link ist für eine andere E-Mail-Adresse, oder sein Konto wird schon benutzt. Melden Sie sich stattdessen an."
     ),
@@ -93,6 +96,9 @@ PT = {
         "Esta visita acabou ou começou em outro navegador. Abra de novo o link que você recebeu."
     ),
     "This partner takes no new numbers at the moment.": "Este parceiro não aceita novos números no momento.",
+    "Your provider adds numbers for you. Ask there for another one.": (
+        "Seu provedor adiciona os números para você. Peça outro a ele."
+    ),
     "This link is for another e-mail, or its account is in use already. Log in instead.": (
         "Este link é para outro e-mail, ou a conta dele já está em uso. Entre com ela."
     ),
