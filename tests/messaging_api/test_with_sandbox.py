@@ -22,7 +22,7 @@ from partnerhub.kit import ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import messaging_api, meta_webhooks
 
-WITHIN = 8.0  # seconds
+WITHIN = 60.0  # seconds
 BURST = 90  # messages
 
 

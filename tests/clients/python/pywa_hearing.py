@@ -150,7 +150,7 @@ def waits_for_the_reply() -> None:
     got: list[Any] = []
 
     def ask() -> None:
-        got.append(wa.send_message(customer, "And your name?").wait_for_reply(timeout=10))
+        got.append(wa.send_message(customer, "And your name?").wait_for_reply(timeout=60))
 
     thread = threading.Thread(target=ask)
     thread.start()

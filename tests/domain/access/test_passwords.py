@@ -58,10 +58,10 @@ class TestProve:
         for n in range(4):
             for exists, times in spent.items():
                 email = known if exists else f"{ids.random_id(12)}@example.test"
-                started = time.perf_counter()
+                started = time.process_time()
                 with pytest.raises(Problem):
                     await passwords.prove(database, VAULT, email, "wrong", now=NOW + timedelta(days=n + 1))
-                times.append(time.perf_counter() - started)
+                times.append(time.process_time() - started)
         assert 0.5 < min(spent[True]) / min(spent[False]) < 2
 
     async def test_hashes_anew_what_was_hashed_more_weakly(self, database: Database) -> None:

@@ -44,10 +44,15 @@ class TestTurn:
         pace, one = Pace(enforced=True), channel()
         pace.heed(one, None, 130429)
         began = time.monotonic()
-        async with pace.turn(channel(phone_number_id="2"), None):
-            assert time.monotonic() - began < 0.9
-        async with pace.turn(one, None):
-            assert time.monotonic() - began >= 0.9
+        order: list[str] = []
+
+        async def turn(number: EnteredChannel) -> None:
+            async with pace.turn(number, None):
+                order.append(number.phone_number_id)
+
+        await asyncio.gather(turn(one), turn(channel(phone_number_id="2")))
+        assert time.monotonic() - began >= 0.9
+        assert order == ["2", one.phone_number_id]
 
     async def test_for_a_person_whom_meta_found_asked_too_often_is_refused(self) -> None:
         moment = [100.0]

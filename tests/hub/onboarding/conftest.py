@@ -21,7 +21,7 @@ from partnerhub.workers import onboard
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 TARGET = "https://app.example.com/done"
-WITHIN = 8.0  # seconds
+WITHIN = 60.0  # seconds
 PASSWORD = "correct horse battery"
 
 

@@ -24,7 +24,7 @@ from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks, partner_api
 from partnerhub.workers import sync
 
-WITHIN = 10.0  # seconds
+WITHIN = 60.0  # seconds
 BODY = {"type": "BODY", "text": "Hello {{1}}, it is here.", "example": {"body_text": [["Ada"]]}}
 
 
