@@ -64,11 +64,11 @@ async def page(
     given = {"actor": actor, "action": action, "subject": subject}
     found = await audit.page(
         db, caller.partner_id,
-        before=min(_place(cursor), (paged.until or clock.LAST, 0)), since=paged.since or EPOCH, limit=paged.limit + 1,
+        before=min(_place(cursor), (paged.until or clock.LAST, 0)), since=paged.since or EPOCH, limit=paged.one_more,
         filters={name: word(name, value) for name, value in given.items()},
     )  # fmt: skip
-    more, found = len(found) > paged.limit, found[: paged.limit]
-    return AuditLogOut([_out(one) for one in found], _cursor(found[-1]) if more else None)
+    found, last = paged.cut(found)
+    return AuditLogOut([_out(one) for one in found], _cursor(last) if last else None)
 
 
 def _cursor(entry: Entry) -> str:

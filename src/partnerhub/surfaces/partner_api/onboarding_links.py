@@ -95,10 +95,10 @@ async def page(
         before=PLACE.read(cursor),
         since=paged.since,
         until=paged.until,
-        limit=paged.limit + 1,
+        limit=paged.one_more,
     )
-    more, found = len(found) > paged.limit, found[: paged.limit]
-    return OnboardingLinksOut([_out(one, state.settings) for one in found], found[-1].id if more else None)
+    found, last = paged.cut(found)
+    return OnboardingLinksOut([_out(one, state.settings) for one in found], last.id if last else None)
 
 
 async def create(

@@ -87,10 +87,10 @@ async def page(
     )
     found = await attempt_log.page(
         db, caller.partner_id, chosen,
-        before=PLACE.read(cursor), since=paged.since, until=paged.until, limit=paged.limit + 1,
+        before=PLACE.read(cursor), since=paged.since, until=paged.until, limit=paged.one_more,
     )  # fmt: skip
-    more, found = len(found) > paged.limit, found[: paged.limit]
-    return WebhookAttemptsOut([_out(one) for one in found], attempt_log.name_of(found[-1]) if more else None)
+    found, last = paged.cut(found)
+    return WebhookAttemptsOut([_out(one) for one in found], attempt_log.name_of(last) if last else None)
 
 
 async def _endpoint(db: Db, partner_id: str, given: str | None) -> int | None:

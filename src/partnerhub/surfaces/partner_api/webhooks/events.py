@@ -59,10 +59,10 @@ async def page(
     filters = {name: word(name, value) for name, value in given.items()}
     found = await events.page(
         db, caller.partner_id,
-        before=PLACE.read(cursor), since=paged.since, until=paged.until, limit=paged.limit + 1, filters=filters,
+        before=PLACE.read(cursor), since=paged.since, until=paged.until, limit=paged.one_more, filters=filters,
     )  # fmt: skip
-    more, found = len(found) > paged.limit, found[: paged.limit]
-    return EventsOut(await _shown(db, caller.partner_id, found), found[-1].id if more else None)
+    found, last = paged.cut(found)
+    return EventsOut(await _shown(db, caller.partner_id, found), last.id if last else None)
 
 
 async def read(caller: Who, db: Tenant, event_id: FromPath[str]) -> EventOut:

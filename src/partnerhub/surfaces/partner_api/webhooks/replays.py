@@ -64,9 +64,9 @@ class ReplaysOut(msgspec.Struct):
 async def page(
     caller: Who, db: Tenant, paged: Paged, cursor: Annotated[str | None, PLACE.parameter] = None
 ) -> ReplaysOut:
-    found = await replays.page(db, caller.partner_id, before=PLACE.read(cursor), limit=paged.limit + 1)
-    more, found = len(found) > paged.limit, found[: paged.limit]
-    return ReplaysOut([_out(one) for one in found], found[-1].id if more else None)
+    found = await replays.page(db, caller.partner_id, before=PLACE.read(cursor), limit=paged.one_more)
+    found, last = paged.cut(found)
+    return ReplaysOut([_out(one) for one in found], last.id if last else None)
 
 
 async def create(caller: Who, db: Tenant, data: JSONBody[ReplayIn]) -> ReplayOut:

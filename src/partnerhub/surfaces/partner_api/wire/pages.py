@@ -1,8 +1,9 @@
 """Logs on the wire: newest first, by cursor, so that a page costs the same however long the log is."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
@@ -11,6 +12,8 @@ from litestar.params import QueryParameter, SkipValidation
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.partner_api.wire.entrance import Connection
+
+T = TypeVar("T")
 
 USUAL, MOST = 50, 200
 LONGEST = 100  # characters
@@ -53,6 +56,16 @@ class Asked(NamedTuple):
     limit: int
     since: datetime | None
     until: datetime | None
+
+    @property
+    def one_more(self) -> int:
+        """Rows to read, to know whether another page follows."""
+        return self.limit + 1
+
+    def cut(self, found: Sequence[T]) -> tuple[Sequence[T], T | None]:
+        """The page, and its last row if another page follows."""
+        page = found[: self.limit]
+        return page, page[-1] if len(found) > self.limit else None
 
 
 Paged = NamedDependency[SkipValidation[Asked]]
