@@ -37,6 +37,15 @@ async def test_two_numbers_at_once_do_not_go_beyond_a_clients_limit(database: Da
     assert not await second
 
 
+async def test_who_asks_for_room_does_not_wait_for_whoever_adds_something_of_the_clients(database: Database) -> None:
+    """Adding a row holds the client's key. Two that had added something and then waited for each other were a deadlock."""
+    side = await world.make_side(database, VAULT, "Acme")
+    async with database.writing(side.partner_id) as db, asyncio.timeout(15):
+        await db.execute("SELECT FROM client WHERE id = $1 FOR KEY SHARE", side.client_id)
+        async with database.writing(side.partner_id) as other:
+            await store.has_room(other, side.partner_id, side.client_id)
+
+
 async def test_a_number_that_waits_for_its_wabas_end_sees_that_end(database: Database, dsns: Dsns) -> None:
     side = await world.make_side(database, VAULT, "Acme")
 

@@ -85,8 +85,9 @@ async def find_by_phone(db: Db, partner_id: str, external_id: str) -> tuple[str,
 async def has_room(db: Db, partner_id: str, client_id: str) -> bool:
     """Whether the client may have one more channel; holds the client until the transaction ends."""
     # Two statements: a channel that came while the first one waited is counted by the second only.
+    # Not FOR UPDATE: whoever adds a row of the client's holds its key, and two of these would wait for each other.
     most = await db.fetchval(
-        "SELECT max_channels FROM client WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, client_id
+        "SELECT max_channels FROM client WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE", partner_id, client_id
     )
     return most > await db.fetchval(
         "SELECT count(*) FROM channel WHERE partner_id = $1 AND client_id = $2"

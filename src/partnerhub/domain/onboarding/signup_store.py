@@ -35,7 +35,7 @@ SELECT EXISTS (SELECT 1 FROM onboarding_signup s
         WHERE ch.partner_id = $1 AND ch.client_id = $2 AND ch.created_at < s.created_at
         AND ch.hub_status NOT IN ('terminated', 'deleted'))
 """
-HOLD_CLIENT = "SELECT 1 FROM client WHERE partner_id = $1 AND id = $2 FOR UPDATE"
+HOLD_CLIENT = "SELECT 1 FROM client WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE"
 CLAIM = """
 WITH due AS (
     SELECT partner_id, id FROM onboarding_signup WHERE due_at <= $2
