@@ -14,8 +14,8 @@ from partnerhub.domain.billing.balance import Balance, of_client, of_partner, us
 from partnerhub.domain.billing.funds import NotPayer, TooMuch, book, fund, open_account, refund, renews_no_more
 from partnerhub.domain.billing.metering import Delivered, charge
 from partnerhub.domain.billing.model import Currency, Period, UsageRow
+from partnerhub.domain.billing.store import hold, unpaid_among
 from partnerhub.domain.billing.store import of_client as funds_of_client
-from partnerhub.domain.billing.store import unpaid_among
 from partnerhub.domain.billing.telling import tell_some
 from partnerhub.domain.billing.usage_store import PricePoint
 
@@ -32,6 +32,7 @@ __all__ = [
     "charge",
     "fund",
     "funds_of_client",
+    "hold",
     "of_client",
     "of_partner",
     "open_account",

@@ -21,6 +21,8 @@ CONTACT = (
 )
 USER = ("phone", "email", "name")
 
+MOVED = "moved"  # the status of a client that has gone to another partner
+
 LISTING = Listing(
     key="clients",
     table="client t",
@@ -65,6 +67,15 @@ async def find_doc(db: Db, partner_id: str, client_id: str) -> bytes | None:
     """The client as the Partner API shows it (contract §6.2)."""
     doc = await db.fetchval("SELECT doc FROM client WHERE partner_id = $1 AND id = $2", partner_id, client_id)
     return doc and doc.encode()
+
+
+async def hold(db: Db, partner_id: str, client_id: str) -> bool:
+    """It does not move to another partner before the transaction ends. False: there is none, or it has moved."""
+    held = await db.fetchval(
+        f"SELECT true FROM client WHERE partner_id = $1 AND id = $2 AND status <> '{MOVED}' FOR KEY SHARE",
+        partner_id, client_id,
+    )  # fmt: skip
+    return bool(held)
 
 
 async def get_name(db: Db, partner_id: str, client_id: str) -> str:

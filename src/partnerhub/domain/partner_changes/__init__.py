@@ -20,14 +20,13 @@ from partnerhub.domain.partner_changes.asking import (
     withdraw,
 )
 from partnerhub.domain.partner_changes.crossing import NoSuchRequest, NotPending
-from partnerhub.domain.partner_changes.model import MOVED, Request, Status
+from partnerhub.domain.partner_changes.model import Request, Status
 from partnerhub.domain.partner_changes.settling import accept, refuse
 from partnerhub.domain.partner_changes.store import LISTING, find_doc, latest_of_client, name_of, of_partner, waiting
 from partnerhub.domain.partner_changes.telling import Post
 
 __all__ = [
     "LISTING",
-    "MOVED",
     "BalanceOwed",
     "Destination",
     "NoSuchPartner",

@@ -8,7 +8,6 @@ import msgspec
 from partnerhub.kit import clock
 
 Status = Literal["pending", "accepted", "refused", "withdrawn"]
-MOVED = "moved"  # the status of the client that stays with the source
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import channel_keys, channels, partners, templates, wabas, webhooks
+from partnerhub.domain import billing, channel_keys, channels, partners, templates, wabas, webhooks
 from partnerhub.domain.channels.notice import tell
 from partnerhub.domain.partner_changes import moving_store as store
 from partnerhub.domain.partner_changes import people_store
@@ -71,6 +71,9 @@ async def leave(db: Db, partner_id: str, request: Request, payment_model: str, *
     client = await store.hold_client(db, partner_id, client_id)
     if client is None:
         raise NotPending
+    await billing.hold(
+        db, partner_id, client_id
+    )  # before its channels: who tells of used-up funds holds them in this order
     if await store.is_onboarding(db, partner_id, client_id):
         raise OnTheWay
     found = await store.wabas_of(db, partner_id, client_id)

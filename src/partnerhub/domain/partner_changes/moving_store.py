@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from partnerhub.db.pool import Db
-from partnerhub.domain.partner_changes.model import MOVED
+from partnerhub.domain.clients import MOVED
 
 LIVING = "hub_status NOT IN ('terminated', 'deleted')"
 HOLD_CLIENT = (

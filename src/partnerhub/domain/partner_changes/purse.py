@@ -24,7 +24,7 @@ class Paying(Conflict):
 
 
 class Purse(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows as JSON, and accounts with a balance. All empty where the partner pays."""
+    """Rows as JSON, and accounts, also those with nothing in them. All empty where the partner pays."""
 
     payer: str | None
     details: str | None
@@ -40,12 +40,12 @@ async def take(db: Db, partner_id: str, client_id: str, *, now: datetime) -> Pur
     found = await billing.funds_of_client(db, partner_id, client_id)
     if any(account.balance < 0 for account in found):
         raise BalanceOwed
-    funds = [account for account in found if account.balance > 0]
-    for account in funds:
-        await billing.refund(db, partner_id, client_id, account.balance, account.currency, now=now)
+    for account in found:
+        if account.balance > 0:
+            await billing.refund(db, partner_id, client_id, account.balance, account.currency, now=now)
     await store.quieten(db, partner_id, client_id)
     return Purse(
-        payer=payer, details=await store.details_of(db, partner_id, client_id), funds=funds,
+        payer=payer, details=await store.details_of(db, partner_id, client_id), funds=found,
         cards=await store.take_cards(db, partner_id, client_id),
     )  # fmt: skip
 
@@ -56,4 +56,6 @@ async def put(db: Db, partner_id: str, client_id: str, purse: Purse, *, now: dat
     if purse.details:
         await store.put_details(db, partner_id, client_id, purse.details)
     for account in purse.funds:
-        await billing.fund(db, partner_id, client_id, account.balance, account.currency, now=now)
+        await billing.open_account(db, partner_id, client_id, account.currency, now=now)
+        if account.balance > 0:
+            await billing.fund(db, partner_id, client_id, account.balance, account.currency, now=now)

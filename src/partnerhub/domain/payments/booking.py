@@ -55,8 +55,8 @@ async def _book(db: Db, partner_id: str, payment: Payment, issuer: Issuer, now: 
     client_id, currency = payment.client_id, payment.currency
     await _note(db, partner_id, payment, "payments.paid", now)
     if payment.kind == "authorisation":
-        await payer_store.accept_terms(db, partner_id, client_id, now)
         await billing.open_account(db, partner_id, client_id, currency, now=now)
+        await payer_store.accept_terms(db, partner_id, client_id, now)
         return
     kind = "renewal" if payment.kind == "renewal" else "funding"
     await billing.book(db, partner_id, client_id, payment.amount, currency, now=now, kind=kind)

@@ -8,13 +8,18 @@ from partnerhub.domain import audit, billing, invoices
 from partnerhub.domain.billing.model import Currency
 from partnerhub.domain.invoices import Draft, Issuer, Line
 from partnerhub.domain.invoices.model import cents
+from partnerhub.domain.payments import payers
 
 
 async def fund_by_hand(
     db: Db, partner_id: str, client_id: str, amount: Decimal, currency: Currency, issuer: Issuer, *, text: str,
     now: datetime,
 ) -> Decimal:  # fmt: skip
-    """The new balance. `client_id` is empty for the partner's own; `text` is the invoice's line. Raises NotPayer, NotPositive."""
+    """The new balance. `client_id` is empty for the partner's own; `text` is the invoice's line.
+
+    Raises NotPayer, NotPositive, Moved.
+    """
+    await payers.stay(db, partner_id, client_id)
     balance = await billing.fund(db, partner_id, client_id or None, amount, currency, now=now)
     tax = invoices.tax_of(issuer, await invoices.details_of(db, partner_id, client_id))
     owed = cents(amount * tax.percent / 100)

@@ -27,7 +27,7 @@ class NotAnswering(Conflict):
 async def card_page(
     database: Database, provider: Provider, partner_id: str, client_id: str, *, name: str, back: str
 ) -> str:
-    """The address of the provider's page for a new card, which leads back to `back`. Raises NotAnswering."""
+    """The address of the provider's page for a new card, which leads back to `back`. Raises NotAnswering, Moved."""
     async with database.writing(partner_id) as db:
         payer = await payers.opened(db, partner_id, client_id)
     try:
@@ -44,12 +44,16 @@ async def card_page(
 async def add_card(
     database: Database, provider: Provider, partner_id: str, client_id: str, session: str
 ) -> tuple[str, str] | None:
-    """(id, "Visa ···· 4242") of the card that this payer typed in `session`; None when there is none. Raises NotAnswering."""
+    """(id, "Visa ···· 4242") of the card that this payer typed in `session`; None when there is none.
+
+    Raises NotAnswering, Moved.
+    """
     try:
         card = await provider.card_of(session)
     except NoAnswer as error:
         raise NotAnswering from error
     async with database.writing(partner_id) as db:
+        await payers.stay(db, partner_id, client_id)
         payer = await payers.payer_of(db, partner_id, client_id)
         if card is None or card.customer != payer.customer:
             return None
@@ -66,6 +70,7 @@ async def make_primary(db: Db, partner_id: str, client_id: str, card_id: str) ->
 
 async def remove_card(db: Db, partner_id: str, client_id: str, card_id: str, *, now: datetime) -> str:
     """Its token, for the provider to forget once this is committed. Raises NoSuchCard."""
+    await billing.hold(db, partner_id, client_id)
     token = await card_store.remove(db, partner_id, client_id, card_id)
     if token is None:
         raise NoSuchCard

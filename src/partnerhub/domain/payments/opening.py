@@ -40,7 +40,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def top_up(db: Db, partner_id: str, client_id: str, wish: Wish, issuer: Issuer, *, now: datetime) -> str:
-    """The id of the payment, a new one or that of the same form. Raises NotPayer, WrongAmount, NoCard."""
+    """The id of the payment, a new one or that of the same form. Raises NotPayer, WrongAmount, NoCard, Moved."""
     if ((await partners.get(db, partner_id)).payment_model == "direct") != bool(client_id):
         raise NotPayer
     amount = read(wish.amount)
@@ -51,7 +51,7 @@ async def top_up(db: Db, partner_id: str, client_id: str, wish: Wish, issuer: Is
 
 
 async def authorise(db: Db, partner_id: str, client_id: str, wish: Wish, *, now: datetime) -> str:
-    """Holds a small amount on the card that `wish` names and releases it: proof that it pays. Raises NoCard."""
+    """Holds a small amount on the card that `wish` names and releases it: proof that it pays. Raises NoCard, Moved."""
     nothing = Decimal(0)
     quoted = Quote(amount=AUTHORISED, fee=nothing, tax=nothing, tax_percent=0, tax_note="")
     return await _open(db, partner_id, client_id, "authorisation", quoted, wish, now)
@@ -71,6 +71,7 @@ async def renewal(
 
 
 async def _open(db: Db, partner_id: str, client_id: str, kind: Kind, quoted: Quote, wish: Wish, now: datetime) -> str:
+    await payers.stay(db, partner_id, client_id)
     cards = await card_store.cards_of(db, partner_id, client_id)
     chosen = next((one for one in cards if not wish.card_id or one.id == wish.card_id), None)
     if known := await payment_store.find_once(db, partner_id, client_id, wish.once):

@@ -4,11 +4,18 @@ from datetime import datetime
 from decimal import Decimal
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import billing, partners
+from partnerhub.domain import billing, clients, partners
 from partnerhub.domain.billing.balance import EURO
 from partnerhub.domain.billing.model import PARTNERS_OWN, Currency
 from partnerhub.domain.payments import payer_store as store
 from partnerhub.domain.payments.model import CLIENTS, PARTNERS, Payer
+from partnerhub.kit.problems import Conflict
+
+
+class Moved(Conflict):
+    """This client has moved to another partner, with its money and cards. Log in again to pay there."""
+
+    code = "client_moved"
 
 
 async def payer_of(db: Db, partner_id: str, client_id: str) -> Payer:
@@ -21,8 +28,15 @@ async def payer_of(db: Db, partner_id: str, client_id: str) -> Payer:
     return Payer(client_id=client_id, currency=currency, renew_below=below, renew_by=by)
 
 
+async def stay(db: Db, partner_id: str, client_id: str) -> None:
+    """A client that is paying does not change partner meanwhile; it is held before its account. Raises Moved."""
+    if client_id != PARTNERS_OWN and not await clients.hold(db, partner_id, client_id):
+        raise Moved
+
+
 async def opened(db: Db, partner_id: str, client_id: str) -> Payer:
-    """The payer, written down if it was not."""
+    """The payer, written down if it was not. Raises Moved."""
+    await stay(db, partner_id, client_id)
     await store.add(db, partner_id, await payer_of(db, partner_id, client_id))
     return await payer_of(db, partner_id, client_id)
 
@@ -30,7 +44,8 @@ async def opened(db: Db, partner_id: str, client_id: str) -> Payer:
 async def set_renewal(
     db: Db, partner_id: str, client_id: str, *, renews: bool, below: Decimal, by: Decimal, now: datetime
 ) -> None:  # fmt: skip
-    """What renewal had kept going may stop by this."""
+    """What renewal had kept going may stop by this: the account is held before its payer, as everywhere."""
+    await billing.hold(db, partner_id, client_id)
     await store.set_renewal(db, partner_id, client_id, renews=renews, below=below, by=by)
     await billing.renews_no_more(db, partner_id, client_id, now=now)
 
