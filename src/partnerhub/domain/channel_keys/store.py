@@ -41,7 +41,7 @@ class EnteredChannel(msgspec.Struct, frozen=True, kw_only=True):
 async def lock_channel(db: Db, partner_id: str, channel_id: str) -> Row | None:
     """What decides whether a key may be made; held until the transaction ends, so that two new keys come one by one."""
     return await db.fetchrow(
-        "SELECT app_id, app_state, permission_granted_at FROM channel WHERE partner_id = $1 AND id = $2 FOR UPDATE",
+        "SELECT app_id, app_state, permission_granted_at FROM channel WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE",
         partner_id, channel_id,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ async def set_status(
 async def get_status(db: Db, partner_id: str, waba_id: str) -> str:
     """Held until the transaction ends."""
     return await db.fetchval(
-        "SELECT status FROM waba WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, waba_id
+        "SELECT status FROM waba WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE", partner_id, waba_id
     )
 
 

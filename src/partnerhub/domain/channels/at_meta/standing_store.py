@@ -36,7 +36,7 @@ async def of_waba(db: Db, partner_id: str, waba_id: str) -> list[tuple[str, str]
 async def lock(db: Db, partner_id: str, channel_id: str) -> Standing | None:
     """Held until the transaction ends; None when the channel is gone."""
     # Two statements: what became of the WABA while the first one waited is seen by the second only.
-    await db.execute("SELECT FROM channel WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, channel_id)
+    await db.execute("SELECT FROM channel WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE", partner_id, channel_id)
     row = await db.fetchrow(
         "SELECT ch.account_mode, w.status AS waba_status, ch.meta_status, ch.availability_status, ch.current_limit,"
         " ch.current_quality_rating, ch.setup_info ->> 'phone_name' AS phone_name,"
