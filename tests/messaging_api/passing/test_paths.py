@@ -148,12 +148,6 @@ async def test_a_form_streams_through_where_a_picture_may_come(
     assert (meta.asked[0].body, meta.asked[0].headers["content-type"]) == (form, kind["content-type"])
 
 
-async def test_a_form_is_no_message(api: aiohttp.ClientSession, meta: Upstream) -> None:
-    async with api.post("/messages", data={"to": "1"}) as answer:
-        assert answer.status == 400
-    assert not meta.asked
-
-
 def test_metas_own_host_for_what_has_no_version_is_known() -> None:
     assert Settings(sandbox=False).graph_base == "https://graph.facebook.com"
 
