@@ -2075,6 +2075,12 @@ COMMENT ON COLUMN sandbox.call.session IS 'The offer of whoever calls: sdp_type 
 
 COMMENT ON COLUMN sandbox.call.callback IS 'biz_opaque_callback_data.';
 
+CREATE TABLE sandbox.call_permission (
+    phone_id text NOT NULL,
+    customer text NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
 CREATE TABLE sandbox.chat_group (
     id text NOT NULL,
     seq bigint NOT NULL,
@@ -2232,6 +2238,13 @@ CREATE TABLE sandbox.node (
     waba_id text,
     CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text, 'dataset'::text, 'group'::text, 'signup'::text, 'credit'::text, 'allocation'::text])))
 );
+
+CREATE TABLE sandbox.pace (
+    name text NOT NULL,
+    clear_at timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE sandbox.pace IS 'What has a pace (a number, a number and a person, a WABA) and when it will have caught up with it.';
 
 CREATE TABLE sandbox.pay_request (
     key text NOT NULL,
@@ -2762,6 +2775,9 @@ ALTER TABLE ONLY sandbox.blocked
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY sandbox.call_permission
+    ADD CONSTRAINT call_permission_pkey PRIMARY KEY (phone_id, customer);
+
 ALTER TABLE ONLY sandbox.call
     ADD CONSTRAINT call_pkey PRIMARY KEY (id);
 
@@ -2803,6 +2819,9 @@ ALTER TABLE ONLY sandbox.message
 
 ALTER TABLE ONLY sandbox.node
     ADD CONSTRAINT node_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sandbox.pace
+    ADD CONSTRAINT pace_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY sandbox.pay_request
     ADD CONSTRAINT pay_request_pkey PRIMARY KEY (key);
@@ -3360,6 +3379,9 @@ ALTER TABLE ONLY sandbox.blocked
 
 ALTER TABLE ONLY sandbox.business
     ADD CONSTRAINT business_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.call_permission
+    ADD CONSTRAINT call_permission_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.call
     ADD CONSTRAINT call_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
@@ -4333,6 +4355,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.business TO partnerhub_worker
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.call TO partnerhub_worker;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.call_permission TO partnerhub_worker;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.chat_group TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.code TO partnerhub_worker;
@@ -4354,6 +4378,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.message TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.node TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.pace TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE sandbox.pay_request TO partnerhub_worker;
 

@@ -71,6 +71,8 @@ check('takes and makes calls, and hears of them', async () => {
   const headers = { authorization: `Bearer ${WORLD.token}`, 'content-type': 'application/json' }
   const body = JSON.stringify({ calling: { status: 'ENABLED' } })
   await fetch(`${WORLD.graph_url}/${phone}/settings`, { method: 'POST', headers, body })
+  const allowed = { type: 'call_permission_reply', call_permission_reply: { response: 'accept' } }
+  await control('POST', `customers/${to}/messages`, { to: phone, type: 'interactive', content: allowed })
   const made = await api.initiateCall(phone, { phone: to }, 'v=0')
   assert.match(made.calls[0].id, /^wacid\./)
   await until(() => heard.some(([kind, one]) => kind === 'connect' && one.call.id === made.calls[0].id))

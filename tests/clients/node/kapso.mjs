@@ -80,6 +80,8 @@ check('changes profile and settings, registers', async () => {
 
 check('calls', async () => {
   const session = { sdpType: 'offer', sdp: 'v=0' }
+  const allowed = { type: 'call_permission_reply', call_permission_reply: { response: 'accept' } }
+  await control('POST', `customers/${to}/messages`, { to: phoneNumberId, type: 'interactive', content: allowed })
   const { calls } = await client.calls.connect({ phoneNumberId, to, session })
   assert.match(calls[0].id, /^wacid\./)
   assert.equal((await client.calls.terminate({ phoneNumberId, callId: calls[0].id })).success, true)

@@ -22,6 +22,9 @@ def calls() -> None:
     asked("POST", "/calling/settings", json={"calling": {"status": "ENABLED"}})
     assert asked("GET", "/calling/settings")["calling"]["status"] == "ENABLED"
     assert len(asked("GET", f"/calling/permissions/{TO}")["actions"]) == 2
+    number = api.get("/health_status").json()["id"]
+    allowed = {"type": "call_permission_reply", "call_permission_reply": {"response": "accept"}}
+    control("POST", f"customers/{TO}/messages", to=number, type="interactive", content=allowed)
     begin = {**WHATSAPP, "to": TO, "action": "connect", "session": {"sdp_type": "offer", "sdp": "v=0"}}
     call = asked("POST", "/calling/calls", json=begin)["calls"][0]["id"]
     assert asked("POST", "/calling/calls", json={**WHATSAPP, "call_id": call, "action": "terminate"})["success"]

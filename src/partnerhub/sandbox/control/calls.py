@@ -6,6 +6,7 @@ import msgspec
 from litestar import post
 from litestar.params import FromPath, JSONBody
 
+from partnerhub.db.pool import Row
 from partnerhub.kit import clock
 from partnerhub.kit.ids import random_id
 from partnerhub.sandbox.control.customers import business
@@ -14,6 +15,8 @@ from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.graph.calls import store, telling
 from partnerhub.sandbox.graph.calls.nodes import OF_USER
 from partnerhub.sandbox.store import customers
+from partnerhub.sandbox.world import customers as world
+from partnerhub.sandbox.world import permissions
 
 OFFER = {"sdp_type": "offer", "sdp": "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"}
 
@@ -37,7 +40,16 @@ async def ring(
         row = await store.find(db, call_id)
         if row is not None:
             await telling.connect(db, config, row, now)
+        if _calls_back(called):
+            content = {"interactive": permissions.reply(now, yes=True, by="automatic")}
+            await world.write(db, config, called["id"], digits(phone), "interactive", content, now)
     return {"id": call_id, "phone_number_id": called["id"]}
+
+
+def _calls_back(phone: Row) -> bool:
+    """Whoever calls this number lets it call back."""
+    calling = msgspec.json.decode(phone["settings"]).get("calling") or {}
+    return str(calling.get("callback_permission_status", "")).upper() == "ENABLED"
 
 
 @post("/calls/{call_id:str}/end", status_code=200)

@@ -28,6 +28,7 @@ class SwitchesIn(msgspec.Struct, omit_defaults=True):
     latency_ms: Milliseconds | msgspec.UnsetType = msgspec.UNSET
     copies: Annotated[int, msgspec.Meta(ge=1, le=MOST_COPIES)] | msgspec.UnsetType = msgspec.UNSET
     spread_ms: Milliseconds | msgspec.UnsetType = msgspec.UNSET
+    limits: bool | msgspec.UnsetType = msgspec.UNSET
     ahead_s: Annotated[int, msgspec.Meta(ge=0, le=FARTHEST)] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -55,7 +56,8 @@ async def show_switches(database: WithDatabase) -> switches.Switches:
 @patch("/switches")
 async def turn_switches(data: JSONBody[SwitchesIn], database: WithDatabase, config: WithConfig) -> switches.Switches:
     """Change it: {"delays_ms": {"sent", "delivered", "read", "failed", "answer", "verdict"}, "bsuid", "conversation", \
-"latency_ms" of each answer, "copies" of each webhook, "spread_ms" to mix their order, "ahead_s" of all clocks (demo only)}.
+"latency_ms" of each answer, "copies" of each webhook, "spread_ms" to mix their order, "limits": Meta's paces, \
+"ahead_s" of all clocks (demo only)}.
     """
     given = msgspec.to_builtins(data)
     if given.get("ahead_s") and not config.travels:
@@ -63,6 +65,8 @@ async def turn_switches(data: JSONBody[SwitchesIn], database: WithDatabase, conf
     async with database.working_write() as db:
         for name, value in given.items():
             await switches_store.put(db, name, msgspec.json.encode(value).decode())
+        if "limits" in given:
+            await store.forget_paces(db)
         current = await switches.current(db)
     if config.travels:
         clock.travel(timedelta(seconds=current.ahead_s))

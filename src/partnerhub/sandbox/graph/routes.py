@@ -15,8 +15,8 @@ from partnerhub.sandbox.graph import oauth
 from partnerhub.sandbox.graph.table import EDGES, KNOWN_EDGES, OF_APP, OPEN, Handler
 from partnerhub.sandbox.graph.uploads import nodes as uploads
 from partnerhub.sandbox.store import tokens
+from partnerhub.sandbox.weather import pace, troubles
 from partnerhub.sandbox.weather import store as weather
-from partnerhub.sandbox.weather import troubles
 from partnerhub.sandbox.wire import batch, http
 from partnerhub.sandbox.wire.call import Call, Caller, Node
 from partnerhub.sandbox.wire.envelope import GraphError, no_such_object
@@ -58,7 +58,7 @@ async def _serve(call: Call, version: str, path: str) -> Response[bytes]:
             await _enter(call, "", path.partition("/")[2])
             return http.answered(await of_app(), version, None)
         call, node, handler = await _found(call, path)
-        return http.answered(await handler(call, node), version, node.waba_id)
+        return http.answered(await handler(call, node), version, node.waba_id, call.used)
     except GraphError as error:
         return http.refused(error, version)
 
@@ -111,8 +111,12 @@ async def _enter(call: Call, given: str, edge: str) -> tuple[Call, Node | None]:
     async with call.database.working() as db:
         row = await tokens.enter(db, oauth.digest(call.token), given)
     await troubles.meet(call.database, row, call.method, edge)
+    call = dataclasses.replace(call, caller=oauth.caller(call, row))
     node = Node(row["id"], row["kind"], row["waba_id"]) if row["id"] else None
-    return dataclasses.replace(call, caller=oauth.caller(call, row)), node
+    if row["limited"] and node and pace.counts(node.kind, edge) and _visible(call.caller, node):
+        async with call.database.working_write() as db:
+            call = dataclasses.replace(call, used=await pace.ask(db, node.waba, call.now))
+    return call, node
 
 
 def _visible(caller: Caller, node: Node) -> bool:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from partnerhub.db.pool import Row
 from partnerhub.sandbox.handset import template_view
 from partnerhub.sandbox.handset.formatting import formatted
+from partnerhub.sandbox.world import permissions
 
 Part = dict[str, Any]
 MEDIA = ("image", "video", "audio", "document", "sticker")
@@ -76,6 +77,9 @@ def _interactive(part: Part) -> Content:
     if kind in {"button_reply", "list_reply"}:
         chosen = part.get(kind) or {}
         return Content(body=formatted(str(chosen.get("title", ""))), chosen=chosen)
+    if kind == permissions.REPLY:
+        yes = (part.get(kind) or {}).get("response") == "accept"
+        return Content(body=Markup("<em>{}</em>").format("Calls are allowed." if yes else "Calls are not allowed."))
     action, header = part.get("action") or {}, part.get("header") or {}
     shape = str(header.get("type", ""))
     return Content(
@@ -95,6 +99,9 @@ def _actions(kind: str, action: Part) -> list[Action]:
         return [
             Action(kind="reply", text=str(one.get("title", "")), value=f"button:{at}") for at, one in enumerate(replies)
         ]
+    if kind == permissions.REQUEST:
+        answers = (("Allow calls", "yes"), ("Do not allow", "no"))
+        return [Action(kind="reply", text=text, value=f"permission:{which}") for text, which in answers]
     if kind == "list":
         return [Action(kind="list", text=str(action.get("button", "Choose")))]
     if kind == "location_request_message":

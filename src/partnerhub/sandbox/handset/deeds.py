@@ -83,7 +83,7 @@ async def choose(
         message = await messages.find(db, about)
         if message is None or (message["phone_id"], message["customer"]) != (phone_id, digits):
             raise sending.CannotSend("The message is gone.")
-        return await sending.choice(db, phone, message, str(given.get("choice", "")))
+        return await sending.choice(db, phone, message, str(given.get("choice", "")), clock.now())
 
     return await _sent(database, config, digits, phone_id, made, about=about)
 

@@ -13,6 +13,7 @@ from partnerhub.sandbox.graph.media import LARGEST
 from partnerhub.sandbox.handset import template_view
 from partnerhub.sandbox.store import media, nodes, templates
 from partnerhub.sandbox.wire.call import Upload
+from partnerhub.sandbox.world import permissions
 
 Message = tuple[str, dict[str, Any]]
 FILM, SOUND, PICTURE, STICKER = "video", "audio", "image", "image/webp"
@@ -71,8 +72,8 @@ def reaction(message_id: str, emoji: str) -> Message:
     return "reaction", {"reaction": {"message_id": message_id, **({"emoji": emoji} if emoji else {})}}
 
 
-async def choice(db: Db, phone: Row, message: Row, value: str) -> Message:
-    """`value`: which of the things that can be tapped, like button:0, list:<id of the row> or quick:1."""
+async def choice(db: Db, phone: Row, message: Row, value: str, now: datetime) -> Message:
+    """`value`: which of the things that can be tapped, like button:0, list:<id of the row>, permission:yes or quick:1."""
     body = msgspec.json.decode(message["body"])
     kind, _, which = value.partition(":")
     action = (body.get("interactive") or {}).get("action") or {}
@@ -84,6 +85,8 @@ async def choice(db: Db, phone: Row, message: Row, value: str) -> Message:
             rows = [row for section in action["sections"] for row in section.get("rows", [])]
             row = next(row for row in rows if row["id"] == which)
             return "interactive", {"interactive": {"type": "list_reply", "list_reply": row}}
+        if kind == "permission" and body["interactive"]["type"] == permissions.REQUEST:
+            return "interactive", {"interactive": permissions.reply(now, yes=which == "yes")}
         return await _quick_reply(db, phone, body["template"], int(which))
     except (KeyError, IndexError, ValueError, StopIteration) as error:
         raise CannotSend("The message has no such button.") from error

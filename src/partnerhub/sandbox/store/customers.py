@@ -79,3 +79,45 @@ async def unblock(db: Db, phone_id: str, customers: list[str]) -> None:
     await db.execute(
         "DELETE FROM sandbox.blocked WHERE phone_id = $1 AND customer = ANY ($2::text[])", phone_id, customers
     )
+
+
+async def callable_until(db: Db, phone_id: str, customer: str, now: datetime) -> datetime | None:
+    """None: the business may not call, or no longer."""
+    return await db.fetchval(
+        "SELECT until FROM sandbox.call_permission WHERE phone_id = $1 AND customer = $2 AND until > $3",
+        phone_id,
+        customer,
+        now,
+    )
+
+
+async def let_call(db: Db, phone_id: str, customer: str, until: datetime) -> None:
+    await db.execute(
+        """INSERT INTO sandbox.call_permission (phone_id, customer, until) VALUES ($1, $2, $3)
+           ON CONFLICT (phone_id, customer) DO UPDATE SET until = excluded.until""",
+        phone_id,
+        customer,
+        until,
+    )
+
+
+async def forbid_calls(db: Db, phone_id: str, customer: str) -> None:
+    await db.execute(
+        "DELETE FROM sandbox.call_permission WHERE phone_id = $1 AND customer = $2",
+        phone_id,
+        customer,
+    )
+
+
+async def call_asked_since(db: Db, phone_id: str, customer: str, since: datetime) -> int:
+    """How often the business asked for it since then."""
+    return int(
+        await db.fetchval(
+            """SELECT count(*) FROM sandbox.message
+               WHERE phone_id = $1 AND customer = $2 AND direction = 'out' AND created_at > $3
+                 AND body #>> '{interactive,type}' = 'call_permission_request'""",
+            phone_id,
+            customer,
+            since,
+        )
+    )

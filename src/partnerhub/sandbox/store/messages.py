@@ -4,7 +4,7 @@ from datetime import datetime
 
 from partnerhub.db.pool import Db, Row
 
-IN_CONTEXT = """SELECT m.*, p.digits AS business, p.waba_id, c.name AS customer_name, c.user_id, c.reply_text
+IN_CONTEXT = """SELECT m.*, p.digits AS business, p.waba_id, p.throughput, c.name AS customer_name, c.user_id, c.reply_text
                 FROM sandbox.message m
                 JOIN sandbox.phone p ON p.id = m.phone_id
                 LEFT JOIN sandbox.customer c ON c.digits = m.customer """

@@ -10,7 +10,8 @@ async def enter(db: Db, digest: str, node_id: str) -> Row:
     found = await db.fetchrow(
         """SELECT t.user_id, t.waba_ids, t.expires_at, n.id, n.kind, n.waba_id,
                   (SELECT (value)::int FROM sandbox.switch WHERE name = 'latency_ms') AS latency_ms,
-                  EXISTS (SELECT FROM sandbox.fault WHERE coalesce(times, 1) > 0) AS faulty
+                  EXISTS (SELECT FROM sandbox.fault WHERE coalesce(times, 1) > 0) AS faulty,
+                  EXISTS (SELECT FROM sandbox.switch WHERE name = 'limits' AND value = 'true') AS limited
            FROM (SELECT) AS one
            LEFT JOIN sandbox.token t ON t.token = $1 AND t.revoked_at IS NULL
            LEFT JOIN sandbox.node n ON n.id = $2""",

@@ -1,6 +1,6 @@
 """Faults that wait for a call, and the clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from partnerhub.db.pool import Db, Row
 
@@ -56,3 +56,39 @@ async def waiting(db: Db) -> Row:
 async def ahead(db: Db) -> int:
     """Seconds by which this Meta's clock is ahead."""
     return int(await db.fetchval("SELECT (value)::int FROM sandbox.switch WHERE name = 'ahead_s'") or 0)
+
+
+async def advance(db: Db, name: str, every: timedelta, at_once: int, now: datetime) -> datetime | None:
+    """One step more at a pace of one in `every`, `at_once` ahead of it at most; when it will have caught up. None: too fast."""
+    return await db.fetchval(
+        """INSERT INTO sandbox.pace AS p (name, clear_at) VALUES ($1, $2::timestamptz + $3::interval)
+           ON CONFLICT (name) DO UPDATE SET clear_at = greatest(p.clear_at, $2) + $3
+               WHERE p.clear_at <= $2 + $3 * ($4::int - 1)
+           RETURNING clear_at""",
+        name,
+        now,
+        every,
+        at_once,
+    )
+
+
+async def push(db: Db, name: str, every: timedelta, now: datetime) -> None:
+    """The same, however fast."""
+    await db.execute(
+        """INSERT INTO sandbox.pace AS p (name, clear_at) VALUES ($1, $2::timestamptz + $3::interval)
+           ON CONFLICT (name) DO UPDATE SET clear_at = greatest(p.clear_at, $2) + $3""",
+        name,
+        now,
+        every,
+    )
+
+
+async def forget_paces(db: Db) -> None:
+    await db.execute("DELETE FROM sandbox.pace")
+
+
+async def has_registered(db: Db, waba_id: str) -> bool:
+    """Whether the WABA is active: one of its numbers is registered."""
+    return bool(
+        await db.fetchval("SELECT EXISTS (SELECT FROM sandbox.phone WHERE waba_id = $1 AND registered)", waba_id)
+    )

@@ -65,6 +65,7 @@ class Call:
     now: datetime
     uploads: dict[str, Upload] = field(default_factory=dict[str, Upload])
     caller: Caller = field(default=Caller(""))
+    used: int = 1  # percent of the calls of this hour about the WABA
 
     def text(self, name: str, default: str | None = None) -> str:
         """A parameter that must be there, unless it has a default."""

@@ -53,6 +53,8 @@ CODES: dict[int, tuple[int, str]] = {
     138001: (400, "Receiver uncallable"),
     138003: (400, "Duplicate call"),
     138004: (400, "Error while connecting the call"),
+    138012: (400, "Limit of business-initiated calls reached"),
+    138009: (400, "Limit of call permission requests reached"),
     138006: (400, "No approved call permission from the recipient"),
     139100: (400, "Failed to block/unblock some users"),
     131201: (400, "Request partially succeeded"),
@@ -107,6 +109,14 @@ class GraphError(Exception):
             "error_data": {"details": self.details or CODES[self.code][1]},
             "href": "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/",
         }
+
+
+class Exhausted(GraphError):
+    """The calls of an hour about a WABA are used up."""
+
+    def __init__(self, code: int, waba_id: str, details: str) -> None:
+        super().__init__(code, details)
+        self.waba_id = waba_id
 
 
 class PartlyDone(GraphError):

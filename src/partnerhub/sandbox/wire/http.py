@@ -13,10 +13,11 @@ from litestar.exceptions import ClientException
 
 from partnerhub.kit.ids import numeric_id
 from partnerhub.sandbox.wire.call import Raw, Upload
-from partnerhub.sandbox.wire.envelope import GraphError, trace_id
+from partnerhub.sandbox.wire.envelope import Exhausted, GraphError, trace_id
 
 JSON = "application/json; charset=UTF-8"
 BEARER = ("bearer ", "oauth ")
+ALL = 100  # percent
 MAX_BODY = 105 * 1024 * 1024  # the largest medium, and its form around it
 
 ITEM = re.compile(r"(\w+)\[\d*\]")
@@ -95,20 +96,22 @@ def token_of(request: AnyRequest, params: dict[str, Any]) -> str:
     return given
 
 
-def answered(content: Any, version: str, waba_id: str | None) -> Response[bytes]:
+def answered(content: Any, version: str, waba_id: str | None, used: int = 1) -> Response[bytes]:
+    """`used`: percent of the calls of this hour about the WABA."""
     if isinstance(content, Raw):
         return Response(content.content, status_code=200, media_type=content.mime_type, headers=_headers(version, None))
-    return Response(msgspec.json.encode(content), status_code=200, media_type=JSON, headers=_headers(version, waba_id))
+    headers = _headers(version, waba_id, used)
+    return Response(msgspec.json.encode(content), status_code=200, media_type=JSON, headers=headers)
 
 
 def refused(error: GraphError, version: str) -> Response[bytes]:
-    headers = _headers(version, None)
+    headers = _headers(version, error.waba_id if isinstance(error, Exhausted) else None, ALL)
     if error.http == 401:  # noqa: PLR2004
         headers["WWW-Authenticate"] = f'OAuth "Facebook Platform" "invalid_token" "{error.message}"'
     return Response(msgspec.json.encode(error.body()), status_code=error.http, media_type=JSON, headers=headers)
 
 
-def _headers(version: str, waba_id: str | None) -> dict[str, str]:
+def _headers(version: str, waba_id: str | None, used: int = 1) -> dict[str, str]:
     headers = {
         "facebook-api-version": version,
         "x-fb-trace-id": trace_id()[:11],
@@ -121,10 +124,10 @@ def _headers(version: str, waba_id: str | None) -> dict[str, str]:
     if waba_id is not None:
         usage = {
             "type": "whatsapp",
-            "call_count": 1,
+            "call_count": used,
             "total_cputime": 1,
             "total_time": 1,
-            "estimated_time_to_regain_access": 0,
+            "estimated_time_to_regain_access": 1 if used == ALL else 0,  # minutes
         }
         headers["x-business-use-case-usage"] = msgspec.json.encode({waba_id: [usage]}).decode()
     return headers

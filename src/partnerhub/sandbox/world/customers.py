@@ -9,7 +9,8 @@ from partnerhub.db.pool import Db, Row
 from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, templates
-from partnerhub.sandbox.world import bsuid, payloads, switches, template_use, wamid, webhooks
+from partnerhub.sandbox.weather import pace
+from partnerhub.sandbox.world import bsuid, payloads, permissions, switches, template_use, wamid, webhooks
 
 REPLY = "Thanks! You wrote: {text}"
 # Two answering machines would talk for ever; after so many messages in a minute a customer falls silent.
@@ -39,9 +40,13 @@ async def write(
     message_id = wamid.new(digits, wamid.FROM_CUSTOMER)
     body = msgspec.json.encode({"type": kind, **content}).decode()
     await messages.add(db, message_id, phone_id, digits, "in", kind, None, body, "delivered", now)
+    await permissions.heed(db, phone_id, digits, content, now)
     message = await messages.find(db, message_id)
     if message is not None and not await store.is_blocked(db, phone_id, digits):
-        value = payloads.inbound(message, content, await switches.current(db))
+        meta = await switches.current(db)
+        if meta.limits:
+            await pace.receive(db, phone_id, message["throughput"], now)
+        value = payloads.inbound(message, content, meta)
         await webhooks.enqueue(db, config, message["waba_id"], phone_id, "messages", value, now, customer=digits)
     return message_id
 
@@ -51,19 +56,21 @@ async def answer(db: Db, config: Config, message: Row, now: datetime) -> None:
     if await messages.answers_since(db, message["phone_id"], message["customer"], now - MINUTE) >= TALKATIVE:
         return
     body = msgspec.json.decode(message["body"])
-    kind, content = await _choice(db, message, body) or (
+    kind, content = await _choice(db, message, body, now) or (
         "text",
         {"text": {"body": await _said(db, message, body)}},
     )
     await write(db, config, message["phone_id"], message["customer"], kind, content, now)
 
 
-async def _choice(db: Db, message: Row, body: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+async def _choice(db: Db, message: Row, body: dict[str, Any], now: datetime) -> tuple[str, dict[str, Any]] | None:
     context = {"context": {"from": message["business"], "id": message["id"]}}
     interactive = body.get("interactive") or {}
     if interactive.get("type") == "button":
         reply = interactive["action"]["buttons"][0]["reply"]
         return "interactive", {**context, "interactive": {"type": "button_reply", "button_reply": reply}}
+    if interactive.get("type") == permissions.REQUEST:
+        return "interactive", {**context, "interactive": permissions.reply(now, yes=True)}
     if interactive.get("type") == "list":
         row = next((row for section in interactive["action"]["sections"] for row in section.get("rows", [])), None)
         return row and ("interactive", {**context, "interactive": {"type": "list_reply", "list_reply": row}})

@@ -17,6 +17,9 @@ class Switches(msgspec.Struct, frozen=True, kw_only=True):
     latency_ms: int = 0  # that each call of the Graph waits for its answer
     copies: int = 1  # of each webhook: Meta sends some twice
     spread_ms: int = 0  # within which webhooks leave in any order
+    limits: bool = (
+        False  # Meta's paces are kept: 80 messages a second, one in six to a person, calls an hour about a WABA
+    )
     ahead_s: int = 0  # by which the clocks of the demo are ahead
 
 

@@ -12,11 +12,12 @@ from partnerhub.sandbox.store import customers, messages, phones
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
 from partnerhub.sandbox.world import numbers
+from partnerhub.sandbox.world import permissions as world
 
 WHATSAPP = {"messaging_product": "whatsapp"}
 DAY = timedelta(days=1)
-PERMITTED_FOR = timedelta(days=7)
-CALLS_A_DAY, REQUESTS_A_DAY = 5, 1
+ONE_LASTS = timedelta(hours=1)  # at most; a call that nobody ended holds up no other then
+CALLS_A_DAY = 5
 TAKEN_AFTER = 300  # milliseconds
 OF_BUSINESS, OF_USER = "BUSINESS_INITIATED", "USER_INITIATED"
 
@@ -40,6 +41,7 @@ async def _connect(call: Call, db: Db, node: Node) -> dict[str, Any]:
     row = await _person(call, db, "to")
     if row is None:
         raise GraphError(138001, "The receiver is not on WhatsApp.")
+    await _may_call_person(call, db, node, row["digits"])
     call_id = f"wacid.{random_id(28)}"
     callback = call.text("biz_opaque_callback_data", "") or None
     session = msgspec.json.encode(_session(call, "offer")).decode()
@@ -118,6 +120,15 @@ def _may_call(phone: Row) -> None:
         raise GraphError(138000, "Calling is not enabled for this phone number.")
 
 
+async def _may_call_person(call: Call, db: Db, node: Node, digits: str) -> None:
+    if await customers.callable_until(db, node.id, digits, call.now) is None:
+        raise GraphError(138006, "This person has not given the permission to call, or it has ended.")
+    if await store.is_talking(db, node.id, digits, call.now - ONE_LASTS):
+        raise GraphError(138003, "A call with this person is under way.")
+    if await store.taken_since(db, node.id, digits, call.now - DAY) >= CALLS_A_DAY:
+        raise GraphError(138012, f"This person took {CALLS_A_DAY} calls within the last 24 hours.")
+
+
 async def _person(call: Call, db: Db, name: str) -> Row | None:
     """By number, or by id."""
     if "recipient" in call.params and name not in call.params:
@@ -129,21 +140,23 @@ async def _person(call: Call, db: Db, name: str) -> Row | None:
 
 
 async def permissions(call: Call, node: Node) -> dict[str, Any]:
-    """Customers here let themselves be called once they have written; for a week."""
+    """Given by an answer to a call_permission_request, or by calling a business that wants that; for a week."""
     async with call.database.working() as db:
         row = await _person(call, db, "user_wa_id")
         digits = row["digits"] if row else ""
-        heard = row is not None and await messages.heard_since(db, node.id, digits, call.now - PERMITTED_FOR)
-        used = await store.begun_since(db, node.id, digits, call.now - DAY)
-    permission: dict[str, Any] = {"status": "temporary" if heard else "no_permission"}
-    if heard:
-        permission["expiration_time"] = int((call.now + PERMITTED_FOR).timestamp())
+        until = await customers.callable_until(db, node.id, digits, call.now)
+        used = await store.taken_since(db, node.id, digits, call.now - DAY)
+        asked = await customers.call_asked_since(db, node.id, digits, call.now - DAY)
+    permission: dict[str, Any] = {"status": "temporary" if until else "no_permission"}
+    if until:
+        permission["expiration_time"] = int(until.timestamp())
+    may_ask, may_call = row is not None and asked < world.REQUESTS_A_DAY, until is not None and used < CALLS_A_DAY
     return {
         **WHATSAPP,
         "permission": permission,
         "actions": [
-            _action("send_call_permission_request", row is not None, REQUESTS_A_DAY, 0),
-            _action("start_call", heard and used < CALLS_A_DAY, CALLS_A_DAY, used),
+            _action("send_call_permission_request", may_ask, world.REQUESTS_A_DAY, asked),
+            _action("start_call", may_call, CALLS_A_DAY, used),
         ],
     }
 

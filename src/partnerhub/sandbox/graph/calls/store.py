@@ -44,12 +44,25 @@ async def set_state(db: Db, call_id: str, state: str, accepted_at: datetime | No
     )
 
 
-async def begun_since(db: Db, phone_id: str, customer: str, since: datetime) -> int:
-    """Calls of the business to the customer."""
+async def is_talking(db: Db, phone_id: str, customer: str, since: datetime) -> bool:
+    """Whether a call between them, begun since then by either, has not ended."""
+    return bool(
+        await db.fetchval(
+            """SELECT EXISTS (SELECT FROM sandbox.call WHERE phone_id = $1 AND customer = $2
+                              AND state IN ('RINGING', 'ACCEPTED') AND created_at > $3)""",
+            phone_id,
+            customer,
+            since,
+        )
+    )
+
+
+async def taken_since(db: Db, phone_id: str, customer: str, since: datetime) -> int:
+    """Calls of the business that the customer took."""
     return int(
         await db.fetchval(
             """SELECT count(*) FROM sandbox.call WHERE phone_id = $1 AND customer = $2
-                 AND direction = 'BUSINESS_INITIATED' AND created_at > $3""",
+                 AND direction = 'BUSINESS_INITIATED' AND accepted_at > $3""",
             phone_id,
             customer,
             since,

@@ -11,9 +11,10 @@ from partnerhub.sandbox.graph.groups import messages as groups
 from partnerhub.sandbox.graph.messages import rules
 from partnerhub.sandbox.store import customers, messages, phones, templates
 from partnerhub.sandbox.store import media as media_store
+from partnerhub.sandbox.weather import pace
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
-from partnerhub.sandbox.world import numbers, switches, template_use, wamid
+from partnerhub.sandbox.world import numbers, permissions, switches, template_use, wamid
 
 SERVICE = "service"
 WINDOW = timedelta(hours=24)
@@ -35,11 +36,15 @@ async def send(call: Call, node: Node, *, billed_as: str = "") -> dict[str, Any]
         to_group = call.text("recipient_type", "individual") == "group"
         customer = await (groups.recipient(db, call, node) if to_group else _recipient(db, call))
         _may_send(phone, customer["digits"])
+        meta = await switches.current(db)
+        if meta.limits:
+            await pace.send(db, node.id, phone["throughput"], None if to_group else customer["digits"], call.now)
         category = await _category(db, node, kind, part)
         category = billed_as or category
         await _within_window(db, call, node, customer, kind)
+        await permissions.check_request(db, node.id, customer["digits"], call.params, call.now)
         message_id = wamid.new(phone["digits"] if to_group else customer["digits"], wamid.FROM_BUSINESS)
-        await _keep(db, call, node, message_id, customer, kind, category)
+        await _keep(db, call, node, message_id, customer, kind, category, meta.delays_ms)
     return _accepted(call, customer, message_id)
 
 
@@ -116,10 +121,16 @@ async def _within_window(db: Db, call: Call, node: Node, customer: dict[str, Any
 
 
 async def _keep(
-    db: Db, call: Call, node: Node, message_id: str, customer: dict[str, Any], kind: str, category: str
+    db: Db,
+    call: Call,
+    node: Node,
+    message_id: str,
+    customer: dict[str, Any],
+    kind: str,
+    category: str,
+    delays: dict[str, int],
 ) -> None:
-    """The message, and everything that will happen by itself because of it."""
-    delays = (await switches.current(db)).delays_ms
+    """The message, and everything that will happen by itself because of it, after `delays` in milliseconds."""
     body = msgspec.json.encode(
         {key: value for key, value in call.params.items() if key != "messaging_product"}
     ).decode()
