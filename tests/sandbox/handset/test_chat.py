@@ -98,14 +98,6 @@ async def test_the_quick_reply_of_a_template_carries_its_payload(chat: Chat) -> 
     assert (await chat.told("button"))["button"] == {"payload": "P-1", "text": "Coming"}
 
 
-async def test_who_is_asked_for_the_permission_to_call_says_yes_or_no(chat: Chat) -> None:
-    asks = {"type": "call_permission_request", "action": {"name": "call_permission_request"}}
-    asked = await chat.send(type="interactive", interactive=asks)
-    assert "Allow calls" in await chat.page()
-    assert "Calls are not allowed." in await chat.press("choices", message_id=asked, choice="permission:no")
-    assert (await chat.told("interactive"))["interactive"]["call_permission_reply"]["response"] == "reject"
-
-
 async def test_a_reaction_stands_at_its_message_and_can_be_taken_back(chat: Chat) -> None:
     sent = await chat.send(type="text", text={"body": "Done"})
     assert 'class="reactions"' in await chat.press("reactions", message_id=sent, emoji="🙏")
