@@ -143,7 +143,9 @@ ELSEWHERE = {  # compared in other tests: forms, and what takes several steps
 async def made(meta: Meta, account: Account) -> dict[str, str]:
     """One of each thing, by the name it has in the paths above."""
     customer = await meta.customer()
-    await meta.control("POST", f"customers/{customer}/messages", json={"to": account.phone_id, "text": "Hi"})
+    allows = {"type": "call_permission_reply", "call_permission_reply": {"response": "accept"}}
+    wrote = {"to": account.phone_id, "type": "interactive", "content": allows}
+    await meta.control("POST", f"customers/{customer}/messages", json=wrote)
     return {
         "app": meta.config.app_id,
         "business": account.business_id,
