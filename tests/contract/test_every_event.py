@@ -39,7 +39,7 @@ LIFE = (
 
 # Ours, about money and about two partners, which know a client by different ids.
 BEYOND = {name for name in DOCUMENTED if name.startswith("partner_change_")} | {
-    "funds_low", "invoice_issued", "payment_failed",
+    "funds_low", "funds_used_up", "invoice_issued", "payment_failed",
 }  # fmt: skip
 
 
@@ -117,6 +117,7 @@ async def a_client_and_its_number_are_shared(at: Installation) -> str:
     given = {"solution_id": solution, "waba_external_id": waba, "client_id": client, "channel_external_id": phone["id"]}
     await at.api("POST", "/account_sharing/numbers", json=given)
     events = [await at.hear(event, lambda data: data["client_id"] == client) for event in LIFE]
+    await a_number_cannot_be_connected(at, solution, client)
     return events[0]["data"]["id"]
 
 
@@ -165,13 +166,29 @@ async def meta_decides_about_the_account(at: Installation) -> None:
     await at.hear("template_messaging_enabled")
 
 
+async def a_number_cannot_be_connected(at: Installation, solution: str, client: str) -> None:
+    """It has a PIN from elsewhere."""
+    waba = (await at.meta("wabas", name="Bluebird", business_name="Bluebird GmbH"))["id"]
+    phone = await at.meta("phones", waba_id=waba, phone_number="4915" + ids.numeric_id(8))
+    await at.meta(f"solutions/{solution}/shares", waba_id=waba)
+    await as_owner(at, "UPDATE sandbox.phone SET pin = '123456' WHERE id = $1", phone["id"])
+    given = {"solution_id": solution, "waba_external_id": waba, "client_id": client, "channel_external_id": phone["id"]}
+    await at.api("POST", "/account_sharing/numbers", json=given)
+    assert (await at.hear("onboarding_failed"))["data"]["code"] == "pin_mismatch"
+
+
+async def as_owner(at: Installation, change: str, *given: str) -> None:
+    """What only time, or many messages, would bring about."""
+    owner = Embedded(at.house.data).dsns(secret_file.load_or_make(at.house.data)).owner
+    db = await asyncpg.connect(owner)
+    await db.execute(change, *given)
+    await db.close()
+
+
 async def a_month_ends(at: Installation, channel_id: str) -> None:
     client_id = at.told["channel_live"][0]["data"]["client_id"]
     await at.api("POST", f"/clients/{client_id}/channels/{channel_id}/control/cancellation_request", json={})
-    owner = Embedded(at.house.data).dsns(secret_file.load_or_make(at.house.data)).owner
-    db = await asyncpg.connect(owner)
-    await db.execute("UPDATE channel SET terminated_at = now() WHERE id = $1", channel_id)
-    await db.close()
+    await as_owner(at, "UPDATE channel SET terminated_at = now() WHERE id = $1", channel_id)
     assert (await at.hear("cancellation_processed"))["data"]["hub_status"] == "terminated"
 
 
@@ -188,6 +205,8 @@ async def a_balance_is_low(at: Installation) -> None:
         await payer.add_card(DECLINES)
         await payer.paid()
     assert (await at.hear("payment_failed"))["data"]["code"] == "card_declined"
+    await as_owner(at, "UPDATE funds_account SET stopped_at = now(), telling = true WHERE client_id = $1", of)
+    assert (await at.hear("funds_used_up"))["data"]["client_id"] == of
 
 
 async def a_client_moves(at: Installation) -> None:

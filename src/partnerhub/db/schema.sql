@@ -330,6 +330,7 @@ CREATE TABLE public.funds_account (
     stopped_at timestamp with time zone,
     telling boolean DEFAULT false NOT NULL,
     low_told boolean DEFAULT false NOT NULL,
+    used_up_told boolean DEFAULT false NOT NULL,
     CONSTRAINT funds_account_currency_check CHECK ((currency = ANY (ARRAY['usd'::text, 'eur'::text])))
 );
 
@@ -344,6 +345,8 @@ COMMENT ON COLUMN public.funds_account.stopped_at IS 'Since when messages are re
 COMMENT ON COLUMN public.funds_account.telling IS 'It was stopped or goes on, and not all its channels know yet.';
 
 COMMENT ON COLUMN public.funds_account.low_told IS 'Its payer knows that the balance is low; false again once it is not.';
+
+COMMENT ON COLUMN public.funds_account.used_up_told IS 'Its payer knows that the funds are used up; false again once messages go on.';
 
 CREATE FUNCTION public.funds_of(of_partner text, of_client text, wanted text) RETURNS SETOF public.funds_account
     LANGUAGE sql STABLE
@@ -4033,6 +4036,8 @@ GRANT UPDATE(balance) ON TABLE public.funds_account TO partnerhub_worker;
 GRANT UPDATE(stopped_at) ON TABLE public.funds_account TO partnerhub_worker;
 
 GRANT UPDATE(telling) ON TABLE public.funds_account TO partnerhub_worker;
+
+GRANT UPDATE(used_up_told) ON TABLE public.funds_account TO partnerhub_worker;
 
 REVOKE ALL ON FUNCTION public.make_partition(parent text, name text, low text, high text) FROM PUBLIC;
 

@@ -109,7 +109,8 @@ MAY = {
         "event_untold": {READ, ADD},
         "failed_delivery": {READ, ADD, CHANGE, REMOVE},
         "failure_day": {READ, ADD, "UPDATE (quantity)"},
-        "funds_account": {READ} | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling")},
+        "funds_account": {READ}
+        | {f"UPDATE ({column})" for column in ("balance", "stopped_at", "telling", "used_up_told")},
         "funds_movement": {READ, ADD} | {f"UPDATE ({column})" for column in ("amount", "at")},
         "invoice": {READ},
         "payer": {READ},

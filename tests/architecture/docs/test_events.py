@@ -13,13 +13,16 @@ import pytest
 from tests import world
 from tests.architecture.source.reading import modules
 from tests.documented_events import DOCUMENTED, TEXT, shape
+from tests.partner_api.billing.delivering import work
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import channels, partner_changes, payments, templates, webhooks
+from partnerhub.domain import billing, channels, partner_changes, payments, templates, webhooks
 from partnerhub.domain.audit import Origin
 from partnerhub.domain.channels import Said
 from partnerhub.domain.invoices import Issuer
+from partnerhub.domain.onboarding import failures
+from partnerhub.domain.onboarding.states import Failed, Started
 from partnerhub.domain.partner_changes import Post
 from partnerhub.domain.payments import card_store, payer_store
 from partnerhub.domain.payments.booking import settle
@@ -84,6 +87,8 @@ async def live_through(database: Database, side: Side) -> None:
         await channels.request_cancellation(*where, side.client_id, side.channel_id, now=now - timedelta(days=40))
         await channels.terminate(*where, side.channel_id, now=now)
         await webhooks.set_target(*where, "channel", side.channel_id, "https://a.example/", {}, VAULT)
+        failed = Failed(code="pin_mismatch", before=Started(code=b""), details="Two-step verification PIN Mismatch")
+        await failures.tell(*where, side.client_id, "sup_1", failed, now=now)
     await told_of_an_endpoint(database, side)
     await told_of_money(database, side)
     await told_of_a_move(database, side)
@@ -125,6 +130,9 @@ async def told_of_money(database: Database, side: Side) -> None:
         await payments.fund_by_hand(db, *where, Decimal(9), "usd", NOBODY, text="Bank transfer", now=now)
     while await payments.tell_low(database, now=now):
         pass
+    async with database.writing(side.partner_id) as db:
+        await billing.refund(db, *where, Decimal(9), "usd", now=now)
+    await work(database)
 
 
 async def told_of_an_endpoint(database: Database, side: Side) -> None:

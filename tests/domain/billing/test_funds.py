@@ -36,9 +36,9 @@ async def refund(database: Database, side: Side, amount: Decimal) -> Decimal:
     return left
 
 
-async def told(database: Database, side: Side) -> list[Any]:
+async def told(database: Database, side: Side, which: str = "template_messaging_%") -> list[Any]:
     async with database.reading(side.partner_id) as db:
-        rows = await db.fetch("SELECT body FROM event WHERE type LIKE 'template_messaging_%' ORDER BY id")
+        rows = await db.fetch("SELECT body FROM event WHERE type LIKE $1 ORDER BY id", which)
     return [msgspec.json.decode(row["body"]) for row in rows]
 
 
@@ -66,6 +66,11 @@ async def test_of_the_partner_are_told_for_the_channels_of_all_its_clients(datab
     await fund(database, side, MESSAGE, own=True)
     await deliver(database, side, *marketing(1))
     assert {one["data"]["id"] for one in await told(database, side)} == numbers
+    (used_up,) = await told(database, side, "funds_used_up")
+    assert used_up["data"] == {"currency": "usd", "balance": "0.00", "partner_id": side.partner_id, "client_id": None}
+    await fund(database, side, MESSAGE, own=True)
+    await deliver(database, side, *marketing(2))
+    assert [one["data"]["balance"] for one in await told(database, side, "funds_used_up")] == ["0.00", "-0.14"]
 
 
 async def test_another_reason_keeps_templates_off(database: Database, side: Side) -> None:

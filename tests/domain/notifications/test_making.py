@@ -40,6 +40,11 @@ class TestSayings:
             assert len(told) > len(" is live") or not text, told
             assert not re.search(r"[{}_]|^[.:]| [.:,]|: \.|None", told), told
 
+    @pytest.mark.parametrize("name", ["template_messaging_disabled", "template_messaging_enabled"])
+    def test_tell_of_used_up_funds_once_and_not_for_each_number(self, name: str) -> None:
+        facts = facts_of(msgspec.json.encode(DOCUMENTED[name]), "erJ4aKCH") | {"reason": "balance"}
+        assert say(name, facts) is None
+
     async def test_name_what_changed(self, database: Database, side: Side) -> None:
         await tell(database, side)
         now = clock.now()

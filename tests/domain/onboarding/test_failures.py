@@ -57,7 +57,7 @@ class TestPermanentFailures:
         await drive(database, rival, await begin(database, rival, code), meta.upstream)
         again = await meta.made("codes", waba_id=code["waba_id"], phone_number_id=code["phone_number_id"])
         assert (await fails(meta, side, again)).code == "waba_taken"
-        assert await told(database, side) == ["client_created"]
+        assert await told(database, side) == ["client_created", "onboarding_failed"]
 
     async def test_more_numbers_than_the_client_may_have(self, meta: Meta, side: Side, database: Database) -> None:
         for _ in range(2):
@@ -75,6 +75,11 @@ class TestPermanentFailures:
         assert isinstance(failed, Failed)
         assert failed.code == "pin_mismatch"
         assert isinstance(failed.before, states.Subscribed)
+        async with database.reading(side.partner_id) as db:
+            body = await db.fetchval("SELECT body FROM event WHERE type = 'onboarding_failed'")
+        data = msgspec.json.decode(body)["data"]
+        assert (data["id"], data["code"], data["client"]["partner_payload"]) == (signup_id, "pin_mismatch", "yours-7")
+        assert data["message"] == failures.text_of("pin_mismatch")
         await meta.set_phone(code["phone_number_id"], pin=None)
         async with database.writing(side.partner_id) as db:
             await onboarding.try_again(db, await found(database, side, signup_id), now=clock.now())

@@ -26,6 +26,17 @@ async def channels_to_tell(db: Db, partner_id: str, account: Account, *, limit: 
     return [row["id"] for row in rows]
 
 
+async def set_used_up_told(db: Db, partner_id: str, account: Account) -> bool:
+    """Whether its payer knows that it is used up, by the account as it is now. False: nothing changed by that."""
+    return bool(
+        await db.fetchval(
+            "UPDATE funds_account SET used_up_told = $4 WHERE partner_id = $1 AND client_id = $2 AND currency = $3"
+            " AND used_up_told <> $4 RETURNING true",
+            partner_id, account.client_id, account.currency, account.stopped_at is not None,
+        )
+    )  # fmt: skip
+
+
 async def set_told(db: Db, partner_id: str, account: Account) -> None:
     await db.execute(
         "UPDATE funds_account SET telling = false WHERE partner_id = $1 AND client_id = $2 AND currency = $3",

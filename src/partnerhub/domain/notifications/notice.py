@@ -84,6 +84,7 @@ class _Data(msgspec.Struct):
     number: str = ""
     state: str = ""
     code: str = ""
+    message: str = ""
 
 
 class _Body(msgspec.Struct):

@@ -59,6 +59,11 @@ def _grave(facts: Facts) -> Level:
     return "bad" if facts.get("availability_status") == "error" else "wait"
 
 
+def _of_sending(saying: Saying) -> Callable[[Facts], Saying | None]:
+    """Funds pay for many numbers: of them people hear once, by `funds_used_up`."""
+    return lambda facts: None if facts.get("reason") == "balance" else saying
+
+
 def _of_disabled_endpoint(facts: Facts) -> Saying:
     why = "It said that it is gone." if facts.get("disabled_reason") == "gone" else "It had failed for five days."
     return Saying("webhooks", "bad", "The webhook to {host} is disabled", f"{why} What is owed to it waits.")
@@ -79,8 +84,9 @@ NAME_VERDICTS: Mapping[str, tuple[Level, str, str]] = {
     "DECLINED": ("bad", "The display name of {number} is declined", "{client}. Choose another one."),
     "PENDING_REVIEW": ("still", "The display name of {number} is being reviewed", "{client}"),
 }
-SAYINGS: Mapping[str, Saying | Callable[[Facts], Saying]] = {
+SAYINGS: Mapping[str, Saying | Callable[[Facts], Saying | None]] = {
     "client_created": Saying("onboarding", "still", "{client} has signed up"),
+    "onboarding_failed": Saying("onboarding", "wait", "{client} could not connect a number", "It read: {message}"),
     "channel_created": Saying("numbers", "still", "{number} is added", "{client}. It is being set up."),
     "channel_ready": Saying("numbers", "still", "{number} can be registered", "{client}"),
     "channel_running": Saying(
@@ -112,12 +118,19 @@ SAYINGS: Mapping[str, Saying | Callable[[Facts], Saying]] = {
     ),
     "account_violation": Saying("enforcement", "bad", "Meta warns {number}", "{client}: {violation}."),
     "account_restriction": Saying("enforcement", "bad", "Meta restricts {number}", "{client}: {violation}."),
-    "template_messaging_disabled": Saying("sending", "bad", "{number} cannot send templates", "{client}: {because}."),
-    "template_messaging_enabled": Saying("sending", "good", "{number} can send templates again", "{client}"),
+    "template_messaging_disabled": _of_sending(
+        Saying("sending", "bad", "{number} cannot send templates", "{client}: {because}.")
+    ),
+    "template_messaging_enabled": _of_sending(
+        Saying("sending", "good", "{number} can send templates again", "{client}")
+    ),
     "phone_number_quality_changed": _of_quality,
     "channel_status_changed": _of_status,
     "funds_low": Saying(
         "funds", "wait", "{balance} are left", "{client}. Add to the balance before messages are refused."
+    ),
+    "funds_used_up": Saying(
+        "funds", "bad", "The funds are used up", "{client}. Templates and calls are refused until there are some again."
     ),
     "payment_failed": Saying("funds", "bad", "A payment of {amount} has failed", "{client}. {card}: {payment_reason}"),
     "invoice_issued": Saying("invoices", "still", "Invoice {invoice} is issued", "{client}. {total}, {state}."),

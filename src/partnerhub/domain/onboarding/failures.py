@@ -1,8 +1,13 @@
 """Why a signup failed: a code for machines and a sentence for the person, from what Meta or our rules said."""
 
+from datetime import datetime
 from typing import ClassVar
 
-from partnerhub.domain.onboarding.states import Moving, Shared, Started, Subscribed
+import msgspec
+
+from partnerhub.db.pool import Db
+from partnerhub.domain import clients, webhooks
+from partnerhub.domain.onboarding.states import Failed, Moving, Shared, Started, Subscribed
 from partnerhub.upstream.graph import GraphError
 
 TEXTS = {
@@ -85,3 +90,23 @@ def _code_of(error: GraphError, before: Moving) -> str:
     if isinstance(before, Subscribed):
         return REGISTRATION.get(error.code, "registration_failed")
     return "meta_refused"
+
+
+class _Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`message` is what the person read, `details` what Meta said."""
+
+    id: str
+    code: str
+    message: str
+    details: str = ""
+    client: msgspec.Raw
+
+
+async def tell(db: Db, partner_id: str, client_id: str, signup_id: str, failed: Failed, *, now: datetime) -> None:
+    """The partner hears that a client could not connect a number, in the transaction that makes it so."""
+    doc = await clients.find_doc(db, partner_id, client_id)
+    told = _Told(
+        id=signup_id, code=failed.code, message=text_of(failed.code), details=failed.details, client=msgspec.Raw(doc or b"{}")
+    )  # fmt: skip
+    data = msgspec.json.encode(told)
+    await webhooks.publish(db, partner_id, type="onboarding_failed", data=data, client_id=client_id, now=now)

@@ -7,8 +7,8 @@ import msgspec
 import structlog
 
 from partnerhub.db.pool import Database, Db, Row
+from partnerhub.domain.onboarding import failures, states
 from partnerhub.domain.onboarding import signup_store as store
-from partnerhub.domain.onboarding import states
 from partnerhub.domain.onboarding.failures import FROM_THE_DIALOG, Refused
 from partnerhub.domain.onboarding.states import ENDED, Failed, Shared, Started, State
 from partnerhub.kit import ids
@@ -163,6 +163,7 @@ async def give_up_or_wait(db: Db, signup: Signup, refused: Refused, *, now: date
         failed = Failed(code=refused.code, before=signup.state, details=refused.details[:500])
         await hold(db, signup)
         await move(db, signup, failed, now=now)
+        await failures.tell(db, signup.partner_id, signup.client_id, signup.id, failed, now=now)
 
 
 def can_be_tried_again(state: Failed) -> bool:

@@ -10,8 +10,8 @@ CARDS = "DELETE FROM payment_card c WHERE partner_id = $1 AND client_id = $2 RET
 IS_PAYING = """
 SELECT EXISTS (SELECT 1 FROM payment WHERE partner_id = $1 AND client_id = $2 AND state IN ('pending', 'confirming'))
 """
-# Nobody is told that an account is low whose owner took it along.
-QUIET = "UPDATE funds_account SET low_told = true WHERE partner_id = $1 AND client_id = $2"
+# Nobody is told that an account is low or used up whose owner took it along.
+QUIET = "UPDATE funds_account SET low_told = true, used_up_told = true WHERE partner_id = $1 AND client_id = $2"
 PUT_PAYER = """
 INSERT INTO payer (partner_id, client_id, customer, currency, renews, renew_below, renew_by, terms_accepted_at)
 SELECT $1, $2, customer, currency, renews, renew_below, renew_by, terms_accepted_at

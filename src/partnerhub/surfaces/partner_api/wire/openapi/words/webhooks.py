@@ -4,8 +4,8 @@ from partnerhub.surfaces.partner_api.wire.openapi.words.word import Schema, mome
 
 EVENT = "evt_01928f0c7d2e7a4b8c1d2e3f4a5b6c7d"
 EVENTS = (  # contract partner-api §14.3; `messages` and Meta's other fields go to channels
-    "client_created", "channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live",
-    "channel_permission_granted", "channel_permission_revoked", "cancellation_request", "cancellation_revoke",
+    "client_created", "onboarding_failed", "channel_created", "channel_submitted", "channel_ready", "channel_running",
+    "channel_live", "channel_permission_granted", "channel_permission_revoked", "cancellation_request", "cancellation_revoke",
     "cancellation_processed", "account_violation", "account_restriction", "template_messaging_enabled",
     "template_messaging_disabled", "waba_template_status_changed", "waba_template_category_changed",
     "channel_status_changed", "phone_number_quality_changed", "endpoint.failing", "endpoint.disabled",
