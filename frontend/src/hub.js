@@ -29,9 +29,10 @@ addEventListener("pageshow", () => {
 
 // Times are sent in UTC and shown in the reader's zone.
 const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one) => {
   one.title = one.dateTime;
-  one.textContent = shown.format(new Date(one.dateTime));
+  one.textContent = (one.dateTime.includes("T") ? shown : day).format(new Date(one.dateTime));
 });
 document.addEventListener("DOMContentLoaded", () => showTimes(document));
 document.addEventListener("htmx:after:swap", () => showTimes(document));

@@ -111,11 +111,6 @@ async def headers(database: Database, ours: Staffed) -> dict[str, str]:
 class TestSettings:
     async def test_saves_all_of_a_card(self, partner: Browser, database: Database, ours: Staffed) -> None:
         cards = {
-            "profile": {
-                "brand_name": "Müller & Söhne",
-                "logo_url": "https://partner.example/logo.png",
-                "country": "CH",
-            },
             "meta": {
                 "default_data_localization_region": "DE",
                 "solution_id": "1057285829203717",
@@ -123,6 +118,7 @@ class TestSettings:
             },
             "switches": {"io_signature_required": "on", "allow_client_to_add_phone_no": "on"},
         }
+        text = ""
         for card, given in cards.items():
             answer = await partner.send(f"{PAGE}/{card}", given, page=PAGE)
             assert answer.status_code == 303
@@ -130,7 +126,6 @@ class TestSettings:
             assert "saved." in text
         async with database.reading(ours.side.partner_id) as db:
             now = await partners.get(db, ours.side.partner_id)
-        assert (now.brand_name, now.logo_url, now.country) == tuple(cards["profile"].values())
         assert (
             now.default_data_localization_region,
             now.account_sharing_solution_id,
@@ -140,30 +135,19 @@ class TestSettings:
         assert now.allow_client_to_add_phone_no
         assert not now.partner_change_auto_approve
         assert not now.password_tokens
-        assert "Müller &amp; Söhne" in text
         assert 'value="DE" selected' in text
 
-    async def test_clears_what_is_left_empty(self, partner: Browser, database: Database, ours: Staffed) -> None:
-        given = {"brand_name": "", "logo_url": "", "country": "DE"}
-        assert (await partner.send(f"{PAGE}/profile", given, page=PAGE)).status_code == 303
-        async with database.reading(ours.side.partner_id) as db:
-            now = await partners.get(db, ours.side.partner_id)
-        assert (now.brand_name, now.logo_url) == (None, None)
-
     @pytest.mark.parametrize(
-        ("card", "field", "value"),
-        [("profile", "country", "Germany"), ("profile", "logo_url", "logo.png"), ("meta", "solution_id", "12"),
-         ("meta", "default_data_localization_region", "FR"), ("meta", "business_manager_id", "mine")],
+        ("field", "value"),
+        [("solution_id", "12"), ("default_data_localization_region", "FR"), ("business_manager_id", "mine")],
     )  # fmt: skip
     async def test_changes_nothing_of_a_card_with_a_fault_and_says_it_beside_the_field(
-        self, partner: Browser, database: Database, ours: Staffed, card: str, field: str, value: str
+        self, partner: Browser, database: Database, ours: Staffed, field: str, value: str
     ) -> None:
-        given = {"profile": {"brand_name": "Another", "country": "DE"}, "meta": {"solution_id": "1057285829203717"}}[
-            card
-        ]
+        given = {"solution_id": "1057285829203717"}
         async with database.reading(ours.side.partner_id) as db:
             before = await partners.get(db, ours.side.partner_id)
-        answer = await partner.send(f"{PAGE}/{card}", given | {field: value}, page=PAGE)
+        answer = await partner.send(f"{PAGE}/meta", given | {field: value}, page=PAGE)
         assert answer.status_code == 400
         assert f'id="{field}-error"' in answer.text
         async with database.reading(ours.side.partner_id) as db:

@@ -81,6 +81,32 @@ class TestLogo:
         assert (await browser.get(seen[1])).status_code == 404
 
 
+class TestCompany:
+    async def test_is_named_where_its_logo_and_colours_are(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        logo = "https://partner.example/logo.png"
+        given = {"brand_name": "Müller & Söhne", "logo_url": logo, "country": "CH"}
+        answer = await partner.send(PAGE, given)
+        assert "Müller &amp; Söhne" in (await partner.get(answer.headers["location"])).text
+        now = await partner_now(database, ours)
+        assert (now.brand_name, now.logo_url, now.country) == ("Müller & Söhne", logo, "CH")
+        await partner.send(PAGE, {"brand_name": "", "logo_url": "", "country": "CH"})
+        now = await partner_now(database, ours)
+        assert (now.brand_name, now.logo_url) == (None, None)
+
+    @pytest.mark.parametrize(("field", "value"), [("country", "Germany"), ("logo_url", "logo.png")])
+    async def test_changes_nothing_with_a_fault_and_says_it_beside_the_field(
+        self, partner: Browser, database: Database, ours: Staffed, field: str, value: str
+    ) -> None:
+        before = await partner_now(database, ours)
+        answer = await partner.send(PAGE, {"brand_name": "Another", field: value})
+        assert answer.status_code == 400
+        assert f'id="{field}-error"' in answer.text
+        assert 'value="Another"' in answer.text
+        assert await partner_now(database, ours) == before
+
+
 class TestColours:
     async def test_dress_the_onboarding_pages_and_the_preview(
         self, partner: Browser, browser: Browser, database: Database, ours: Staffed

@@ -68,3 +68,17 @@ async def test_nothing_is_wider_than_a_telephone(page: Page, database: Database,
     for path in ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity"):
         await page.goto(f"{number}{path}", wait_until="networkidle")
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+async def test_the_menu_of_a_telephone_lies_behind_a_button_and_closes_with_escape(page: Page, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await page.set_viewport_size({"width": 390, "height": 844})
+    menu = page.get_by_role("navigation", name="Main")
+    await expect(menu).to_be_hidden()
+    await page.get_by_role("button", name="Menu").click()
+    await expect(menu).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(menu).to_be_hidden()
+    await page.get_by_role("button", name="Menu").click()
+    await menu.get_by_role("link", name="Clients").click()
+    await page.wait_for_url("**/dashboard/partner/clients")

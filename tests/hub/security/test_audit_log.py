@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
+from tests.hub.onboarding.test_account import add_user
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit
@@ -35,6 +36,21 @@ async def test_says_who_did_what_to_what_and_what_it_was_before(partner: Browser
     for told in ("Ada Lovelace", "Partner keys: create", "Shop server", "127.0.0.1"):
         assert told in shown, told
     assert ours.side.partner_key not in shown
+
+
+async def test_names_the_people_of_clients_and_what_keys_are(
+    partner: Browser, database: Database, ours: Staffed
+) -> None:
+    client_user = await add_user(database, ours.side, ours.side.client_id)
+    async with database.writing(ours.side.partner_id) as db:
+        user_id = await db.fetchval("SELECT id FROM hub_user WHERE email = $1", client_user)
+        for actor in (f"user:{user_id}", f"channel_key:{ours.side.channel_id}"):
+            await audit.record(
+                db, ours.side.partner_id, Origin(actor=actor), action="tests.named", subject="thing", now=clock.now()
+            )
+    shown = await lines(partner, action="tests.named")
+    assert "API key of the number" in shown
+    assert f"user:{user_id}" not in shown
 
 
 @pytest.mark.usefixtures("key_made")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -47,8 +47,8 @@ def tell_when(answer: Response[Any], problem: Problem | None) -> None:
 
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
-    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `|time`, `|phone`, `|whole`,
-    `|money`, `|filled`, `|whatsapp`.
+    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `|time`, `|day`, `|phone`,
+    `|whole`, `|money`, `|filled`, `|whatsapp`.
 
     Sentences stand in `t(…)`, so that another language is one more dictionary.
     """
@@ -93,6 +93,11 @@ def _time(moment: datetime) -> Markup:
     return Markup('<time datetime="{}">{} UTC</time>').format(wire, wire[:16].replace("T", " "))
 
 
+def _day(day: date) -> Markup:
+    """A day of the calendar, in no zone; the script writes it as the reader's language does."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), f"{day:%b} {day.day}, {day.year}")
+
+
 def _whole(number: int) -> str:
     """`12345` → `12,345`."""
     return f"{number:,}"
@@ -126,6 +131,7 @@ def sorted_names(text: str) -> list[str]:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "time": _time,
+    "day": _day,
     "phone": international,
     "whole": _whole,
     "money": _money,

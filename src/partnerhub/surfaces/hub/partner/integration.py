@@ -25,7 +25,6 @@ HERE = "/dashboard/partner/integration"
 SAVED = {
     "webhook_url": "The webhook URL is saved.",
     "redirect_url": "The redirect URL is saved.",
-    "profile": "The profile is saved.",
     "header": "The header is saved.",
     "header_gone": "The header is removed.",
     "meta": "The settings at Meta are saved.",

@@ -1,4 +1,4 @@
-"""Profile: where a person is logged in, and ending it there."""
+"""Your account: how a person logs in, where they are logged in, and ending it there."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from partnerhub.kit.problems import NotFound
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
+from partnerhub.surfaces.hub.shown import browser
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/profile"
@@ -27,7 +28,7 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
             db, partner_user.partner_id, partner_user.user_id,
             vault=hub.vault, secret=_secret(request, hub), now=clock.now(),
         )  # fmt: skip
-        return await partner_page("partner/profile.html", db, partner_user, sessions=listed)
+        return await partner_page("partner/profile.html", db, partner_user, sessions=listed, browser=browser)
 
 
 async def end(request: Page, hub: InHub, partner_user: AsPartner, session_id: FromPath[str]) -> Response[Any]:

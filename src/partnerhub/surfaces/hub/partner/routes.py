@@ -48,7 +48,6 @@ OF_PARTNER = (
     post(HUB + "/integration/redirect_url", opt=needs("partner:write"))(integration.set_redirect_url),
     post(HUB + "/integration/webhook_header", opt=needs("webhooks:write"))(headers.put),
     post(HUB + "/integration/webhook_header/removal", opt=needs("webhooks:write"))(headers.remove),
-    post(HUB + "/integration/profile", opt=needs("partner:write"))(settings.set_profile),
     post(HUB + "/integration/meta", opt=needs("partner:write"))(settings.set_meta),
     post(HUB + "/integration/switches", opt=needs("partner:write"))(settings.set_switches),
     post(HUB + "/integration/shown_secret", opt=needs("webhooks:write"))(integration.show_secret),

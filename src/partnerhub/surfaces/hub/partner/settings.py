@@ -17,14 +17,6 @@ from partnerhub.surfaces.hub.people import AsPartner
 Tick = Literal["on", ""]
 
 
-class ProfileForm(msgspec.Struct):
-    """Empty: none."""
-
-    brand_name: str = ""
-    logo_url: str = ""
-    country: str = ""
-
-
 class MetaForm(msgspec.Struct):
     """Where numbers keep their data, and the partner's solution at Meta; empty: none."""
 
@@ -44,13 +36,6 @@ class SwitchesForm(msgspec.Struct):
 
 
 COLUMNS = {"solution_id": "account_sharing_solution_id", "business_manager_id": "account_sharing_business_manager_id"}
-
-
-async def set_profile(
-    request: Page, hub: InHub, partner_user: AsPartner,
-    data: Annotated[ProfileForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
-) -> Response[Any]:  # fmt: skip
-    return await _set(request, hub, partner_user, "profile", msgspec.structs.asdict(data))
 
 
 async def set_meta(

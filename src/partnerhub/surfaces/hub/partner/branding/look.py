@@ -1,4 +1,4 @@
-"""Name, colours and logo, with a preview of the onboarding page as they make it."""
+"""The company as its clients see it: name, country, colours and logo, with a preview of the onboarding page (contract §1.7)."""
 
 from typing import Annotated, Any
 
@@ -23,15 +23,17 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/brand"
 UPLOAD_LIMIT = 2 * 1024 * 1024  # more than a logo may have, so that one a little too large is told why
-SAVED = {"look": "Name and colours are saved.", "logo": "The logo is saved.", "no_logo": "The logo is removed."}
+SAVED = {"look": "Your company's profile is saved.", "logo": "The logo is saved.", "no_logo": "The logo is removed."}
 
 
 class LookForm(msgspec.Struct, kw_only=True):
-    """Empty: ours."""
+    """Empty: none, of colours ours. What is not sent stays."""
 
-    brand_name: str = ""
-    accent_colour: str = ""
-    ground_colour: str = ""
+    brand_name: str | None = None
+    country: str | None = None
+    logo_url: str | None = None
+    accent_colour: str | None = None
+    ground_colour: str | None = None
 
 
 async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
@@ -43,11 +45,11 @@ async def set_look(
     request: Page, hub: InHub, partner_user: AsPartner,
     data: Annotated[LookForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[Any]:  # fmt: skip
-    given = {name: value.strip() for name, value in msgspec.structs.asdict(data).items()}
+    given = {name: value.strip() for name, value in msgspec.structs.asdict(data).items() if value is not None}
     changes = {name: value.lower() if "colour" in name else value for name, value in given.items()}
     async with hub.database.writing(partner_user.partner_id) as db:
         try:
-            await partners.change(db, partner_user.partner_id, changes)
+            await partners.change(db, partner_user.partner_id, changes, any_target=hub.settings.any_target)
         except BadInput as problem:
             return await _page(hub, db, partner_user, entered=given, wrong={problem.field or "": problem.message})
         await note(request, db, partner_user, "partners.change", partner_user.partner_id)
@@ -82,7 +84,7 @@ async def _page(
     theme = brand.theme(partner.accent_colour, partner.ground_colour, ".hub-preview")
     return await partner_page(
         "partner/branding/look.html", db, user, status=400 if wrong else 200, notice=notice, wrong=wrong or {},
-        form=entered or shown, theme=Markup(theme), steps=STEPS, link=onboarding_link(hub, user.partner_id),  # noqa: S704  made of digits
+        form=shown | (entered or {}), theme=Markup(theme), steps=STEPS, link=onboarding_link(hub, user.partner_id),  # noqa: S704  made of digits
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from partnerhub.domain.access import keys, users
 from partnerhub.domain.audit import Change, Entry, Place
 from partnerhub.kit import clock
 from partnerhub.surfaces.hub.files import file
+from partnerhub.surfaces.hub.partner.channel.activity import KEYS
 from partnerhub.surfaces.hub.partner.deliveries import Asked
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
@@ -44,7 +45,8 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
     async with hub.database.reading(partner_user.partner_id) as db:
         known = await _known(db, partner_user.partner_id)
         found = await _found(db, partner_user.partner_id, asked, SIZE + 1)
-        lines, more = _lines(found[:SIZE], known), _cursor(found[SIZE - 1]) if len(found) > SIZE else ""
+        lines = _lines(found[:SIZE], known | await _clients_people(db, partner_user.partner_id, found))
+        more = _cursor(found[SIZE - 1]) if len(found) > SIZE else ""
         return await partner_page(
             "partner/security/audit_log.html", db, partner_user, lines=lines, more=more, asked=asked,
             actors=[("", "Anybody"), *known.items()], actions=sorted({one.entry.action for one in lines}),
@@ -58,6 +60,7 @@ async def export(request: Page, hub: InHub, partner_user: AsPartner, ending: Fro
     async with hub.database.reading(partner_user.partner_id) as db:
         known = await _known(db, partner_user.partner_id)
         found = await _found(db, partner_user.partner_id, asked, MOST_IN_A_FILE)
+        known |= await _clients_people(db, partner_user.partner_id, found)
     return file("audit_log", ending, [_row(one) for one in _lines(found, known)])
 
 
@@ -75,11 +78,17 @@ async def _known(db: Db, partner_id: str) -> dict[str, str]:
     return people | {f"key:{one.id}": f"Key: {one.name}" for one in await keys.of_partner(db, partner_id)} | OTHERS
 
 
+async def _clients_people(db: Db, partner_id: str, found: Sequence[Entry]) -> dict[str, str]:
+    """The people of clients have lines too, and their names."""
+    ids = {one.actor.removeprefix("user:") for one in found if one.actor.startswith("user:")}
+    return {f"user:{user_id}": name for user_id, name in (await users.names(db, partner_id, ids)).items()}
+
+
 def _lines(entries: Sequence[Entry], known: dict[str, str]) -> list[Line]:
     return [
         Line(
             entry=one,
-            who=known.get(one.actor, one.actor),
+            who=known.get(one.actor) or KEYS.get(one.actor.partition(":")[0], one.actor),
             what=one.action.replace("_", " ").replace(".", ": ").capitalize(),
             changes=audit.read(one.changes),
             detail=msgspec.json.decode(one.detail, type=dict[str, Any]),
