@@ -33,7 +33,7 @@ class App:
 
 
 @asynccontextmanager
-async def stopping(app: App, http: type[LimitedHttp] = LimitedHttp) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
+async def stopping(app: Any, http: type[LimitedHttp] = LimitedHttp) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
     """A server, and a connection on which one request was answered."""
     port = free_port()
     config = uvicorn.Config(app, port=port, http=http, lifespan="off", log_config=None, timeout_graceful_shutdown=5)
@@ -137,3 +137,44 @@ async def test_a_long_answer_comes_whole() -> None:
         assert await answer.read() == bytes(1_000_000) + b"Bye"
     server.should_exit = True
     await asyncio.wait_for(running, 30)
+
+
+class Echo:
+    """Answers with what was sent."""
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        said, more = scope["method"].encode() + b" " + scope["path"].encode() + b" ", True
+        while more:
+            message = await receive()
+            said, more = said + message["body"], message["more_body"]
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": said + b" Bye"})
+
+
+OFFER = b"connection: Upgrade, HTTP2-Settings\r\nhttp2-settings: AAEAAEAA\r\nupgrade: h2c\r\n"
+PUT = b"PUT /a%20b?c HTTP/1.1\r\nhost: hub\r\n" + OFFER
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        PUT + b"content-length: 5\r\n\r\nhello",
+        PUT + b"transfer-encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+        PUT.replace(b"h2c", b"websocket") + b"content-length: 5\r\n\r\nhello",
+    ],
+)
+async def test_an_offer_of_another_protocol_is_passed_over_and_the_body_is_not_lost(request_: bytes, size: int) -> None:
+    async with stopping(Echo()) as (_, (reader, writer)):
+        for _ in range(2):  # on one connection
+            for start in range(0, len(request_), size):
+                writer.write(request_[start : start + size])
+                await asyncio.sleep(0)
+            said = await asyncio.wait_for(reader.readuntil(b"Bye\r\n0\r\n\r\n"), 15)
+            assert b"PUT /a b hello Bye" in said
+
+
+async def test_a_tunnel_is_refused() -> None:
+    async with stopping(App()) as (_, (reader, writer)):
+        writer.write(b"CONNECT hub:443 HTTP/1.1\r\nhost: hub\r\n\r\n")
+        assert (await asyncio.wait_for(reader.read(), 15)).startswith(b"HTTP/1.1 400 ")
