@@ -17,7 +17,7 @@ from partnerhub.domain import audit
 from partnerhub.domain.access import tokens
 from partnerhub.domain.audit import Origin
 from partnerhub.domain.audit.pruning import prune
-from partnerhub.domain.newcomers import add_partner
+from partnerhub.domain.newcomers import SigningUp, add_partner
 from partnerhub.kit import clock, ids
 
 
@@ -33,9 +33,8 @@ class Log:
         await database.open()
         async with database.entering() as db:
             await tokens.signing_key(db, VAULT)
-        made = await add_partner(
-            database, VAULT, brand="Acme", email="ada@acme.example", name="Ada", country="DE", payment_model="partner"
-        )
+        ada = SigningUp(brand="Acme", email="ada@acme.example", name="Ada", country="DE", payment_model="partner")
+        made = await add_partner(database, VAULT, ada)
         for _ in range(5):
             async with database.writing(made.partner_id) as db:
                 await audit.record(db, made.partner_id, Origin(actor="key:1"), action="test", now=clock.now())

@@ -23,14 +23,14 @@ RIVAL = {"partner_id", "partner_api_key", "client_id", "channel_id", "waba_id", 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     running = House(tmp_path_factory.mktemp("demo") / "data")
-    running.start("--demo", "--credentials", str(running.data.with_name("credentials.json")))
+    running.start("--demo", "--credentials", str(running.data.with_name("kept") / "credentials.json"))
     yield running
     running.stop()
 
 
 @pytest.fixture(scope="module")
 def world(house: House) -> dict[str, Any]:
-    return json.loads(house.data.with_name("credentials.json").read_text())
+    return json.loads((house.data.with_name("kept") / "credentials.json").read_text())
 
 
 class TestDemo:
@@ -39,7 +39,7 @@ class TestDemo:
     ) -> None:
         assert set(world) == FIELDS
         assert set(world["rival"]) == RIVAL
-        assert stat.S_IMODE(house.data.with_name("credentials.json").stat().st_mode) == 0o600
+        assert stat.S_IMODE((house.data.with_name("kept") / "credentials.json").stat().st_mode) == 0o600
         assert json.loads((house.data / "demo.json").read_text()) == world
 
     def test_what_is_shown_opens_the_world(self, house: House, world: dict[str, Any]) -> None:
@@ -117,6 +117,8 @@ class TestCommand:
         assert done.returncode == 1
         assert "PARTNERHUB_SANDBOX_KEY" in done.stderr
         assert "Traceback" not in done.stderr
+        done = partnerhub_("demo", "--port", str(house.port), "--data-dir", str(house.data))
+        assert done.stderr.startswith("Error: Nothing answers where PartnerHub should.")
 
 
 def asked(url: str, world: dict[str, Any]) -> Any:

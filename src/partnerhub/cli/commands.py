@@ -28,8 +28,12 @@ class Plain(click.Group):
 
         try:
             return super().invoke(ctx)
-        except (BadSetting, Failed, CannotRun, Unsafe, PermissionError) as error:
+        except (BadSetting, Failed, CannotRun, Unsafe) as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if not error.filename:
+                raise
+            raise click.ClickException(f"Cannot use {error.filename}: {error.strerror}.") from error
 
 
 @click.group(cls=Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -125,8 +129,9 @@ def demo(settings: Settings, *, credentials: Path | None, quiet: bool) -> None:
     """Fill the running installation's empty database with a demo world, and show its logins and keys."""
     from partnerhub.cli.children import tell_ready
     from partnerhub.cli.demo import fill, lacks_history, shown, write_history
-    from partnerhub.cli.installation import at_hand
+    from partnerhub.cli.installation import at_hand, require_made
 
+    require_made(settings)
     with at_hand(settings) as completed:
         world = fill(completed, credentials)
         tell_ready()
@@ -150,13 +155,15 @@ def partner(settings: Settings, *, brand: str, email: str, name: str, country: s
     """Add a partner: BRAND is its name, EMAIL its first user's. Shows the log-in, an API key and the platform secret."""
     from partnerhub.cli.installation import opened
     from partnerhub.cli.partner import add, shown
+    from partnerhub.domain.newcomers import asked_of, errors_of
     from partnerhub.kit.problems import Problem
 
+    asked = asked_of(brand=brand, email=email, name=name, country=country, payment_model=payment)
+    for field, sentence in errors_of(asked).items():
+        raise click.BadParameter(sentence, param_hint=field)
     with opened(settings) as completed:
         try:
-            made = asyncio.run(
-                add(completed, brand=brand, email=email, name=name, country=country, payment_model=payment)
-            )
+            made = asyncio.run(add(completed, asked))
         except Problem as problem:
             raise click.ClickException(problem.message) from problem
         click.echo(shown(made, completed))
@@ -186,7 +193,7 @@ def fund(settings: Settings, *, partner_id: str, amount: str, currency: Any, cli
         except Problem as problem:
             raise click.ClickException(problem.message) from problem
         except LookupError as error:
-            raise click.ClickException(f"There is no {error.args[0]}.") from error
+            raise click.ClickException(f"There is no partner or client {error.args[0]} here.") from error
         click.echo(f"Balance: {balance:,.2f} {currency}")
 
 
@@ -199,11 +206,12 @@ def operator(settings: Settings) -> None:
 
     Whoever may read the master secret is the operator.
     """
-    from partnerhub.cli.installation import completed
+    from partnerhub.cli.installation import completed, require_secret
     from partnerhub.domain.installation.entering import ticket
     from partnerhub.kit import clock
     from partnerhub.kit.crypto import Vault
 
+    require_secret(settings)
     given = ticket(Vault(bytes.fromhex(completed(settings, None).secret_key)), now=clock.real())
     click.echo(f"{settings.url}/operator/login?ticket={given}")
 

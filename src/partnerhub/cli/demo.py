@@ -85,15 +85,15 @@ def fill(settings: Settings, copy: Path | None) -> dict[str, Any]:
         import asyncio
 
         from partnerhub import demo  # brings the whole application
-        from partnerhub.demo.sandbox import Closed
+        from partnerhub.demo.sandbox import Absent, Closed
         from partnerhub.domain.access.users import EmailTaken
 
         try:
             world = _written(settings, asyncio.run(demo.fill(settings)), copy)
         except EmailTaken:
             raise Failed(LOST.format(path=settings.data_dir / NAME)) from None
-        except Closed as closed:
-            raise Failed(closed.__doc__ or "") from None
+        except (Closed, Absent) as fault:
+            raise Failed(fault.__doc__ or "") from None
     return world
 
 
@@ -130,6 +130,7 @@ def shown(credentials: dict[str, Any]) -> str:
 
 def _write(path: Path, credentials: dict[str, Any]) -> None:
     """For its owner alone, and never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -6,9 +6,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from partnerhub.cli.children import Failed
 from partnerhub.db import secret_file
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.settings import Settings, check_secret
+
+NOTHING = (
+    "There is no installation in {folder} yet. Start one with `partnerhub up`, or name its folder with --data-dir."
+)
 
 
 def embedded_of(settings: Settings) -> Embedded | None:
@@ -29,11 +34,25 @@ def at_hand(settings: Settings) -> Generator[Settings]:
         yield completed(settings, dsns)
 
 
+def require_made(settings: Settings) -> None:
+    """Raises Failed in the wrong folder, where an embedded database would begin otherwise."""
+    embedded = embedded_of(settings)
+    if embedded and not embedded.made:
+        raise Failed(NOTHING.format(folder=settings.data_dir))
+
+
+def require_secret(settings: Settings) -> None:
+    """Raises Failed where the master secret would be made anew."""
+    if not (settings.secret_key or (settings.data_dir / secret_file.NAME).exists()):
+        raise Failed(NOTHING.format(folder=settings.data_dir))
+
+
 @contextmanager
 def opened(settings: Settings) -> Generator[Settings]:
     """`at_hand`, once the database has let us in and the master secret has opened what lies sealed in it; else Unsafe."""
     from partnerhub.app.logs import configure
 
+    require_made(settings)
     configure(settings.log_level, settings.log_format)
     with at_hand(settings) as completed:
         if fault := fault_of_secret(completed, patient=True):

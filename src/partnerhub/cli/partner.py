@@ -7,7 +7,7 @@ from partnerhub.domain import clients, payments
 from partnerhub.domain.access import tokens
 from partnerhub.domain.billing import Currency
 from partnerhub.domain.invoices import issuer_of
-from partnerhub.domain.newcomers import NewPartner, add_partner
+from partnerhub.domain.newcomers import NewPartner, SigningUp, add_partner
 from partnerhub.kit import clock
 from partnerhub.settings import Settings
 
@@ -21,22 +21,14 @@ Keep these: the password, the key and the secret are not shown again.
 """
 
 
-async def add(settings: Settings, *, brand: str, email: str, name: str, country: str, payment_model: str) -> NewPartner:
+async def add(settings: Settings, asked: SigningUp) -> NewPartner:
     """Needs a migrated database; the server need not run."""
     database = parts.database(settings)
     await database.open()
     try:
         async with database.entering() as db:
             await tokens.signing_key(db, parts.vault(settings))  # the first thing sealed tells another secret later
-        return await add_partner(
-            database,
-            parts.vault(settings),
-            brand=brand,
-            email=email,
-            name=name,
-            country=country.upper(),
-            payment_model=payment_model,
-        )
+        return await add_partner(database, parts.vault(settings), asked)
     finally:
         await database.close()
 

@@ -11,7 +11,7 @@ from partnerhub.demo.sandbox import Sandbox, session
 from partnerhub.demo.signup import connect
 from partnerhub.domain import billing, channel_keys, channels, clients, partners
 from partnerhub.domain.access import passwords, users
-from partnerhub.domain.newcomers import add_partner, new_password
+from partnerhub.domain.newcomers import SigningUp, add_partner, new_password
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
 from partnerhub.settings import Settings
@@ -95,15 +95,10 @@ async def _side(database: Database, vault: Vault, sandbox: Sandbox, settings: Se
 
 async def _people(database: Database, vault: Vault, settings: Settings, plan: Plan) -> Side:
     """The partner, its owner and key; its client and that client's owner."""
-    made = await add_partner(
-        database,
-        vault,
-        brand=plan.brand,
-        email=f"partner@{plan.mail}",
-        name="Pat Partner",
-        country="US",
-        payment_model=plan.payment_model,
-    )
+    asked = SigningUp(
+        brand=plan.brand, email=f"partner@{plan.mail}", name="Pat Partner", country="US", payment_model=plan.payment_model
+    )  # fmt: skip
+    made = await add_partner(database, vault, asked)
     password, email = new_password(), f"client@{plan.mail}"
     client_id = await _client(database, settings, plan, made.partner_id, email, await passwords.hashed(password, email))
     return Side(

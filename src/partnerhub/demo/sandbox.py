@@ -21,6 +21,10 @@ class Closed(Exception):
     """The running server's sandbox lets us direct nothing. Start it with --demo, or give both PARTNERHUB_SANDBOX_KEY."""
 
 
+class Absent(Exception):
+    """Nothing answers where PartnerHub should. Start it first with `partnerhub up`, on the same --host and --port."""
+
+
 def session(settings: Settings) -> aiohttp.ClientSession:
     """With the sandbox's key, if it has one."""
     return aiohttp.ClientSession(headers={"x-sandbox-key": settings.sandbox_key} if settings.sandbox_key else None)
@@ -37,8 +41,11 @@ class Sandbox:
         return msgspec.convert(made, Shared)
 
     async def customer(self, phone: str, name: str, reply_text: str) -> None:
-        """Somebody who reads what businesses write, and answers."""
-        await self._post("/customers", {"phone": phone, "name": name, "reply_text": reply_text})
+        """Somebody who reads what businesses write, and answers. Raises Absent."""
+        try:
+            await self._post("/customers", {"phone": phone, "name": name, "reply_text": reply_text})
+        except aiohttp.ClientConnectionError as error:
+            raise Absent from error
 
     async def decide(self, shared: Shared, waba: Sequence[tuple[str, Any]], phone: Sequence[tuple[str, Any]]) -> None:
         """What Meta finds about an account and its number: calls of the control API below each, with their bodies."""

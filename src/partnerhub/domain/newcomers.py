@@ -15,7 +15,9 @@ from partnerhub.domain.letters import Letter
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import TooMany
+from partnerhub.kit.texts import is_email
 
+PAYMENT_MODELS = ("partner", "direct")
 KNOWN = """\
 Hello,
 
@@ -49,17 +51,40 @@ class SigningUp(msgspec.Struct, frozen=True, kw_only=True):
     email: str
 
 
-async def add_partner(
-    database: Database, vault: Vault, *, brand: str, email: str, name: str, country: str, payment_model: str
-) -> NewPartner:
+def asked_of(*, brand: str, country: str, payment_model: str, name: str, email: str) -> SigningUp:
+    """As it was typed, without blanks too many."""
+    return SigningUp(
+        brand=" ".join(brand.split()), name=" ".join(name.split()), country=country.strip().upper(),
+        payment_model=payment_model, email=email.strip().lower(),
+    )  # fmt: skip
+
+
+def errors_of(asked: SigningUp) -> dict[str, str]:
+    """A sentence for each field at fault."""
+    errors: dict[str, str] = {}
+    for field, value, longest in (
+        ("brand", asked.brand, partners.LONGEST_NAME),
+        ("name", asked.name, users.LONGEST_NAME),
+    ):
+        if not 0 < len(value) <= longest or not value.isprintable():
+            errors[field] = f"Enter at most {longest} characters, on one line."
+    if asked.country not in partners.COUNTRIES:
+        errors["country"] = "Enter a country in two letters, as DE."
+    if asked.payment_model not in PAYMENT_MODELS:
+        errors["payment_model"] = "Choose who pays."
+    if not is_email(asked.email):
+        errors["email"] = "Enter an e-mail address, as ada@company.example."
+    return errors
+
+
+async def add_partner(database: Database, vault: Vault, asked: SigningUp) -> NewPartner:
     """By the operator, in one transaction. Raises users.EmailTaken."""
-    password = new_password()
+    password, email = new_password(), asked.email
     password_hash = await passwords.hashed(password, email)
-    asked = SigningUp(brand=brand, country=country, payment_model=payment_model, name=name, email=email)
     partner_id, now = ids.random_id(6, "PA"), clock.now()
     async with database.writing(partner_id) as db:
         platform_secret = await _begin(db, partner_id, asked, vault)
-        await users.create(db, partner_id, email=email, name=name, password_hash=password_hash, now=now)
+        await users.create(db, partner_id, email=email, name=asked.name, password_hash=password_hash, now=now)
         _, api_key = await keys.create(db, partner_id, "First key", vault=vault, now=now)
         await audit.record(db, partner_id, OPERATOR, action="partners.create", subject=partner_id, now=now)
     return NewPartner(

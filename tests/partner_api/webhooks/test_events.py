@@ -190,7 +190,8 @@ class TestReplay:
         assert_error(*await ask(api, "POST", f"{path}/{event_id}/replay"), 409, "no webhook URL")
         async with database.writing(side.partner_id) as db:
             await webhooks.set_partner_url(db, side.partner_id, "https://a.example/")
-        assert (await ask(api, "POST", f"{path}/{event_id}/replay"))[0] == 202
+        status, body = await ask(api, "POST", f"{path}/{event_id}/replay")
+        assert (status, body["meta"]["http_code"]) == (202, 202)
         assert await owed(database, side.partner_id, event_id) == [(True, 0)]
 
     async def test_makes_due_what_is_owed_already_and_owes_it_once(

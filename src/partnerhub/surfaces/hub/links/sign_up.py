@@ -9,12 +9,10 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Template
 
-from partnerhub.domain import newcomers, partners
-from partnerhub.domain.access import users
-from partnerhub.domain.newcomers import SigningUp
+from partnerhub.domain import newcomers
+from partnerhub.domain.newcomers import SigningUp, errors_of
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound, TooMany
-from partnerhub.kit.texts import is_email
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -73,28 +71,7 @@ def _later(form: SignUpForm, problem: TooMany) -> Template:
 
 
 def asked_of(form: SignUpForm) -> SigningUp:
-    brand, name = (" ".join(text.split()) for text in (form.brand, form.name))
-    return SigningUp(
-        brand=brand, name=name, country=form.country.strip().upper(), payment_model=form.payment_model,
-        email=form.email.strip().lower(),
-    )  # fmt: skip
-
-
-def errors_of(asked: SigningUp) -> dict[str, str]:
-    errors: dict[str, str] = {}
-    for field, value, longest in (
-        ("brand", asked.brand, partners.LONGEST_NAME),
-        ("name", asked.name, users.LONGEST_NAME),
-    ):
-        if not 0 < len(value) <= longest or not value.isprintable():
-            errors[field] = f"Enter at most {longest} characters, on one line."
-    if asked.country not in partners.COUNTRIES:
-        errors["country"] = "Enter a country in two letters, as DE."
-    if asked.payment_model not in dict(PAYS):
-        errors["payment_model"] = "Choose who pays."
-    if not is_email(asked.email):
-        errors["email"] = "Enter an e-mail address, as ada@company.example."
-    return errors
+    return newcomers.asked_of(**msgspec.structs.asdict(form))
 
 
 def _page(form: SignUpForm, errors: dict[str, str] | None = None, *, status: int = 200) -> Template:

@@ -11,10 +11,10 @@ from litestar.params import Body, FromPath
 from litestar.response import Redirect, Template
 
 from partnerhub.domain import installation, newcomers
-from partnerhub.domain.newcomers import NewPartner
+from partnerhub.domain.newcomers import NewPartner, errors_of
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
-from partnerhub.surfaces.hub.links.sign_up import SignUpForm, asked_of, errors_of
+from partnerhub.surfaces.hub.links.sign_up import SignUpForm, asked_of
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -48,10 +48,7 @@ async def add(
     if errors := errors_of(asked):
         return await _page(request, hub, form=data, errors=errors, status=400)
     try:
-        made = await newcomers.add_partner(
-            hub.database, hub.vault, brand=asked.brand, email=asked.email, name=asked.name, country=asked.country,
-            payment_model=asked.payment_model,
-        )  # fmt: skip
+        made = await newcomers.add_partner(hub.database, hub.vault, asked)
     except Problem as problem:
         return await _page(
             request, hub, form=data, errors={problem.field or "": problem.message}, status=problem.status

@@ -71,7 +71,7 @@ async def read(caller: Who, db: Tenant, event_id: FromPath[str]) -> EventOut:
 
 async def replay(caller: Who, db: Tenant, event_id: FromPath[str]) -> Done:
     await webhooks.replay(db, caller.partner_id, await events.get(db, caller.partner_id, event_id))
-    return done("The event will be sent again")
+    return done("The event will be sent again", 202)
 
 
 async def _shown(db: Db, partner_id: str, found: Sequence[Event]) -> list[EventOut]:

@@ -54,8 +54,8 @@ class Fault(msgspec.Struct, omit_defaults=True):
     error_description: str = ""
 
 
-def done(message: str) -> Done:
-    return Done(Meta(success=True, http_code=200, developer_message=message))
+def done(message: str, status: int = 200) -> Done:
+    return Done(Meta(success=True, http_code=status, developer_message=message))
 
 
 def answer(
