@@ -11,7 +11,15 @@ class TestDoctor:
         house = House(tmp_path / "data")
         house.start()
         done = partnerhub_("doctor", "--port", str(house.port), "--data-dir", str(house.data))
+        provider = f"http://localhost:{house.port}/sandbox/payments"
+        known = {"PARTNERHUB_PAYMENT_URL": provider, "PARTNERHUB_PAYMENT_KEY": "sandbox-payment-key"}
+        paid = partnerhub_("doctor", "--port", str(house.port), "--data-dir", str(house.data), **known)
+        wrong = known | {"PARTNERHUB_PAYMENT_KEY": "sk_wrong"}
+        refused = partnerhub_("doctor", "--port", str(house.port), "--data-dir", str(house.data), **wrong)
         house.stop()
+        assert f"The payment provider at {provider} answers and takes our key." in paid.stdout
+        assert f"The payment provider at {provider} cannot be used (401: " in refused.stdout
+        assert "sk_wrong" not in refused.stdout
         assert f"PartnerHub answers on port {house.port}." in done.stdout
         assert "The database answers and is up to date" in done.stdout
         assert done.returncode == 0, done.stdout
@@ -41,6 +49,27 @@ class TestDoctor:
         done = partnerhub_("doctor", "--port", str(free_port()), "--data-dir", str(tmp_path / "none"), **settings)
         assert sentence in done.stdout
         assert done.returncode == 1
+
+    @pytest.mark.parametrize(
+        ("settings", "sentence"),
+        [
+            ({}, "Payments are the sandbox's: test cards pay"),
+            ({"PARTNERHUB_PAYMENT_URL": "none"}, "Cards cannot be used: no payment provider is set"),
+            ({"PARTNERHUB_PAYMENT_URL": "https://pay.example"}, "PARTNERHUB_PAYMENT_KEY is still the sandbox's"),
+            ({"PARTNERHUB_PAYMENT_URL": "http://pay.example"}, "the secret key would travel unencrypted"),
+            (
+                {"PARTNERHUB_PAYMENT_URL": "http://127.0.0.1:9"},
+                "The payment provider at http://127.0.0.1:9 cannot be used",
+            ),
+            ({"PARTNERHUB_PAYMENT_URL": "http://127.0.0.1:9"}, "Invoices do not say who issues them."),
+            ({"PARTNERHUB_VAT_PERCENT": "19"}, "VAT is taken from nobody"),
+        ],
+    )
+    def test_says_who_takes_payments_and_what_is_off(
+        self, tmp_path: Path, settings: dict[str, str], sentence: str
+    ) -> None:
+        done = partnerhub_("doctor", "--port", str(free_port()), "--data-dir", str(tmp_path / "none"), **settings)
+        assert sentence in done.stdout
 
     def test_names_a_port_that_another_program_uses(self, tmp_path: Path) -> None:
         with socket.create_server(("127.0.0.1", 0)) as other:

@@ -35,6 +35,10 @@ class Provider:
             await self._session.close()
             self._session = None
 
+    async def greet(self) -> None:
+        """Nothing is asked for but an answer. Raises NoAnswer, also when our key is refused."""
+        await self._ask("GET", "/v1/payment_intents", {"limit": "1"})
+
     async def customer(self, reference: str, *, name: str) -> str:
         """The id of the customer with our reference, made when there is none."""
         said = await self._ask(

@@ -13,6 +13,7 @@ import partnerhub
 from partnerhub.cli import audit_log
 from partnerhub.cli.addresses import answers, taken
 from partnerhub.cli.children import READY_FD, WAITS
+from partnerhub.cli.doctor import payments
 from partnerhub.cli.installation import at_hand, embedded_of, fault_of_secret
 from partnerhub.cli.serve import SERVER
 from partnerhub.db import engine, examine, secret_file
@@ -32,7 +33,7 @@ class Finding(NamedTuple):
 def examine_all(settings: Settings) -> int:
     """Print what was found, then the settings in force. 1 when there is a fault, else 0."""
     findings: list[Finding] = []
-    for check in (_settings, _meta, _mail, _data_folder, _programs, _database, _port, _frontend, _tools):
+    for check in (_settings, _meta, _mail, _payments, _data_folder, _programs, _database, _port, _frontend, _tools):
         for finding in check(settings):
             print(f"{MARK[finding.kind]} {finding.sentence}", flush=True)
             findings.append(finding)
@@ -86,6 +87,10 @@ def _mail(settings: Settings) -> Iterator[Finding]:
         yield Finding("note", f"Mail to people stays here, at {settings.sandbox_url}/mailbox.")
     elif not settings.smtp_host:
         yield Finding("note", "Mail to people waits: invitations are not sent. Set PARTNERHUB_SMTP_HOST.")
+
+
+def _payments(settings: Settings) -> Iterator[Finding]:
+    yield from (Finding(kind, sentence) for kind, sentence in payments.look(settings))
 
 
 def _data_folder(settings: Settings) -> Iterator[Finding]:
