@@ -12,7 +12,7 @@ from tests.world import VAULT, Side
 from partnerhub.db.pool import Database
 from partnerhub.domain import channels, notifications
 from partnerhub.domain.access import users
-from partnerhub.domain.access.scopes import Role
+from partnerhub.domain.access.scopes import ClientRole, Role
 from partnerhub.domain.channels import Said
 from partnerhub.domain.notifications import Choices
 from partnerhub.kit import clock, ids
@@ -35,7 +35,9 @@ async def side(database: Database) -> Side:
     return side
 
 
-async def add(database: Database, side: Side, role: Role = "owner", client_id: str | None = None) -> Someone:
+async def add(
+    database: Database, side: Side, role: Role | ClientRole = "owner", client_id: str | None = None
+) -> Someone:
     email = f"{ids.random_id(12).lower()}@people.example"
     async with database.writing(side.partner_id) as db:
         user_id = await users.create(
@@ -74,6 +76,13 @@ class TestAtOnce:
         assert "alcohol" in letter["text"]
         assert f"{HUB}/dashboard/partner/notifications/ntc_" in letter["text"]
         assert f"{HUB}/dashboard/partner/notifications/preferences" in letter["text"]
+
+    async def test_reaches_the_members_of_a_client_and_who_is_beside_them(self, database: Database, side: Side) -> None:
+        people = [await add(database, side, role, side.client_id) for role in ("owner", "member")]
+        people.append(await add(database, side))
+        await warn(database, side)
+        await tell(database, side)
+        assert [len(await letters_since(database, one.email)) for one in people] == [1, 1, 1]
 
     async def test_is_one_letter_for_what_happened_together(self, database: Database, side: Side) -> None:
         someone = await add(database, side)

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Db, Row
-from partnerhub.domain.access.scopes import SCOPES_OF, Role
+from partnerhub.domain.access.scopes import SCOPES_OF
 from partnerhub.domain.notifications.kinds import USUAL, Choices, kinds_for, known
 
 PEOPLE = """
@@ -97,12 +97,13 @@ async def take_due(db: Db, partner_id: str, *, now: datetime, limit: int) -> lis
 
 
 def _person(row: Row) -> Person:
-    role: Role = row["role"]
+    client_id: str | None = row["client_id"]
+    scopes = SCOPES_OF[row["role"]] if client_id is None else None  # a client's members see what its owners see
     return Person(
         id=row["id"],
         email=row["email"],
-        client_id=row["client_id"],
-        kinds=frozenset(kinds_for(SCOPES_OF[role], client=row["client_id"] is not None)),
+        client_id=client_id,
+        kinds=frozenset(kinds_for(scopes, client=client_id is not None)),
         choices=Choices(
             hidden=known(row["hidden"] or ()),
             at_once=USUAL.at_once if row["at_once"] is None else known(row["at_once"]),
