@@ -118,6 +118,19 @@ class TestPage:
         )
         assert await bell(partner) == 0
 
+    async def test_of_a_partner_change_leads_to_where_it_is_decided(
+        self, client: Browser, database: Database, side: Side, rival: Staffed, address: str
+    ) -> None:
+        page = "/dashboard/client/partner"
+        await client.send(page, {"to": rival.side.partner_id, "word": "MOVE"}, page=page)
+        await tell(database, rival.side, None)
+        await tell(database, side, None)
+        async with logged_in(address, database, rival.side, rival.email) as theirs:
+            for browser, home, place in ((theirs, PARTNER, "/dashboard/partner/changes"), (client, CLIENT, page)):
+                text = (await browser.get(f"{home}?kind=partner_change")).text
+                (notice_id,) = re.findall(r'<li id="(ntc_\w+)"', text)
+                assert (await browser.get(f"{home}/{notice_id}")).headers["location"] == place
+
     async def test_every_notice_leads_to_a_page_that_is_there(
         self, partner: Browser, client: Browser, database: Database, side: Side
     ) -> None:

@@ -20,6 +20,8 @@ def _of_partner(notice: Notice) -> str:
     if notice.kind == "webhooks":
         owned = facts["kind"] in {"channel", "destination"}
         return f"{home}/channels/{facts['owner_id']}/webhooks" if owned else f"{home}/integration"
+    if notice.kind == "partner_change":
+        return f"{home}/changes"
     if notice.kind in MONEY and not notice.client_id:
         return f"{home}/billing"
     if channel_id := facts.get("channel_id"):
@@ -32,5 +34,7 @@ def _of_client(notice: Notice) -> str:
         return f"{HOME_OF_CLIENT}/templates"
     if notice.kind in MONEY:
         return f"{HOME_OF_CLIENT}/funds"
+    if notice.kind == "partner_change":
+        return f"{HOME_OF_CLIENT}/partner"
     channel_id = notice.facts.get("channel_id")
     return f"{HOME_OF_CLIENT}/channels/{channel_id}" if channel_id else HOME_OF_CLIENT
