@@ -12,6 +12,14 @@ document.addEventListener("click", async (event) => {
   setTimeout(() => (button.textContent = label), 1500);
 });
 
+// Escape closes what was opened around where one is, and leads back to what opened it.
+document.addEventListener("keydown", (event) => {
+  const opened = event.key === "Escape" && !event.isComposing && event.target.closest("details[open]");
+  if (!opened) return;
+  opened.open = false;
+  opened.querySelector("summary").focus();
+});
+
 // A form is sent once: the second click of a double click would repeat it.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -49,6 +49,22 @@ async def test_a_key_is_made_and_revoked_by_clicking(page: Page, ours: Staffed) 
     await expect(page.locator("#new-key")).to_have_count(0)
 
 
+async def test_escape_closes_what_was_opened_and_leads_back_to_what_opened_it(page: Page, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await page.goto("/dashboard/partner/integration")
+    summary, button = page.get_by_text("Replace the secret", exact=True), page.get_by_text("Replace the secret now")
+    await summary.focus()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await expect(button).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(button).to_be_hidden()
+    await expect(summary).to_be_focused()
+    await page.keyboard.press("Escape")  # with nothing open it is nobody's
+    await page.keyboard.press("Enter")
+    await expect(button).to_be_visible()
+
+
 def noted_faults(page: Page) -> list[str]:
     """Fills with every console error (a blocked source is one), script error and bad answer from now on."""
     faults: list[str] = []
