@@ -106,6 +106,11 @@ class TestPartners:
         path = "/operator/second_factor_reset"
         for email, status in (("nobody@x.example", 404), (ours.email, 303), (ours.email, 409)):
             assert (await operator.send(path, {"email": email}, page=PARTNERS)).status_code == status
+        async with database.reading(ours.side.partner_id) as db:
+            client_user = await db.fetchval("SELECT id FROM hub_user WHERE email = $1", ours.client_email)
+        await given(database, ours.side.partner_id, client_user)
+        assert (await operator.send(path, {"email": ours.client_email}, page=PARTNERS)).status_code == 303
+        assert "no longer asks" in (await letters_to(database, ours.client_email))[-1]
         assert "no longer asks" in (await letters_to(database, ours.email))[-1]
         await browser.log_in(ours.email, PASSWORD)
         assert (await browser.get("/dashboard/partner")).status_code == 200

@@ -23,7 +23,7 @@ OF_PARTNER = (
     "/onboarding_links", "/onboarding_links/new",
     "/profile", "/second_factor", "/audit_log", "/brand",
 )  # fmt: skip
-OF_CLIENT = ("", "/templates", "/insights", "/funds")
+OF_CLIENT = ("", "/templates", "/insights", "/funds", "/partner", "/team", "/profile", "/second_factor")
 TABS = ("", "/templates", "/insights", "/billing", "/webhooks", "/health", "/activity")
 
 pytestmark = pytest.mark.skipif(not AXE.exists(), reason="axe is not installed: npm ci in frontend/")

@@ -31,13 +31,13 @@ class Authenticator:
         return codes.code_of(self.secret, self.shown)
 
 
-async def set_up(browser: Browser) -> Authenticator:
+async def set_up(browser: Browser, page: str = PAGE) -> Authenticator:
     """The second factor of who is logged in, on."""
-    assert (await browser.send(PAGE, {"password": PASSWORD})).status_code == 303
-    found = KEY.search((await browser.get(PAGE)).text)
+    assert (await browser.send(page, {"password": PASSWORD})).status_code == 303
+    found = KEY.search((await browser.get(page)).text)
     assert found
     made = Authenticator(found[1], [])
-    answer = await browser.send(f"{PAGE}/confirmation", {"code": made.code()}, page=PAGE)
+    answer = await browser.send(f"{page}/confirmation", {"code": made.code()}, page=page)
     assert answer.status_code == 200, answer.text
     made.recovery_codes += RECOVERY_CODE.findall(answer.text)
     return made

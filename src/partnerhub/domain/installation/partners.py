@@ -15,7 +15,7 @@ class NoSuchPartner(NotFound):
 
 
 class NoSuchUser(NotFound):
-    """Nobody of the Partner Hubs logs in with this e-mail."""
+    """Nobody logs in with this e-mail."""
 
 
 async def disable(database: Database, partner_id: str, *, origin: Origin, now: datetime) -> None:
@@ -32,14 +32,18 @@ async def enable(database: Database, partner_id: str, *, origin: Origin, now: da
 
 
 async def reset_second_factor(database: Database, vault: Vault, email: str, *, origin: Origin, now: datetime) -> None:
-    """For the last owner of a partner, whom no other can help. Raises NoSuchUser, NothingToReset."""
+    """For the last owner of a partner or a client, whom no other can help. Raises NoSuchUser, NothingToReset."""
     async with database.entering() as db:
         found = await users.of_email(db, email.strip().lower())
     if found is None:
         raise NoSuchUser(field="email")
     partner_id, user_id = found
     async with database.writing(partner_id) as db:
-        await second_factor.reset(db, partner_id, user_id, scopes=None, vault=vault, now=now)
+        user = await users.find(db, partner_id, user_id)
+        if user and user.client_id:
+            await second_factor.reset_member(db, partner_id, user.client_id, user_id, vault=vault, now=now)
+        else:
+            await second_factor.reset(db, partner_id, user_id, scopes=None, vault=vault, now=now)
         await audit.record(db, partner_id, origin, action="second_factor.reset", subject=user_id, now=now)
 
 

@@ -13,6 +13,7 @@ from partnerhub.surfaces.hub.notices.routes import OF_NOTICES
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.operator.routes import OF_OPERATOR
 from partnerhub.surfaces.hub.partner.routes import OF_PARTNER
+from partnerhub.surfaces.hub.profile.routes import OF_PROFILE
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
@@ -44,6 +45,7 @@ ROUTES = (
     *OF_CLIENT,
     *OF_MOVING,
     *OF_NOTICES,
+    *OF_PROFILE,
     *OF_OPERATOR,
     ONBOARDING,
 )

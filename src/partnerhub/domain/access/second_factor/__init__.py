@@ -3,11 +3,11 @@
 - *setting_up*: a secret is made, shown as a QR code, and counts once a first code has come back. Recovery codes are shown then.
 - *proving*: a code is good once; wrong ones lock out for twice as long each time, and are written into the audit log.
 - *ticket*: what a browser holds between the password and the code.
-- *requiring*: a partner requires it of all of its users, or takes a lost one off somebody.
+- *requiring*: a partner requires it of all of its users; an owner takes a lost one off somebody.
 """
 
 from partnerhub.domain.access.second_factor.proving import WrongCode, prove
-from partnerhub.domain.access.second_factor.requiring import require, reset
+from partnerhub.domain.access.second_factor.requiring import require, reset, reset_member
 from partnerhub.domain.access.second_factor.setting_up import NotBegun, begin, confirm, new_codes, remove, shown
 from partnerhub.domain.access.second_factor.store import State, is_on, state
 from partnerhub.domain.access.second_factor.tickets import Ticket, ticket_for, ticket_of
@@ -25,6 +25,7 @@ __all__ = [
     "remove",
     "require",
     "reset",
+    "reset_member",
     "shown",
     "state",
     "ticket_for",

@@ -6,7 +6,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import partners
 from partnerhub.domain.access.scopes import Scopes, refuse_more
 from partnerhub.domain.access.second_factor import store, writing
-from partnerhub.domain.access.users import changing
+from partnerhub.domain.access.users import changing, team
 from partnerhub.domain.access.users import store as user_store
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Conflict, Forbidden
@@ -40,7 +40,17 @@ async def reset(db: Db, partner_id: str, user_id: str, *, scopes: Scopes, vault:
     """Take it off a user, whose sessions end; they are told by mail. Raises NoSuchUser, MoreThanOneself, NothingToReset."""
     user, _ = await changing.one_held(db, partner_id, user_id)
     refuse_more(scopes, user.role)
+    await _take_off(db, partner_id, user_id, user, vault, now)
+
+
+async def reset_member(db: Db, partner_id: str, client_id: str, user_id: str, *, vault: Vault, now: datetime) -> None:
+    """The same for a user of a client, by an owner there. Raises NoSuchUser, NothingToReset."""
+    user, _ = await team.one_held(db, partner_id, client_id, user_id)
+    await _take_off(db, partner_id, user_id, user, vault, now)
+
+
+async def _take_off(db: Db, partner_id: str, user_id: str, person: writing.Person, vault: Vault, now: datetime) -> None:
     if not await store.remove(db, partner_id, user_id):
         raise NothingToReset
     await user_store.end_sessions(db, partner_id, user_id)
-    await writing.tell(db, partner_id, user, "off", vault=vault, now=now)
+    await writing.tell(db, partner_id, person, "off", vault=vault, now=now)

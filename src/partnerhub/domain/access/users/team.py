@@ -59,7 +59,7 @@ async def invite_again(
     db: Db, partner_id: str, client_id: str, user_id: str, company: str, *, vault: Vault, url: str, now: datetime
 ) -> None:
     """Another letter with a new link, which ends the old one. Raises NoSuchUser, NotInvited."""
-    user, _ = await _held(db, partner_id, client_id, user_id)
+    user, _ = await one_held(db, partner_id, client_id, user_id)
     if user.joined:
         raise NotInvited
     person = NewMember(email=user.email, name=user.name, role=user.role, company=company)
@@ -68,7 +68,7 @@ async def invite_again(
 
 async def set_role(db: Db, partner_id: str, client_id: str, user_id: str, role: ClientRole, *, now: datetime) -> None:
     """It counts from the next request on. Raises NoSuchUser, LastOwner."""
-    user, has_others = await _held(db, partner_id, client_id, user_id)
+    user, has_others = await one_held(db, partner_id, client_id, user_id)
     if role != "owner":
         _keep_an_owner(user, has_others=has_others)
     await team_store.set_role(db, partner_id, client_id, user_id, role, now)
@@ -76,7 +76,7 @@ async def set_role(db: Db, partner_id: str, client_id: str, user_id: str, role: 
 
 async def remove(db: Db, partner_id: str, client_id: str, user_id: str) -> None:
     """With sessions and links. Raises NoSuchUser, LastOwner."""
-    user, has_others = await _held(db, partner_id, client_id, user_id)
+    user, has_others = await one_held(db, partner_id, client_id, user_id)
     _keep_an_owner(user, has_others=has_others)
     await store.remove(db, partner_id, user_id)
 
@@ -86,7 +86,7 @@ def _keep_an_owner(user: Held, *, has_others: bool) -> None:
         raise LastOwner
 
 
-async def _held(db: Db, partner_id: str, client_id: str, user_id: str) -> tuple[Held, bool]:
+async def one_held(db: Db, partner_id: str, client_id: str, user_id: str) -> tuple[Held, bool]:
     """The user, locked, and whether there are owners beside it who can log in. Raises NoSuchUser."""
     held = {one.id: one for one in await team_store.hold(db, partner_id, client_id, user_id)}
     user = held.pop(user_id, None)

@@ -10,8 +10,10 @@ from partnerhub.domain.access.scopes import ClientRole
 
 OF_CLIENT = """
 SELECT id, email, name, role, CASE
-    WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS status
-FROM hub_user WHERE partner_id = $1 AND client_id = $2 ORDER BY lower(name), id
+    WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS status,
+    EXISTS (SELECT FROM second_factor f
+        WHERE f.partner_id = u.partner_id AND f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS second_factor
+FROM hub_user u WHERE partner_id = $1 AND client_id = $2 ORDER BY lower(name), id
 """
 # In the order of ids, so that two who change two people at once do not wait for each other in a circle.
 HOLD = """
@@ -30,6 +32,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: ClientRole
     status: Literal["invited", "active", "disabled"]
+    second_factor: bool
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

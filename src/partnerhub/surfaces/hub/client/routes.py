@@ -22,6 +22,7 @@ OF_CLIENT = (
     post(team.HERE)(team.invite),
     post(team.HERE + "/{user_id:str}/role")(team.set_role),
     post(team.HERE + "/{user_id:str}/invitation")(team.invite_again),
+    post(team.HERE + "/{user_id:str}/second_factor_reset")(team.reset_second_factor),
     post(team.HERE + "/{user_id:str}/deletion")(team.remove),
     get(NUMBER)(number.show),
     post(NUMBER + "/cancellation")(number.cancel),

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import clients
+from partnerhub.domain.access import second_factor
 from partnerhub.domain.access.scopes import ClientRole
 from partnerhub.domain.access.users import NoSuchUser, team, team_store
 from partnerhub.domain.access.users.team import NewMember
@@ -29,6 +30,7 @@ SAVED = {
     "invited": "The invitation is on its way.",
     "role": "The role is changed.",
     "deleted": "The person is no longer in your team.",
+    "reset": "The second factor is reset, and the person is told by mail.",
 }
 
 
@@ -93,6 +95,17 @@ async def remove(request: Page, hub: InHub, client_user: AsClient, user_id: From
         await team.remove(db, client_user.partner_id, client_user.client_id, user_id)
 
     return await _done(request, hub, client_user, "team.remove", "deleted", work, user_id=user_id)
+
+
+async def reset_second_factor(
+    request: Page, hub: InHub, client_user: AsClient, user_id: FromPath[str]
+) -> Response[Any]:
+    partner_id, client_id = client_user.partner_id, client_user.client_id
+
+    async def work(db: Db) -> None:
+        await second_factor.reset_member(db, partner_id, client_id, user_id, vault=hub.vault, now=clock.now())
+
+    return await _done(request, hub, client_user, "second_factor.reset", "reset", work, user_id=user_id)
 
 
 async def _done(

@@ -33,9 +33,14 @@ def is_client(user: User) -> bool:
     return isinstance(user, ClientUser)
 
 
+def hub_of(user: User) -> str:
+    """Where the user's hub begins."""
+    return HOME_OF_CLIENT if is_client(user) else HOME_OF_PARTNER
+
+
 def home(user: User) -> str:
     """Where the user's notices are."""
-    return f"{HOME_OF_CLIENT if is_client(user) else HOME_OF_PARTNER}/notifications"
+    return f"{hub_of(user)}/notifications"
 
 
 def inbox(user: User) -> Inbox:

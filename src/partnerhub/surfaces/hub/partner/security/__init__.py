@@ -1,1 +1,1 @@
-"""Who is who, and who did what: the second factor, codes before people are invited, the audit log."""
+"""Who is who, and who did what: codes before people are invited, the audit log."""

@@ -4,20 +4,14 @@ from functools import partial
 
 import litestar
 
-from partnerhub.surfaces.hub.partner.security import audit_log, inviting, requiring, second_factor
-from partnerhub.surfaces.hub.people import SET_UP, needs
+from partnerhub.surfaces.hub.partner.security import audit_log, inviting, requiring
+from partnerhub.surfaces.hub.people import needs
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
 USERS = "/dashboard/partner/users"
-OWN = needs("partner:read") | {"without_factor": True}  # for who has still to set it up
 
 OF_SECURITY = (
-    get(SET_UP, opt=OWN)(second_factor.show),
-    post(SET_UP, opt=OWN)(second_factor.begin),
-    post(SET_UP + "/confirmation", opt=OWN)(second_factor.confirm),
-    post(SET_UP + "/recovery_codes", opt=OWN)(second_factor.renew_codes),
-    post(SET_UP + "/end", opt=OWN)(second_factor.end),
     get(audit_log.HERE, opt=needs("partner:read"))(audit_log.show),
     get(audit_log.HERE + "/export/{ending:str}", opt=needs("partner:read"))(audit_log.export),
     post(USERS, opt=needs("users:write"))(inviting.ask),

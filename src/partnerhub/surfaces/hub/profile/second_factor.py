@@ -14,11 +14,11 @@ from partnerhub.kit import clock, qr
 from partnerhub.kit.problems import NotFound, Problem
 from partnerhub.surfaces.hub.logging_in.password import prove
 from partnerhub.surfaces.hub.noted import note, origin
+from partnerhub.surfaces.hub.notices.viewer import AsEither, User, hub_of, is_client
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
-from partnerhub.surfaces.hub.people import SET_UP, AsPartner, PartnerUser
-from partnerhub.surfaces.hub.wide import partner_page
+from partnerhub.surfaces.hub.wide import either_page
 
-TEMPLATE = "partner/security/second_factor.html"
+TEMPLATE = "profile/second_factor.html"
 NOTICES = {"off": "Your second factor is off."}
 
 
@@ -32,27 +32,24 @@ class ProofForm(msgspec.Struct, kw_only=True):
 Proof = Annotated[ProofForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
-    async with hub.database.reading(partner_user.partner_id) as db:
-        return await _page(hub, db, partner_user, notice=NOTICES.get(request.query_params.get("saved", ""), ""))
+async def show(request: Page, hub: InHub, user: AsEither) -> Template:
+    async with hub.database.reading(user.partner_id) as db:
+        return await _page(hub, db, user, notice=NOTICES.get(request.query_params.get("saved", ""), ""))
 
 
-async def begin(request: Page, hub: InHub, partner_user: AsPartner, data: Proof) -> Response[Any]:
+async def begin(request: Page, hub: InHub, user: AsEither, data: Proof) -> Response[Any]:
     try:
-        await _prove_password(request, hub, partner_user, data.password)
-        async with hub.database.writing(partner_user.partner_id) as db:
-            await second_factor.begin(
-                db, partner_user.partner_id, partner_user.user_id, vault=hub.vault, now=clock.now()
-            )
-            await note(request, db, partner_user, "second_factor.begin", partner_user.user_id)
+        await _prove_password(request, hub, user, data.password)
+        async with hub.database.writing(user.partner_id) as db:
+            await second_factor.begin(db, user.partner_id, user.user_id, vault=hub.vault, now=clock.now())
+            await note(request, db, user, "second_factor.begin", user.user_id)
     except Problem as problem:
-        return await _wrong(hub, partner_user, "password", problem)
-    return Redirect(SET_UP, status_code=303)
+        return await _wrong(hub, user, "password", problem)
+    return Redirect(here(user), status_code=303)
 
 
-async def confirm(request: Page, hub: InHub, partner_user: AsPartner, data: Proof) -> Response[Any]:
+async def confirm(request: Page, hub: InHub, user: AsEither, data: Proof) -> Response[Any]:
     """The answer holds the recovery codes; nothing can show them again. This person's other sessions end."""
-    user = partner_user
     try:
         async with hub.database.writing(user.partner_id) as db:
             made = await second_factor.confirm(
@@ -66,9 +63,8 @@ async def confirm(request: Page, hub: InHub, partner_user: AsPartner, data: Proo
         return await _wrong(hub, user, "code", problem)
 
 
-async def renew_codes(request: Page, hub: InHub, partner_user: AsPartner, data: Proof) -> Response[Any]:
+async def renew_codes(request: Page, hub: InHub, user: AsEither, data: Proof) -> Response[Any]:
     """The answer holds them; the ones before count no more."""
-    user = partner_user
     try:
         await _prove_code(request, hub, user, data.code)
     except Problem as problem:
@@ -79,8 +75,7 @@ async def renew_codes(request: Page, hub: InHub, partner_user: AsPartner, data: 
         return await _page(hub, db, user, codes=made)
 
 
-async def end(request: Page, hub: InHub, partner_user: AsPartner, data: Proof) -> Response[Any]:
-    user = partner_user
+async def end(request: Page, hub: InHub, user: AsEither, data: Proof) -> Response[Any]:
     try:
         await _prove_password(request, hub, user, data.password)
         await _prove_code(request, hub, user, data.code)
@@ -89,10 +84,14 @@ async def end(request: Page, hub: InHub, partner_user: AsPartner, data: Proof) -
             await note(request, db, user, "second_factor.end", user.user_id)
     except Problem as problem:
         return await _wrong(hub, user, "end", problem)
-    return Redirect(f"{SET_UP}?saved=off", status_code=303)
+    return Redirect(f"{here(user)}?saved=off", status_code=303)
 
 
-async def _prove_password(request: Page, hub: Hub, user: PartnerUser, password: str) -> None:
+def here(user: User) -> str:
+    return f"{hub_of(user)}/second_factor"
+
+
+async def _prove_password(request: Page, hub: Hub, user: User, password: str) -> None:
     async with hub.database.reading(user.partner_id) as db:
         person = await users.find(db, user.partner_id, user.user_id)
     if person is None:
@@ -100,7 +99,7 @@ async def _prove_password(request: Page, hub: Hub, user: PartnerUser, password: 
     await prove(request, hub, person.email, password)
 
 
-async def _prove_code(request: Page, hub: Hub, user: PartnerUser, code: str) -> None:
+async def _prove_code(request: Page, hub: Hub, user: User, code: str) -> None:
     now = clock.now()
     await second_factor.prove(
         hub.database, hub.vault, user.partner_id, user.user_id, code,
@@ -108,14 +107,14 @@ async def _prove_code(request: Page, hub: Hub, user: PartnerUser, code: str) -> 
     )  # fmt: skip
 
 
-async def _wrong(hub: Hub, user: PartnerUser, where: str, problem: Problem) -> Template:
+async def _wrong(hub: Hub, user: User, where: str, problem: Problem) -> Template:
     """The page with what is wrong at the form `where`."""
     async with hub.database.reading(user.partner_id) as db:
         return await _page(hub, db, user, status=problem.status, wrong={where: problem.message})
 
 
 async def _page(
-    hub: Hub, db: Db, user: PartnerUser, *, status: int = 200, codes: list[str] | None = None, notice: str = "",
+    hub: Hub, db: Db, user: User, *, status: int = 200, codes: list[str] | None = None, notice: str = "",
     wrong: dict[str, str] | None = None,
 ) -> Template:  # fmt: skip
     state = await second_factor.state(db, user.partner_id, user.user_id)
@@ -124,7 +123,7 @@ async def _page(
     if state and state.confirmed_at is None and person:
         secret, address = second_factor.shown(state, person.email, hub.vault)
         drawn = qr.svg(address, "QR code for your authenticator")
-    return await partner_page(
-        TEMPLATE, db, user, status=status, state=state, secret=secret, qr=drawn, codes=codes,
-        notice=notice, wrong=wrong or {},
+    return await either_page(
+        TEMPLATE, db, user, status=status, here=here(user), home=hub_of(user), of_client=is_client(user), state=state,
+        secret=secret, qr=drawn, codes=codes, notice=notice, wrong=wrong or {},
     )  # fmt: skip
