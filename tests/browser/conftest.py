@@ -16,7 +16,7 @@ from partnerhub.app import parts
 from partnerhub.cli.installation import embedded_of
 from partnerhub.db import secret_file
 from partnerhub.domain.access import passwords, sessions, users
-from partnerhub.domain.access.scopes import ROLES, Role
+from partnerhub.domain.access.scopes import ROLES, ClientRole, Role
 from partnerhub.kit import clock
 from partnerhub.settings import Settings
 
@@ -58,9 +58,12 @@ async def town(house: House) -> Town:
     settings = _settings(house)
     database, vault = parts.database(settings), parts.vault(settings)
     await database.open()
-    people = {"anonymous": Person(name="anonymous")}
+    people = {name: Person(name=name) for name in ("anonymous", "operator")}  # a demo's operator needs no log-in
     password_hash = await passwords.hashed(PASSWORD)
-    seats: list[tuple[str, Role, str | None]] = [("client", "owner", world["client_id"])]
+    seats: list[tuple[str, Role | ClientRole, str | None]] = [
+        ("client", "owner", world["client_id"]),
+        ("member", "member", world["client_id"]),
+    ]
     seats.extend((role, role, None) for role in ROLES)
     async with database.writing(world["partner_id"]) as db:
         for name, role, client_id in seats:

@@ -4,8 +4,6 @@ Breadth by plain HTTP, as without JavaScript; then a real browser on each kind o
 each shape of address, and for each further person those that hold a kind of element not yet seen.
 """
 
-import asyncio
-
 import pytest
 from playwright.async_api import Browser
 from tests.browser.conftest import Person, Town
@@ -14,14 +12,19 @@ from tests.browser.crawl.walking import Walk, walk
 
 from partnerhub.domain.access.scopes import ROLES
 
-EVERYBODY = (*ROLES, "client", "anonymous")
-LEAST = {"owner": 60, "admin": 60, "developer": 40, "billing": 20, "read_only": 40, "client": 10, "anonymous": 25}
+EVERYBODY = (*ROLES, "client", "member", "operator", "anonymous")
+LEAST = {
+    "owner": 60, "admin": 60, "developer": 40, "billing": 20, "read_only": 40, "client": 15, "member": 15, "operator": 3,
+    "anonymous": 25,
+}  # fmt: skip
 
 
 def first_addresses(town: Town, name: str) -> list[str]:
     onboarding = f"/onboarding/{town.world['partner_id']}"
-    if name == "client":
+    if name in {"client", "member"}:
         return ["/", onboarding]
+    if name == "operator":
+        return ["/operator"]
     if name != "anonymous":
         return ["/"]
     sandbox = ["/sandbox/handset", "/sandbox/switchboard", "/sandbox/mailbox"]
@@ -30,11 +33,10 @@ def first_addresses(town: Town, name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 async def walks(town: Town) -> dict[str, Walk]:
-    made = [
-        walk(person, town.base, [town.base + one for one in first_addresses(town, name)])
+    return {
+        name: await walk(person, town.base, [town.base + one for one in first_addresses(town, name)])
         for name, person in town.people.items()
-    ]
-    return {one.person.name: one for one in await asyncio.gather(*made)}
+    }
 
 
 @pytest.fixture(scope="module")
