@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 from tests.journeys.acceptance.hubs import ClientHub
+from tests.journeys.chromium import WITHIN
 
 SIX = [
     "Company legal name", "WhatsApp number", "Contact email", "Message on behalf", "Meta business verification",
@@ -81,7 +83,14 @@ async def test_a_partner_can_make_a_channels_key_only_with_permission(hub: Page,
 
 
 async def test_a_partner_can_see_its_notifications(hub: Page, client: ClientHub) -> None:
+    await client.number()
+    number = await client.page.get_by_role("heading", level=1).inner_text()
+    await client.page.get_by_text("Withdraw the permission", exact=True).first.click()
+    await client.page.get_by_role("button", name="Withdraw the permission").click()
     await hub.goto("/dashboard/partner")
     await hub.get_by_role("link", name="Notifications").first.click()
-    await expect(hub.get_by_role("heading", level=1, name="Notifications")).to_be_visible()
-    await expect(hub.locator("main h2").first).to_be_visible()
+    notice = hub.get_by_role("link", name=f"{number} is not shared any more").first
+    await expect(notice).to_be_visible(timeout=WITHIN)  # the list follows what happens by itself
+    await notice.click()
+    await expect(hub).to_have_url(re.compile(f"channels/{client.channel_id}/activity"))
+    await client.page.get_by_role("button", name="Share with").click()
