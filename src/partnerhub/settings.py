@@ -96,6 +96,7 @@ class Settings:
     invoice_from: str = setting("", "Who issues invoices: name, address and VAT ID, lines separated by semicolons.")
     invoice_country: str = setting("", "Country of the issuer, two letters. Decides with vat_percent who pays VAT.")
 
+    terms_url: str = setting("", "Where the terms stand that clients accept as they sign up. Empty: none are linked.")
     sign_up: Literal["", "on", "off"] = setting(
         "", "Whether companies may sign up as partners by themselves at /signup. Empty: on in the demo, else off."
     )

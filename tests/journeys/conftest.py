@@ -10,11 +10,13 @@ from playwright.async_api import Browser, Page
 from tests.cli.house import House
 from tests.journeys import chromium
 
+TERMS = "https://operator.example/terms"
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """The credentials of a running demo."""
-    house = House(Path(tmp_path_factory.mktemp("journeys")) / "data")
+    house = House(Path(tmp_path_factory.mktemp("journeys")) / "data", settings={"PARTNERHUB_TERMS_URL": TERMS})
     house.start("--demo")
     yield msgspec.json.decode((house.data / "demo.json").read_bytes())
     house.stop()

@@ -14,10 +14,11 @@ async def test_a_partner_can_register(newcomer: Newcomer) -> None:
 
 
 async def test_a_partner_can_set_its_brand(newcomer: Newcomer) -> None:
-    await newcomer.open("Integration")
+    await newcomer.open("Company and brand")
     page = newcomer.page
     await page.get_by_label("Brand name").fill("Müller & Töchter")
-    await newcomer.save("profile")
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Save").click()
     await expect(page.get_by_label("Brand name")).to_have_value("Müller & Töchter")
     await expect(page.locator("header")).to_contain_text("Müller & Töchter")
 

@@ -47,8 +47,8 @@ def tell_when(answer: Response[Any], problem: Problem | None) -> None:
 
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
-    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `|time`, `|day`, `|phone`,
-    `|whole`, `|money`, `|filled`, `|whatsapp`.
+    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `terms_url`, `|time`, `|day`,
+    `|phone`, `|whole`, `|money`, `|filled`, `|whatsapp`.
 
     Sentences stand in `t(…)`, so that another language is one more dictionary.
     """
@@ -64,7 +64,7 @@ def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
     return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment))
 
 
-def _offered(hub: Hub) -> dict[str, Callable[..., Any]]:
+def _offered(hub: Hub) -> dict[str, Any]:
     @pass_context
     def csrf(context: Context) -> str:
         return forgery.token(context["request"], hub)
@@ -83,7 +83,7 @@ def _offered(hub: Hub) -> dict[str, Callable[..., Any]]:
 
     return {
         "asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id,
-        "t": translator("en"),
+        "t": translator("en"), "terms_url": hub.settings.terms_url,
     }  # fmt: skip
 
 

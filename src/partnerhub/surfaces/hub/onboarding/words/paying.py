@@ -32,6 +32,8 @@ DE = {
     "I accept these prices and terms, and that my card is charged as said here.": (
         "Ich nehme diese Preise und Bedingungen an, und dass meine Karte so belastet wird, wie es hier steht."
     ),
+    "With the account you accept these:": "Mit dem Konto nehmen Sie an:",
+    "Terms": "Bedingungen",
     "Continue to the card": "Weiter zur Karte",
     "The card is typed on the page of the payment provider. Its number never comes here.": (
         "Die Karte geben Sie auf der Seite des Zahlungsdienstes ein. Ihre Nummer kommt nie hierher."
@@ -68,6 +70,8 @@ PT = {
     "I accept these prices and terms, and that my card is charged as said here.": (
         "Aceito estes preços e condições, e que o meu cartão seja cobrado como dito aqui."
     ),
+    "With the account you accept these:": "Com a conta, aceita:",
+    "Terms": "Condições",
     "Continue to the card": "Continuar para o cartão",
     "The card is typed on the page of the payment provider. Its number never comes here.": (
         "O cartão é digitado na página do serviço de pagamento. O número nunca chega aqui."
