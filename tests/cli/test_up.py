@@ -61,6 +61,14 @@ class TestRunning:
         for address in ("127.0.0.1", "::1"):
             assert answers(address, house.port, "/healthz"), address
 
+    def test_keeps_an_idle_connection_longer_than_a_client_thinks_of_closing_it(self, house: House) -> None:
+        with socket.create_connection(("127.0.0.1", house.port), timeout=15) as caller:
+            caller.sendall(b"GET /healthz HTTP/1.1\r\nhost: hub\r\n\r\n")
+            assert caller.recv(65_536).startswith(b"HTTP/1.1 200 ")
+            caller.settimeout(7)  # uvicorn's own patience is five seconds
+            with pytest.raises(TimeoutError):
+                assert caller.recv(1) != b"", "closed by the server"
+
     @pytest.mark.parametrize("name", ["serve", "work"])
     def test_a_part_that_is_killed_is_started_again(self, house: House, name: str) -> None:
         before = house.part(name)

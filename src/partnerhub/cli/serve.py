@@ -16,6 +16,7 @@ from partnerhub.settings import Settings, to_env
 SERVER = "PARTNERHUB_SERVER_PID"
 STOP_WITHIN = 5  # seconds for the requests in flight
 BACKLOG = 1024
+KEPT_ALIVE = 75  # seconds; proxies and clients keep an idle connection for 60, and whoever closes first breaks nothing
 
 
 class Line(logging.Formatter):
@@ -46,6 +47,7 @@ def serve(settings: Settings) -> None:
         ws="none",
         workers=settings.web_processes,
         backlog=BACKLOG,
+        timeout_keep_alive=KEPT_ALIVE,
         timeout_graceful_shutdown=STOP_WITHIN,
         log_config=_logging(settings.log_level),
         access_log=False,
