@@ -51,6 +51,21 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const one of document.querySelectorAll("[data-country]")) one.textContent = countries.of(one.dataset.country);
 });
 
+// A fragment's colours: the policy of the page forbids style attributes in what is sent.
+document.addEventListener("htmx:after:swap", () => {
+  for (const one of document.querySelectorAll("[data-theme]")) one.style.cssText = one.dataset.theme;
+});
+
+// A colour is typed or picked: each follows the other.
+for (const picker of document.querySelectorAll("input[type=color][data-of]")) {
+  const text = document.querySelector(picker.dataset.of);
+  picker.hidden = false;
+  picker.addEventListener("input", () => (text.value = picker.value));
+  text.addEventListener("input", () => {
+    if (/^#[0-9a-f]{6}$/i.test(text.value)) picker.value = text.value;
+  });
+}
+
 // Pages that show what changes by itself ask for it again, while somebody looks and types nothing.
 const LOOK_EVERY = 10_000; // milliseconds
 setInterval(() => {

@@ -128,6 +128,17 @@ class TestColours:
                 assert rule in rules
             assert "Blumenhaus" in text
 
+    async def test_are_shown_while_they_are_chosen_and_not_kept(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        before = await partner_now(database, ours)
+        given = {"brand_name": "Blumenhaus", "accent_colour": "#FFD400", "ground_colour": "#1020"}
+        shown = (await partner.send(f"{PAGE}/preview", given, page=PAGE)).text
+        assert "--hub-accent: #ffd400;" in shown
+        assert "--hub-ground" not in shown
+        assert "Blumenhaus" in shown
+        assert await partner_now(database, ours) == before
+
     async def test_are_ours_again_when_left_empty(self, partner: Browser, database: Database, ours: Staffed) -> None:
         await partner.send(PAGE, {"accent_colour": "#ffd400"})
         await partner.send(PAGE, {"accent_colour": "", "brand_name": "Acme"})

@@ -36,6 +36,34 @@ async def test_the_preview_of_a_template_follows_what_is_typed(page: Page, ours:
     assert faults == []
 
 
+async def test_an_editor_of_templates_asks_only_for_what_the_chosen_kind_has(page: Page, ours: Staffed) -> None:
+    await log_in(page, ours.email)
+    await page.goto("/dashboard/partner/templates/new")
+    body, minutes, text, file = (page.locator(one) for one in ("#body", "#minutes", "#header_text", "#header_file"))
+    for one, seen in ((body, True), (minutes, False), (text, False), (file, False)):
+        await expect(one).to_be_visible(visible=seen)
+    await page.select_option("#header", "TEXT")
+    await expect(text).to_be_visible()
+    await page.select_option("#header", "IMAGE")
+    await expect(file).to_be_visible()
+    await page.select_option("#category", "AUTHENTICATION")
+    await expect(minutes).to_be_visible()
+    await expect(body).to_be_hidden()
+
+
+async def test_colours_are_seen_while_they_are_chosen(page: Page, ours: Staffed) -> None:
+    faults = noted_faults(page)
+    await log_in(page, ours.email)
+    await page.goto("/dashboard/partner/brand")
+    button = page.locator("#preview .btn-primary")
+    await page.fill("#accent_colour", "#ffd400")
+    await expect(button).to_have_css("background-color", "rgb(255, 212, 0)")
+    await page.locator("[data-of='#accent_colour']").fill("#102030")
+    await expect(page.locator("#accent_colour")).to_have_value("#102030")
+    await expect(button).to_have_css("background-color", "rgb(16, 32, 48)")
+    assert faults == []
+
+
 async def test_the_list_shows_by_itself_what_has_changed(page: Page, database: Database, ours: Staffed) -> None:
     await log_in(page, ours.email)
     await expect(page.get_by_text("Low: many customers")).to_have_count(0)

@@ -9,7 +9,13 @@ STEPS = 40  # from a colour to black or white
 
 
 def theme(accent: str | None, ground: str | None, scope: str) -> str:
-    """Rules for everything in `scope`, a selector; "" without colours of its own. Colours are as `#0b7a5f`."""
+    """Style for everything in `scope`, a selector; "" without colours of its own."""
+    found = rules(accent, ground)
+    return f"{scope} {{ {found} }}" if found else ""
+
+
+def rules(accent: str | None, ground: str | None) -> str:
+    """What the two come to; "" without either. Colours are as `#0b7a5f`."""
     values: dict[str, str] = {}
     if accent:
         text = readable_on(accent)
@@ -24,7 +30,7 @@ def theme(accent: str | None, ground: str | None, scope: str) -> str:
         }  # fmt: skip
     if ground:
         values |= {"--hub-ground": ground, "--hub-on-ground": readable_on(ground)}
-    return f"{scope} {{ {' '.join(f'{name}: {value};' for name, value in values.items())} }}" if values else ""
+    return " ".join(f"{name}: {value};" for name, value in values.items())
 
 
 def contrast(one: str, other: str) -> float:

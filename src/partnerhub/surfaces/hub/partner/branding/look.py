@@ -1,5 +1,6 @@
 """The company as its clients see it: name, country, colours and logo, with a preview of the onboarding page (contract §1.7)."""
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -16,6 +17,7 @@ from partnerhub.kit.problems import BadInput
 from partnerhub.surfaces.hub import brand
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.arrival import STEPS
+from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
@@ -23,6 +25,8 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/brand"
 UPLOAD_LIMIT = 2 * 1024 * 1024  # more than a logo may have, so that one a little too large is told why
+OURS = {"accent_colour": "#0b7a5f", "ground_colour": "#fafafa"}  # where nothing is chosen
+COLOUR = re.compile("#[0-9a-f]{6}")
 SAVED = {"look": "Your company's profile is saved.", "logo": "The logo is saved.", "no_logo": "The logo is removed."}
 
 
@@ -56,6 +60,20 @@ async def set_look(
     return _saved("look")
 
 
+async def preview(
+    hub: InHub, partner_user: AsPartner,
+    data: Annotated[LookForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Template:  # fmt: skip
+    """As the pages would look; asked for while somebody chooses. Half a colour is none yet."""
+    accent, ground = (_whole(colour) for colour in (data.accent_colour, data.ground_colour))
+    async with hub.database.reading(partner_user.partner_id) as db:
+        partner = await partners.get(db, partner_user.partner_id)
+    return page(
+        "partner/branding/preview.html", partner=partner, shown_name=(data.brand_name or "").strip(), steps=STEPS,
+        theme=Markup(brand.rules(accent, ground)),  # noqa: S704  made of digits
+    )  # fmt: skip
+
+
 async def set_logo(request: Page, hub: InHub, partner_user: AsPartner) -> Response[Any]:
     given = (await request.form()).get("logo")
     content = await given.read() if isinstance(given, UploadFile) else b""
@@ -81,11 +99,17 @@ async def _page(
 ) -> Template:  # fmt: skip
     partner = await partners.get(db, user.partner_id)
     shown = {name: getattr(partner, name) or "" for name in LookForm.__struct_fields__}
-    theme = brand.theme(partner.accent_colour, partner.ground_colour, ".hub-preview")
+    theme = brand.rules(partner.accent_colour, partner.ground_colour)
     return await partner_page(
         "partner/branding/look.html", db, user, status=400 if wrong else 200, notice=notice, wrong=wrong or {},
-        form=shown | (entered or {}), theme=Markup(theme), steps=STEPS, link=onboarding_link(hub, user.partner_id),  # noqa: S704  made of digits
+        form=shown | (entered or {}), ours=OURS, theme=Markup(theme),  # noqa: S704  made of digits
+        shown_name=partner.brand_name, steps=STEPS, link=onboarding_link(hub, user.partner_id),
     )  # fmt: skip
+
+
+def _whole(colour: str | None) -> str | None:
+    given = (colour or "").strip().lower()
+    return given if COLOUR.fullmatch(given) else None
 
 
 def _saved(name: str) -> Redirect:
