@@ -9,7 +9,7 @@ class TestHelp:
             f"\n  {name} " in listed for name in ("up", "serve", "work", "migrate", "demo", "partner", "fund", "doctor")
         )
 
-    @pytest.mark.parametrize("name", ["up", "serve", "work", "migrate", "demo", "partner", "fund", "doctor"])
+    @pytest.mark.parametrize("name", ["up", "serve", "work", "migrate", "demo", "partner", "fund", "refund", "doctor"])
     def test_each_command_says_what_it_does(self, name: str) -> None:
         done = partnerhub_(name, "--help")
         assert done.returncode == 0

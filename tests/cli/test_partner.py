@@ -43,6 +43,10 @@ class TestPartner:
         assert partner_id
         done = partnerhub_("fund", partner_id[1], "1,250.50", "eur", "--data-dir", str(house.data))
         assert done.stdout.strip() == "Balance: 1,250.50 eur", done.stderr
+        done = partnerhub_("refund", partner_id[1], "250.50", "eur", "--data-dir", str(house.data))
+        assert done.stdout.strip() == "Balance: 1,000.00 eur", done.stderr
+        done = partnerhub_("refund", partner_id[1], "1000.01", "eur", "--data-dir", str(house.data))
+        assert "There is less in the account." in done.stderr
         for given in (
             (partner_id[1], "5.001", "eur"),
             ("NobodyPA", "5", "eur"),

@@ -179,6 +179,22 @@ def partner(settings: Settings, *, brand: str, email: str, name: str, country: s
 @with_settings()
 def fund(settings: Settings, *, partner_id: str, amount: str, currency: Any, client: str, text: str) -> None:
     """Book money that did not come by card, like a bank transfer: to the balance, with an invoice."""
+    _book(settings, partner_id, amount, currency, client, text or "Prepaid balance")
+
+
+@main.command()
+@click.argument("partner_id")
+@click.argument("amount")
+@click.argument("currency", type=click.Choice(["usd", "eur"]))
+@click.option("--client", default="", help="The client whose funds they were, with direct payment.")
+@DATA_DIR
+@with_settings()
+def refund(settings: Settings, *, partner_id: str, amount: str, currency: Any, client: str) -> None:
+    """Book unused funds that you paid back, out of the balance. Auto-renewal goes off by it."""
+    _book(settings, partner_id, amount, currency, client, "")
+
+
+def _book(settings: Settings, partner_id: str, amount: str, currency: Any, client: str, text: str) -> None:
     from partnerhub.cli.installation import opened
     from partnerhub.cli.partner import fund as run
     from partnerhub.domain.payments.quoting import read

@@ -1,4 +1,4 @@
-"""`partnerhub partner` and `partnerhub fund`: the operator brings in a partner, and books money that came otherwise."""
+"""`partnerhub partner`, `fund`, `refund`: the operator brings in a partner, and books money that came or went otherwise."""
 
 from decimal import Decimal
 
@@ -36,13 +36,15 @@ async def add(settings: Settings, asked: SigningUp) -> NewPartner:
 async def fund(
     settings: Settings, partner_id: str, amount: Decimal, currency: Currency, *, client: str, text: str
 ) -> Decimal:  # fmt: skip
-    """The new balance. Raises a Problem, or LookupError when there is no such partner."""
+    """The new balance; without `text` the money went back. Raises a Problem, or LookupError when there is no such partner."""
     database = parts.database(settings)
     await database.open()
     try:
         async with database.writing(partner_id) as db:
             if client and not await clients.get_name(db, partner_id, client):
                 raise LookupError(client)
+            if not text:
+                return await payments.refund_by_hand(db, partner_id, client, amount, currency, now=clock.now())
             return await payments.fund_by_hand(
                 db, partner_id, client, amount, currency, issuer_of(settings), text=text, now=clock.now()
             )

@@ -144,3 +144,16 @@ class TestWithoutACardThatRenews:
                 db, side.partner_id, side.client_id, renews=False, below=Decimal(10), by=Decimal(50), now=clock.now()
             )
         assert await is_stopped(shop, side)
+
+
+async def test_a_refund_switches_renewal_off(shop: Shop, side: Side) -> None:
+    """Else the card would be charged at once for what was just paid back."""
+    await shop.add_card(side)
+    await shop.top_up(side)
+    async with shop.database.writing(side.partner_id) as db:
+        left = await payments.refund_by_hand(db, side.partner_id, side.client_id, Decimal(50), "usd", now=clock.now())
+    assert left == 0
+    await shop.work()
+    assert await shop.balance(side) == 0
+    assert len(await shop.charged(side)) == 1
+    assert await is_stopped(shop, side)

@@ -31,12 +31,17 @@ class TestNumber:
         assert re.findall(r"<span>(Shared|Withdrawn) <time", text) == ["Withdrawn", "Shared"]
         assert "Ada Lovelace" in text
 
-    async def test_is_cancelled_only_when_the_word_is_typed_and_can_be_kept(
+    async def test_is_cancelled_only_when_the_word_is_typed_and_the_tick_set_and_can_be_kept(
         self, client: Browser, database: Database, page: str, ours: Staffed
     ) -> None:
-        refused = await client.send(f"{page}/cancellation", {"word": "DELETE"}, page=page)
-        assert (refused.status_code, await hub_status(database, ours)) == (400, "live")
-        await client.send(f"{page}/cancellation", {"word": "CANCEL"}, page=page)
+        for form, words in (
+            ({"word": "DELETE", "agree": "on"}, "Type CANCEL to go on."),
+            ({"word": "CANCEL"}, "Tick that you have read what ends."),
+        ):
+            refused = await client.send(f"{page}/cancellation", form, page=page)
+            assert (refused.status_code, await hub_status(database, ours)) == (400, "live")
+            assert words in refused.text
+        await client.send(f"{page}/cancellation", {"word": "CANCEL", "agree": "on"}, page=page)
         assert await hub_status(database, ours) == "pending_deletion"
         assert "Keep the number" in (await client.get(page)).text
         await client.send(f"{page}/reactivation", page=page)

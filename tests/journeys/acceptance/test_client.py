@@ -58,6 +58,7 @@ async def test_a_client_can_cancel_by_typing_the_word_and_take_it_back(client: C
     await page.get_by_role("button", name="Cancel the number").click()
     await expect(page.get_by_label("Type CANCEL to go on")).to_have_attribute("aria-invalid", "true")
     await page.get_by_label("Type CANCEL to go on").fill("CANCEL")
+    await page.get_by_label("I have read this").check()
     await page.get_by_role("button", name="Cancel the number").click()
     await page.get_by_role("button", name="Keep the number").click()
     await expect(page.get_by_text("Cancel this number")).to_be_visible()

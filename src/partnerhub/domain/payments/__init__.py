@@ -6,7 +6,7 @@
   every card, or waiting for the person to confirm. The worker takes up what was left in between.
 """
 
-from partnerhub.domain.payments.by_hand import fund_by_hand
+from partnerhub.domain.payments.by_hand import fund_by_hand, refund_by_hand
 from partnerhub.domain.payments.card_store import cards_of
 from partnerhub.domain.payments.cards import add_card, card_page, make_primary, remove_card
 from partnerhub.domain.payments.charging import Till, advance, take_up
@@ -42,6 +42,7 @@ __all__ = [
     "payer_of",
     "payments_of",
     "quote",
+    "refund_by_hand",
     "remove_card",
     "renew_due",
     "set_renewal",

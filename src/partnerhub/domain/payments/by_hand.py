@@ -1,4 +1,4 @@
-"""Money that came another way than by card: the operator books it, with an invoice, as a card would have."""
+"""Money that came or went another way than by card: the operator books it; what came has an invoice, as by card."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -31,6 +31,25 @@ async def fund_by_hand(
     await invoices.settle(db, partner_id, client_id, currency, now=now)
     await audit.record(
         db, partner_id, audit.Origin(actor="operator"), action="funds.add", subject=client_id or partner_id, now=now,
+        detail=f'{{"amount": "{amount}", "currency": "{currency}"}}',
+    )  # fmt: skip
+    return balance
+
+
+async def refund_by_hand(
+    db: Db, partner_id: str, client_id: str, amount: Decimal, currency: Currency, *, now: datetime
+) -> Decimal:  # fmt: skip
+    """Unused funds that were paid back; the new balance. Raises NotPositive, TooMuch.
+
+    Auto-renewal goes off by it: the card would only be charged again.
+    """
+    balance = await billing.refund(db, partner_id, client_id or None, amount, currency, now=now)
+    payer = await payers.payer_of(db, partner_id, client_id)
+    await payers.set_renewal(
+        db, partner_id, client_id, renews=False, below=payer.renew_below, by=payer.renew_by, now=now
+    )
+    await audit.record(
+        db, partner_id, audit.Origin(actor="operator"), action="funds.refund", subject=client_id or partner_id, now=now,
         detail=f'{{"amount": "{amount}", "currency": "{currency}"}}',
     )  # fmt: skip
     return balance
