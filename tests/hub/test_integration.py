@@ -108,6 +108,14 @@ async def headers(database: Database, ours: Staffed) -> dict[str, str]:
         return await webhooks.partner_headers(db, ours.side.partner_id, VAULT)
 
 
+class TestContents:
+    async def test_lead_to_every_card_of_the_long_page(self, partner: Browser) -> None:
+        text = (await partner.get(PAGE)).text
+        places = re.findall(r'<a href="#([\w-]+)">', text)
+        assert len(places) == 9
+        assert [one for one in places if f'id="{one}"' not in text] == []
+
+
 class TestSettings:
     async def test_saves_all_of_a_card(self, partner: Browser, database: Database, ours: Staffed) -> None:
         cards = {
