@@ -16,6 +16,9 @@ BUTTONS = {
         ]
     },
 }
+ROW = {"id": "1", "title": "One"}
+LIST: dict[str, Any] = {"type": "list", "body": {"text": "?"}, "action": {"button": "B", "sections": [{"rows": [ROW]}]}}
+LINK = {"type": "cta_url", "body": {"text": "Look"}}
 GOOD: dict[str, Any] = {
     "image": {"link": "https://a.example/a.png", "caption": "A"},
     "location": {"latitude": 52.5, "longitude": 13.4, "name": "Berlin"},
@@ -36,6 +39,20 @@ BAD: list[tuple[dict[str, Any], int]] = [
     ({"type": "location", "location": {"latitude": 91, "longitude": 0}}, 131009),
     ({"type": "contacts", "contacts": []}, 131009),
     ({"type": "interactive", "interactive": {"type": "button"}}, 131008),
+    ({"type": "interactive", "interactive": {**BUTTONS, "body": {}}}, 131008),
+    (
+        {
+            "type": "interactive",
+            "interactive": {**BUTTONS, "action": {"buttons": BUTTONS["action"]["buttons"][:1] * 2}},
+        },
+        131009,
+    ),
+    ({"type": "interactive", "interactive": {**LIST, "action": {**LIST["action"], "button": ""}}}, 131008),
+    (
+        {"type": "interactive", "interactive": {**LIST, "action": {"button": "B", "sections": [{"rows": [ROW, ROW]}]}}},
+        131009,
+    ),
+    ({"type": "interactive", "interactive": {**LINK, "action": {"parameters": {"display_text": "Go"}}}}, 131008),
     ({"type": "reaction", "reaction": {"message_id": "wamid.x"}}, 131008),
     ({"type": "template", "template": {"name": "nothing_like_it"}}, 131008),
     ({"type": "template", "template": {"name": "nothing_like_it", "language": {"code": "de"}}}, 132001),

@@ -24,21 +24,27 @@ def check(part: dict[str, Any], row: Row | None) -> None:
     for component in msgspec.json.decode(row["components"]):
         where = str(component.get("type", "")).lower()
         if where == "body" or (where == "header" and component.get("format", "TEXT") == "TEXT"):
-            _count(where, component.get("text", ""), given.get(where, {}))
+            _count(where, component.get("text", ""), given.get(where, {}), named=row["parameter_format"] == "NAMED")
         elif where == "header" and component.get("format") in FILES:
             _file(component["format"], given.get("header", {}))
         elif where == "buttons":
             _buttons(component.get("buttons", []), part.get("components") or [])
 
 
-def _count(where: str, text: str, component: dict[str, Any]) -> None:
-    expected = len(set(PLACEHOLDER.findall(text)))
-    found = len(component.get("parameters") or [])
+def _count(where: str, text: str, component: dict[str, Any], *, named: bool) -> None:
+    names = set(PLACEHOLDER.findall(text))
+    parameters = [one for one in component.get("parameters") or [] if isinstance(one, dict)]
+    expected, found = len(names), len(parameters)
     if found != expected:
         raise GraphError(
             132000,
             f"{where}: number of localizable_params ({found}) does not match the expected number of params ({expected})",
         )
+    for one in parameters:
+        if one.get("type") == "text" and not one.get("text"):
+            raise GraphError(131008, f"{where}: Parameter of type text is missing text value")
+    if named and {one.get("parameter_name") for one in parameters} != names:
+        raise GraphError(100, f"{where}: Parameter name is missing, empty or not one of the template")
 
 
 def _file(form: str, component: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ MAX_CONTACTS = 5
 MEDIA = frozenset({"image", "audio", "video", "document", "sticker"})
 INTERACTIVE = {
     "button": ("buttons",),
-    "list": ("sections",),
+    "list": ("button", "sections"),
     "product": ("catalog_id", "product_retailer_id"),
     "product_list": ("catalog_id", "sections"),
     "cta_url": ("parameters",),
@@ -27,6 +27,10 @@ INTERACTIVE = {
     "order_details": ("parameters",),
     "order_status": ("parameters",),
 }
+
+WITH_BODY = frozenset(
+    {"button", "list", "cta_url", "flow", "product_list", "catalog_message", "location_request_message"}
+)
 
 Part = dict[str, Any]
 
@@ -104,8 +108,15 @@ def _interactive(part: Part) -> None:
     for name in INTERACTIVE[kind]:
         if not action.get(name):
             raise _missing(f"interactive['action']['{name}']")
+    if kind in WITH_BODY and not (part.get("body") or {}).get("text"):
+        raise _missing("interactive['body']['text']")
     if kind == "button":
         _buttons(action["buttons"])
+    if kind == "list":
+        _rows(action["sections"])
+    if kind == "cta_url":
+        for name in ("display_text", "url"):
+            _string(action["parameters"], "interactive['action']['parameters']", name)
 
 
 def _buttons(buttons: Any) -> None:
@@ -114,6 +125,20 @@ def _buttons(buttons: Any) -> None:
     titles = [one.get("reply", {}).get("title", "") for one in buttons if isinstance(one, dict)]
     if len(titles) != len(buttons) or not all(1 <= len(title) <= 20 for title in titles):  # noqa: PLR2004
         raise _bad("interactive['action']['buttons'][]['reply']['title']", "must have 1 to 20 characters")
+    _all_different("interactive['action']['buttons'][]['reply']['title']", titles)
+    _all_different("interactive['action']['buttons'][]['reply']['id']", [one["reply"].get("id") for one in buttons])
+
+
+def _rows(sections: Any) -> None:
+    if not isinstance(sections, list) or not all(isinstance(one, dict) for one in sections):
+        raise _bad("interactive['action']['sections']", "must be an array of sections")
+    rows = [row for section in sections for row in section.get("rows") or [] if isinstance(row, dict)]
+    _all_different("interactive['action']['sections'][]['rows'][]['id']", [row.get("id") for row in rows])
+
+
+def _all_different(path: str, values: list[Any]) -> None:
+    if len(set(map(str, values))) < len(values):
+        raise _bad(path, "must be different from each other")
 
 
 def _template(part: Part) -> None:

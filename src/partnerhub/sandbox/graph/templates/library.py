@@ -71,7 +71,14 @@ def components(entry: dict[str, Any]) -> list[dict[str, Any]]:
         [{"type": "HEADER", "format": "TEXT", "text": entry["header"]}] if entry["header"] else []
     )
     parts.append({"type": "BODY", "text": entry["body"], "example": {"body_text": [entry["body_params"]]}})
-    return [*parts, *([{"type": "BUTTONS", "buttons": entry["buttons"]}] if "buttons" in entry else [])]
+    buttons = [_sampled(one) for one in entry.get("buttons", [])]
+    return [*parts, *([{"type": "BUTTONS", "buttons": buttons}] if buttons else [])]
+
+
+def _sampled(button: dict[str, Any]) -> dict[str, Any]:
+    """An address with a variable has an example of the whole address."""
+    url = str(button.get("url", ""))
+    return {**button, "example": [url.replace("{{1}}", "1234")]} if "{{1}}" in url else button
 
 
 def _wanted(call: Call, entry: dict[str, Any]) -> bool:

@@ -8,7 +8,8 @@ import msgspec
 from partnerhub.sandbox.wire.envelope import GraphError, missing
 
 NAME = re.compile(r"[a-z0-9_]+")
-MAX_NAME = 512
+MAX_NAME, MOST_BUTTONS = 512, 10
+FILES = frozenset({"IMAGE", "VIDEO", "GIF", "DOCUMENT"})
 CATEGORIES = frozenset({"MARKETING", "UTILITY", "AUTHENTICATION"})
 TYPES = frozenset(
     {
@@ -72,7 +73,33 @@ def _component(given: Any) -> dict[str, Any]:
         raise _refused(2388073, "Footer format is incorrect", "The footer cannot have variables.")
     if kind == "HEADER" and len(ANY_VARIABLE.findall(text)) > 1:
         raise _refused(2388047, "Header format is incorrect", "The header can have one variable at most.")
+    if (kind == "BODY" and ANY_VARIABLE.search(text)) or (kind == "HEADER" and _needs_sample(given, text)):
+        _sampled(kind, given.get("example"))
+    if kind == "BUTTONS":
+        _buttons(given.get("buttons"))
     return {**given, "type": kind}
+
+
+def _needs_sample(header: dict[str, Any], text: str) -> bool:
+    return header.get("format") in FILES or bool(ANY_VARIABLE.search(text))
+
+
+def _sampled(kind: str, example: Any) -> None:
+    """Whoever reviews a template wants to see what variables stand for, and a picture."""
+    if not example:
+        raise _refused(
+            2388043,
+            'Message template "components" param is missing expected field(s)',
+            f"component of type {kind} is missing expected field(s) (example)",
+        )
+
+
+def _buttons(given: Any) -> None:
+    if not isinstance(given, list) or not 1 <= len(given) <= MOST_BUTTONS:
+        raise GraphError(100, title=f"Param buttons must be an array of 1 to {MOST_BUTTONS} buttons.")
+    for one in given:
+        if isinstance(one, dict) and one.get("type") == "URL" and ANY_VARIABLE.search(str(one.get("url", ""))):
+            _sampled("BUTTONS", one.get("example"))
 
 
 def name_taken(language: str) -> GraphError:
