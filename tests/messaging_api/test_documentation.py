@@ -8,7 +8,7 @@ import pytest
 from tests.messaging_api.upstream import Upstream
 
 from partnerhub.surfaces.messaging_api.documentation import document
-from partnerhub.surfaces.messaging_api.examples import MESSAGES
+from partnerhub.surfaces.messaging_api.examples import EXAMPLES, MESSAGES
 from partnerhub.surfaces.messaging_api.schemas import ANSWERED, ASKED
 
 COMPONENTS: dict[str, Any] = document()["components"]["schemas"]
@@ -26,6 +26,23 @@ def test_core_endpoints_have_schemas_of_their_own() -> None:
     for method, path in ANSWERED:
         responses = document()["paths"][path][method.lower()]["responses"]
         assert "$ref" in responses["200"]["content"][JSON]["schema"], path
+
+
+def test_examples_fit_their_schemas() -> None:
+    for kinds, which in ((ASKED, 0), (ANSWERED, 1)):
+        for key, kind in kinds.items():
+            example = EXAMPLES[key][which]
+            assert msgspec.json.decode(msgspec.json.encode(example), type=kind), key
+
+
+@pytest.mark.parametrize("tag", ["Messages", "Templates", "Marketing", "Groups", "Calling", "Profile"])
+def test_no_answer_of_these_groups_is_just_an_object(tag: str) -> None:
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            if operation["tags"] == [tag]:
+                bodies = [operation["responses"]["200"]["content"]]
+                bodies += [operation["requestBody"]["content"]] if "requestBody" in operation else []
+                assert all("$ref" in one[JSON]["schema"] for one in bodies), (method, path)
 
 
 def test_every_field_is_described() -> None:

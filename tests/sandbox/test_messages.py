@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.sandbox.meta import Account, Meta
 
-BUTTONS = {
+BUTTONS: dict[str, Any] = {
     "type": "button",
     "body": {"text": "Coming?"},
     "action": {

@@ -8,12 +8,22 @@ import msgspec
 from partnerhub.domain.messaging import limits
 from partnerhub.domain.webhooks.destinations import MultiWebhook
 from partnerhub.surfaces.messaging_api.multi_webhook import AppendIn, ChangeIn, SwitchIn
-from partnerhub.surfaces.messaging_api.schemas import answers
-from partnerhub.surfaces.messaging_api.schemas.words import PASSED, WORDS
+from partnerhub.surfaces.messaging_api.schemas import (
+    answers,
+    calling,
+    groups,
+    marketing,
+    template_words,
+    templates,
+    words,
+)
 from partnerhub.surfaces.messaging_api.webhook import MessageOut, WabaWebhookIn, WebhookIn, WebhookOut
 
 Schema = dict[str, Any]
 REF = "#/components/schemas/"
+TEMPLATE, GROUP = "/message_templates/{template_id}", "/groups/{group_id}"
+WORDS = groups.WORDS | calling.WORDS | template_words.WORDS | marketing.WORDS | words.WORDS
+PASSED = words.PASSED | groups.PASSED
 ASKED: dict[tuple[str, str], type] = {
     ("POST", "/messages"): limits.Message,
     ("POST", "/marketing_messages"): limits.Message,
@@ -24,6 +34,21 @@ ASKED: dict[tuple[str, str], type] = {
     ("POST", "/multi_webhook"): SwitchIn,
     ("PUT", "/multi_webhook"): AppendIn,
     ("PATCH", "/multi_webhook"): ChangeIn,
+    ("POST", "/message_templates"): templates.TemplateIn,
+    ("POST", TEMPLATE): templates.TemplateChange,
+    ("POST", "/message_templates/archive"): limits.Archive,
+    ("POST", "/message_templates/unarchive"): limits.Archive,
+    ("POST", "/groups"): limits.Group,
+    ("POST", GROUP): limits.Group,
+    ("POST", GROUP + "/invite_link"): groups.NewInviteLink,
+    ("POST", GROUP + "/join_requests"): groups.JoinDecision,
+    ("DELETE", GROUP + "/join_requests"): groups.JoinDecision,
+    ("DELETE", GROUP + "/participants"): limits.Participants,
+    ("POST", "/calling/calls"): calling.CallIn,
+    ("POST", "/calling/settings"): calling.CallSettings,
+    ("POST", "/marketing/dataset"): marketing.DatasetIn,
+    ("POST", "/marketing/{node_id}/dataset"): marketing.DatasetIn,
+    ("POST", "/marketing/{dataset_id}/events"): limits.Events,
 }
 ANSWERED: dict[tuple[str, str], type] = {
     ("POST", "/messages"): answers.Sent,
@@ -40,6 +65,42 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("GET", "/waba_webhook"): WebhookOut,
     ("POST", "/waba_webhook"): MessageOut,
     ("GET", "/multi_webhook"): MultiWebhook,
+    ("GET", "/message_templates"): templates.TemplatePage,
+    ("POST", "/message_templates"): templates.TemplateMade,
+    ("DELETE", "/message_templates"): answers.Success,
+    ("POST", "/message_templates/archive"): templates.Archived,
+    ("POST", "/message_templates/unarchive"): templates.Unarchived,
+    ("GET", TEMPLATE): templates.TemplateOut,
+    ("POST", TEMPLATE): templates.TemplateChanged,
+    ("GET", TEMPLATE + "/compare"): templates.Compared,
+    ("GET", "/message_template_library"): templates.LibraryPage,
+    ("GET", "/groups"): groups.GroupPage,
+    ("POST", "/groups"): groups.GroupRequest,
+    ("GET", GROUP): groups.GroupOut,
+    ("POST", GROUP): groups.GroupRequest,
+    ("DELETE", GROUP): groups.GroupRequest,
+    ("GET", GROUP + "/invite_link"): groups.InviteLink,
+    ("POST", GROUP + "/invite_link"): groups.InviteLink,
+    ("GET", GROUP + "/join_requests"): groups.JoinRequestPage,
+    ("POST", GROUP + "/join_requests"): groups.JoinOutcome,
+    ("DELETE", GROUP + "/join_requests"): groups.JoinOutcome,
+    ("DELETE", GROUP + "/participants"): groups.GroupRequest,
+    ("POST", "/calling/calls"): calling.CallOut,
+    ("GET", "/calling/permissions/{wa_id}"): calling.CallPermissions,
+    ("GET", "/calling/settings"): calling.CallSettings,
+    ("POST", "/calling/settings"): answers.Success,
+    ("GET", "/marketing/dataset"): marketing.Dataset,
+    ("POST", "/marketing/dataset"): marketing.Dataset,
+    ("GET", "/marketing/{node_id}/dataset"): marketing.Dataset,
+    ("POST", "/marketing/{node_id}/dataset"): marketing.Dataset,
+    ("GET", "/marketing/dataset_quality"): marketing.DatasetQuality,
+    ("POST", "/marketing/{dataset_id}/events"): marketing.EventsTaken,
+    ("GET", "/marketing/message_templates"): templates.TemplatePage,
+    ("GET", "/marketing/{template_id}"): templates.TemplateOut,
+    ("GET", "/marketing/template_analytics"): marketing.TemplateAnalytics,
+    ("POST", "/marketing/template_analytics"): marketing.AnalyticsOn,
+    ("GET", "/marketing/reachestimate"): marketing.ReachEstimate,
+    ("GET", "/marketing/{ad_object_id}/insights"): marketing.AdFigures,
     **{(method, "/multi_webhook"): MessageOut for method in ("POST", "PUT", "PATCH", "DELETE")},
 }
 
