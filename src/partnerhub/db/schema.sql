@@ -2239,7 +2239,7 @@ CREATE TABLE sandbox.node (
     id text NOT NULL,
     kind text NOT NULL,
     waba_id text,
-    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text, 'dataset'::text, 'group'::text, 'signup'::text, 'credit'::text, 'allocation'::text])))
+    CONSTRAINT node_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'waba'::text, 'phone'::text, 'template'::text, 'media'::text, 'user'::text, 'app'::text, 'flow'::text, 'solution'::text, 'dataset'::text, 'group'::text, 'signup'::text, 'credit'::text, 'allocation'::text, 'preverified'::text])))
 );
 
 CREATE TABLE sandbox.pace (
@@ -2306,6 +2306,22 @@ CREATE TABLE sandbox.phone (
 );
 
 COMMENT ON COLUMN sandbox.phone.official_request IS 'What was sent to ask for an Official Business Account.';
+
+CREATE TABLE sandbox.preverified (
+    id text NOT NULL,
+    business_id text NOT NULL,
+    digits text NOT NULL,
+    otp text,
+    otp_until timestamp with time zone,
+    otp_failures integer DEFAULT 0 NOT NULL,
+    verified_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE sandbox.preverified_partner (
+    preverified_id text NOT NULL,
+    business_id text NOT NULL
+);
 
 CREATE TABLE sandbox.qr_code (
     phone_id text NOT NULL,
@@ -2840,6 +2856,15 @@ ALTER TABLE ONLY sandbox.phone
 
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_username_key UNIQUE (username);
+
+ALTER TABLE ONLY sandbox.preverified
+    ADD CONSTRAINT preverified_digits_key UNIQUE (digits);
+
+ALTER TABLE ONLY sandbox.preverified_partner
+    ADD CONSTRAINT preverified_partner_pkey PRIMARY KEY (preverified_id, business_id);
+
+ALTER TABLE ONLY sandbox.preverified
+    ADD CONSTRAINT preverified_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY sandbox.qr_code
     ADD CONSTRAINT qr_code_pkey PRIMARY KEY (phone_id, code);
@@ -3418,6 +3443,15 @@ ALTER TABLE ONLY sandbox.phone
 
 ALTER TABLE ONLY sandbox.phone
     ADD CONSTRAINT phone_waba_id_fkey FOREIGN KEY (waba_id) REFERENCES sandbox.waba(id);
+
+ALTER TABLE ONLY sandbox.preverified
+    ADD CONSTRAINT preverified_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.preverified_partner
+    ADD CONSTRAINT preverified_partner_business_id_fkey FOREIGN KEY (business_id) REFERENCES sandbox.business(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.preverified_partner
+    ADD CONSTRAINT preverified_partner_preverified_id_fkey FOREIGN KEY (preverified_id) REFERENCES sandbox.preverified(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.qr_code
     ADD CONSTRAINT qr_code_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
@@ -4391,6 +4425,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE sandbox.pay_request TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.pay_thing TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.phone TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.preverified TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.preverified_partner TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.qr_code TO partnerhub_worker;
 

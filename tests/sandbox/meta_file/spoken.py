@@ -22,6 +22,7 @@ COMPLIANCE = {
 }
 FLOW_JSON = '{"version": "7.0", "screens": [{"id": "A", "layout": {"type": "SingleColumnLayout", "children": []}}]}'
 
+BEFOREHAND = "/{Pre-Verified-Phone-Number-ID}"
 READS: list[tuple[str, str]] = [
     ("/{Application-ID}/connected_client_businesses", "{app}/connected_client_businesses"),
     ("/{Application-ID}/whatsapp_business_solutions", "{app}/whatsapp_business_solutions"),
@@ -30,6 +31,8 @@ READS: list[tuple[str, str]] = [
     ("/{Business-ID}/extendedcredits", "121000000000001/extendedcredits"),
     ("/{Business-ID}/owned_whatsapp_business_accounts", "{business}/owned_whatsapp_business_accounts"),
     ("/{Business-ID}/preverified_numbers", "{business}/preverified_numbers"),
+    (BEFOREHAND, "{preverified}"),
+    (BEFOREHAND + "/partners", "{preverified}/partners"),
     (FLOW, "{flow}?fields=id,name,status,categories,validation_errors,preview,application,whatsapp_business_account"),
     (FLOW + "/assets", "{flow}/assets"),
     (GROUP, "{group}"),
@@ -65,6 +68,15 @@ READS: list[tuple[str, str]] = [
 ]
 # In their order: what is made is changed, and deleted in the end.
 WRITES: list[tuple[str, str, str, dict[str, Any]]] = [
+    ("post", "/{Business-ID}/add_phone_numbers", "{business}/add_phone_numbers", {"phone_number": "49{other}"}),
+    (
+        "post",
+        "/{Business-ID}/share_preverified_numbers",
+        "{business}/share_preverified_numbers",
+        {"preverified_id": "{preverified}", "partner_business_id": "{business}"},
+    ),
+    ("post", BEFOREHAND + "/request_code", "{preverified}/request_code", {"code_method": "SMS", "language": "en_US"}),
+    ("delete", BEFOREHAND, "{preverified}", {}),
     ("post", PHONE + "/deregister", "{phone}/deregister", {}),
     ("post", PHONE + "/register", "{phone}/register", {**WHATSAPP, "pin": "123456"}),
     ("post", PHONE, "{phone}", {"pin": "123456"}),
@@ -136,6 +148,7 @@ ELSEWHERE = {  # compared in other tests: forms, and what takes several steps
     ("post", FLOW + "/assets"),
     ("post", PHONE + "/request_code"),
     ("post", PHONE + "/verify_code"),
+    ("post", BEFOREHAND + "/verify_code"),
     ("post", PHONE + "/whatsapp_business_encryption"),
 }
 
@@ -180,7 +193,9 @@ async def _of_account(meta: Meta, account: Account) -> dict[str, str]:
     await _approved(meta, await post("message_templates", **{**template("for_marketing"), **plain}))
     ordinary = await post("message_templates", **template("for_the_file"))
     await _approved(meta, ordinary)
+    number = {"phone_number": meta.number()}
     return {
+        "preverified": (await meta.ok("POST", f"{account.business_id}/add_phone_numbers", json=number))["id"],
         "draft": await post("flows", name="Draft", categories=["OTHER"]),
         "flow": await post("flows", name="Flow", categories=["OTHER"], flow_json=FLOW_JSON),
         "solution": solution,

@@ -120,4 +120,4 @@ async def _enter(call: Call, given: str, edge: str) -> tuple[Call, Node | None]:
 
 
 def _visible(caller: Caller, node: Node) -> bool:
-    return node.kind in {"business", "user", "app", "solution", "credit"} or caller.may(node.waba_id)
+    return node.kind in {"business", "user", "app", "solution", "credit", "preverified"} or caller.may(node.waba_id)

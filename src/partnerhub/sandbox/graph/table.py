@@ -37,6 +37,7 @@ from partnerhub.sandbox.graph.phones import (
     usernames,
 )
 from partnerhub.sandbox.graph.phones import nodes as phones
+from partnerhub.sandbox.graph.preverified import nodes as preverified
 from partnerhub.sandbox.graph.signups import nodes as signups
 from partnerhub.sandbox.graph.templates import archive, bulk, comparison, copies, library, previews
 from partnerhub.sandbox.graph.templates import nodes as templates
@@ -69,7 +70,14 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("business", "GET", "client_whatsapp_business_accounts"): businesses.client_wabas,
     ("business", "GET", "owned_whatsapp_business_accounts"): businesses.owned_wabas,
     ("business", "GET", "extendedcredits"): money.of_business,
-    ("business", "GET", "preverified_numbers"): empty.page,
+    ("business", "GET", "preverified_numbers"): preverified.of_business,
+    ("business", "POST", "add_phone_numbers"): preverified.add,
+    ("business", "POST", "share_preverified_numbers"): preverified.share,
+    ("preverified", "GET", ""): preverified.read,
+    ("preverified", "DELETE", ""): preverified.remove,
+    ("preverified", "GET", "partners"): preverified.partners,
+    ("preverified", "POST", "request_code"): preverified.request_code,
+    ("preverified", "POST", "verify_code"): preverified.verify_code,
     ("credit", "GET", ""): money.read,
     ("credit", "GET", "owning_credit_allocation_configs"): money.allocations,
     ("credit", "POST", "whatsapp_credit_sharing_and_attach"): money.share_and_attach,
@@ -80,7 +88,7 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("waba", "GET", ""): wabas.read,
     ("waba", "POST", ""): wabas.change,
     ("waba", "GET", "phone_numbers"): phones.of_waba,
-    ("waba", "POST", "phone_numbers"): registration.add_number,
+    ("waba", "POST", "phone_numbers"): preverified.add_number,
     ("waba", "GET", "subscribed_apps"): subscriptions.read,
     ("waba", "POST", "subscribed_apps"): subscriptions.subscribe,
     ("waba", "DELETE", "subscribed_apps"): subscriptions.unsubscribe,

@@ -30,9 +30,7 @@ async def add_number(call: Call, node: Node) -> dict[str, Any]:
 
 async def request_code(call: Call, node: Node) -> dict[str, Any]:
     """The code goes to the sandbox's control API (`GET /sandbox/api/phones/{id}`), in place of an SMS."""
-    if call.text("code_method").upper() not in METHODS:
-        raise GraphError(100, title="Param code_method must be one of {SMS, VOICE}.")
-    call.text("language")
+    check_method(call)
     async with call.database.working_write() as db:
         row = _there(call, node, await phones.locked(db, node.id))
         if row["code_verification_status"] == "VERIFIED" and row["registered"]:
@@ -41,12 +39,18 @@ async def request_code(call: Call, node: Node) -> dict[str, Any]:
     return {"success": True}
 
 
+def check_method(call: Call) -> None:
+    if call.text("code_method").upper() not in METHODS:
+        raise GraphError(100, title="Param code_method must be one of {SMS, VOICE}.")
+    call.text("language")
+
+
 async def verify_code(call: Call, node: Node) -> dict[str, Any]:
     """A wrong guess is counted, so it must be committed before the refusal."""
     code = call.text("code").replace("-", "")
     async with call.database.working_write() as db:
         row = _there(call, node, await phones.locked(db, node.id))
-        fault = _fault(row, code, call)
+        fault = fault_of_code(row, code, call)
         if fault is None:
             await phones.set_verified(db, node.id)
         else:
@@ -56,7 +60,8 @@ async def verify_code(call: Call, node: Node) -> dict[str, Any]:
     return {"success": True}
 
 
-def _fault(row: Row, code: str, call: Call) -> GraphError | None:
+def fault_of_code(row: Row, code: str, call: Call) -> GraphError | None:
+    """`row`: what has a code, until when, and how often it was guessed wrong."""
     if row["otp"] is None:
         return GraphError(136025, "No code was requested for this phone number.")
     if row["otp_failures"] >= MAX_GUESSES:
