@@ -1,5 +1,6 @@
 """Message templates: list, read, create, edit, delete (B.3)."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -19,6 +20,8 @@ DEFAULT = "name,parameter_format,components,language,status,category,sub_categor
 LIMIT_OF_NAMES = 250
 FILTERS = ("status", "category", "language", "quality_score", "parameter_format")
 EDITABLE = frozenset({"APPROVED", "REJECTED", "PAUSED"})
+INTEGER = re.compile(r"-?[0-9]{1,8}")
+LONGEST_TTL = 2_592_000  # seconds; -1 is as long
 
 
 async def of_waba(call: Call, node: Node) -> dict[str, Any]:
@@ -131,8 +134,8 @@ def _meant(call: Call, row: Row) -> bool:
 
 def ttl(call: Call) -> int | None:
     given = call.text("message_send_ttl_seconds", "0")
-    if not given.lstrip("-").isdigit():
-        raise GraphError(100, title="Param message_send_ttl_seconds must be an integer.")
+    if not INTEGER.fullmatch(given) or not -1 <= int(given) <= LONGEST_TTL:
+        raise GraphError(100, title=f"Param message_send_ttl_seconds must be an integer from -1 to {LONGEST_TTL}.")
     return int(given) or None
 
 

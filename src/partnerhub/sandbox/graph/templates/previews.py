@@ -52,7 +52,7 @@ def _worded(call: Call, language: str) -> dict[str, Any]:
 
 
 def _minutes(given: str) -> int:
-    if not given.isdigit() or not 1 <= int(given) <= LONGEST:
+    if not (given.isascii() and given.isdigit()) or not 1 <= int(given) <= LONGEST:
         raise GraphError(100, title=f"Param code_expiration_minutes must be 1 to {LONGEST}.")
     return int(given)
 
