@@ -9,7 +9,7 @@ from tests.messaging_api.upstream import Upstream
 
 from partnerhub.surfaces.messaging_api.documentation import document
 from partnerhub.surfaces.messaging_api.examples import EXAMPLES, MESSAGES
-from partnerhub.surfaces.messaging_api.schemas import ANSWERED, ASKED
+from partnerhub.surfaces.messaging_api.schemas import ANSWERED, ASKED, JUDGED
 
 COMPONENTS: dict[str, Any] = document()["components"]["schemas"]
 JSON = "application/json"
@@ -29,7 +29,7 @@ def test_core_endpoints_have_schemas_of_their_own() -> None:
 
 
 def test_examples_fit_their_schemas() -> None:
-    for kinds, which in ((ASKED, 0), (ANSWERED, 1)):
+    for kinds, which in ((ASKED, 0), (JUDGED, 0), (ANSWERED, 1)):
         for key, kind in kinds.items():
             example = EXAMPLES[key][which]
             assert msgspec.json.decode(msgspec.json.encode(example), type=kind), key

@@ -71,6 +71,13 @@ async def test_settings_keep_what_is_not_given(meta: Meta, account: Account) -> 
     assert (calling["status"], calling["call_icon_visibility"]) == ("ENABLED", "DISABLE_ALL")
 
 
+async def test_settings_that_cannot_be_are_refused(meta: Meta, account: Account) -> None:
+    path = f"{account.phone_id}/settings"
+    for wrong in ({"calling": 5}, {"calling": {"status": 1}}, {"calling": {"sip": {}}}, {"storage_configuration": []}):
+        assert (await meta.error("POST", path, account.token, json=wrong))[1] == 100
+    assert (await meta.ok("GET", path, account.token))["calling"]["status"] == "ENABLED"
+
+
 class TestPermission:
     async def test_nobody_is_called_who_has_not_allowed_it(self, meta: Meta, account: Account) -> None:
         customer, path = await meta.customer(), f"{account.phone_id}/calls"

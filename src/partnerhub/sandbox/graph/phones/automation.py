@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from partnerhub.db.pool import Row
+from partnerhub.sandbox.graph.phones import calling
 from partnerhub.sandbox.store import phones
 from partnerhub.sandbox.wire.call import Call, Node
 from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
@@ -59,6 +60,8 @@ async def change_settings(call: Call, node: Node) -> dict[str, Any]:
     given = {name: call.value(name) for name in SETTINGS if name in call.params}
     if not given:
         raise missing("calling")
+    for name, value in given.items():
+        calling.check(name, value)
     async with call.database.working_write() as db:
         row = await phones.locked(db, node.id)
         kept: dict[str, Any] = msgspec.json.decode(row["settings"]) if row is not None else {}

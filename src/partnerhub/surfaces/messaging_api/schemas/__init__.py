@@ -34,21 +34,24 @@ ASKED: dict[tuple[str, str], type] = {
     ("POST", "/multi_webhook"): SwitchIn,
     ("PUT", "/multi_webhook"): AppendIn,
     ("PATCH", "/multi_webhook"): ChangeIn,
-    ("POST", "/message_templates"): templates.TemplateIn,
-    ("POST", TEMPLATE): templates.TemplateChange,
     ("POST", "/message_templates/archive"): limits.Archive,
     ("POST", "/message_templates/unarchive"): limits.Archive,
     ("POST", "/groups"): limits.Group,
     ("POST", GROUP): limits.Group,
+    ("DELETE", GROUP + "/participants"): limits.Participants,
+    ("POST", "/marketing/{dataset_id}/events"): limits.Events,
+}
+# Bodies that Meta alone judges: their fields are told, and nothing is promised to be refused.
+JUDGED: dict[tuple[str, str], type] = {
+    ("POST", "/message_templates"): templates.TemplateIn,
+    ("POST", TEMPLATE): templates.TemplateChange,
     ("POST", GROUP + "/invite_link"): groups.NewInviteLink,
     ("POST", GROUP + "/join_requests"): groups.JoinDecision,
     ("DELETE", GROUP + "/join_requests"): groups.JoinDecision,
-    ("DELETE", GROUP + "/participants"): limits.Participants,
     ("POST", "/calling/calls"): calling.CallIn,
-    ("POST", "/calling/settings"): calling.CallSettings,
+    ("POST", "/calling/settings"): calling.CallSettingsIn,
     ("POST", "/marketing/dataset"): marketing.DatasetIn,
     ("POST", "/marketing/{node_id}/dataset"): marketing.DatasetIn,
-    ("POST", "/marketing/{dataset_id}/events"): limits.Events,
 }
 ANSWERED: dict[tuple[str, str], type] = {
     ("POST", "/messages"): answers.Sent,
@@ -110,11 +113,15 @@ def components() -> dict[str, Schema]:
     """All of them, by name. Fields beyond those are passed on as they are, in both directions."""
     types = list(dict.fromkeys([*ASKED.values(), *ANSWERED.values()]))
     _, found = msgspec.json.schema_components(types, ref_template=REF + "{name}")
-    return {name: _told(name, schema) for name, schema in found.items()}
+    _, judged = msgspec.json.schema_components(list(dict.fromkeys(JUDGED.values())), ref_template=REF + "{name}")
+    own = {kind.__name__ for kind in JUDGED.values()}
+    return {name: _told(name, schema) for name, schema in found.items()} | {
+        name: _open(_told(name, schema)) for name, schema in judged.items() if name in own
+    }
 
 
 def asked(method: str, path: str) -> Schema:
-    return _of(ASKED.get((method, path)))
+    return _of(ASKED.get((method, path)) or JUDGED.get((method, path)))
 
 
 def answered(method: str, path: str) -> Schema:
@@ -136,6 +143,13 @@ def _told(name: str, schema: Schema) -> Schema:
     for field, word in PASSED.get(name, {}).items():
         properties.setdefault(field, {"description": word})
     return made
+
+
+def _open(schema: Schema) -> Schema:
+    """The same fields, whatever they hold."""
+    fields = cast("dict[str, Schema]", schema.get("properties", {}))
+    told = {name: {"description": inner["description"]} for name, inner in fields.items()}
+    return {**{key: schema[key] for key in ("type", "description") if key in schema}, "properties": told}
 
 
 def _plain(value: Any) -> Any:

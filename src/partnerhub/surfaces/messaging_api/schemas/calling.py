@@ -6,7 +6,6 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 Product = Literal["whatsapp"]
-Switch = Literal["ENABLED", "DISABLED"]
 
 
 class CallSession(msgspec.Struct):
@@ -69,7 +68,7 @@ class CallDay(msgspec.Struct):
 
 
 class CallHours(msgspec.Struct):
-    status: Switch
+    status: str
     timezone_id: str | UnsetType = UNSET
     weekly_operating_hours: list[CallDay] | UnsetType = UNSET
     holiday_schedule: list[dict[str, str]] | UnsetType = UNSET
@@ -82,16 +81,16 @@ class SipServer(msgspec.Struct):
 
 
 class Sip(msgspec.Struct):
-    status: Switch
+    status: str
     servers: list[SipServer] | UnsetType = UNSET
 
 
 class Calling(msgspec.Struct):
     """What is not given stays."""
 
-    status: Switch | UnsetType = UNSET
-    call_icon_visibility: Literal["DEFAULT", "DISABLE_ALL"] | UnsetType = UNSET
-    callback_permission_status: Switch | UnsetType = UNSET
+    status: str | UnsetType = UNSET
+    call_icon_visibility: str | UnsetType = UNSET
+    callback_permission_status: str | UnsetType = UNSET
     call_hours: CallHours | UnsetType = UNSET
     sip: Sip | UnsetType = UNSET
 
@@ -104,6 +103,10 @@ class Storage(msgspec.Struct):
 class CallSettings(msgspec.Struct):
     calling: Calling | UnsetType = UNSET
     storage_configuration: Storage | UnsetType = UNSET
+
+
+class CallSettingsIn(CallSettings):
+    """What is not given stays."""
 
 
 WORDS: dict[str, str] = {

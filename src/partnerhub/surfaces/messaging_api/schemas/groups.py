@@ -56,7 +56,7 @@ class GroupOut(msgspec.Struct):
     messaging_product: Product | UnsetType = UNSET
     subject: str | UnsetType = UNSET
     description: str | UnsetType = UNSET
-    join_approval_mode: Literal["auto_approve", "approval_required"] | UnsetType = UNSET
+    join_approval_mode: str | UnsetType = UNSET
     suspended: bool | UnsetType = UNSET
     creation_timestamp: int | UnsetType = UNSET
     total_participant_count: int | UnsetType = UNSET

@@ -8,7 +8,6 @@ from msgspec import UNSET, Meta, UnsetType
 from partnerhub.surfaces.messaging_api.schemas.groups import Paging
 
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
-Format = Literal["POSITIONAL", "NAMED"]
 Object = dict[str, Any]
 
 
@@ -17,8 +16,8 @@ class TemplateButton(msgspec.Struct):
     text: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
     phone_number: str | UnsetType = UNSET
-    example: list[str] | str | UnsetType = UNSET
-    otp_type: Literal["COPY_CODE", "ONE_TAP", "ZERO_TAP"] | UnsetType = UNSET
+    example: Any = UNSET
+    otp_type: str | UnsetType = UNSET
     flow_id: str | UnsetType = UNSET
     flow_action: str | UnsetType = UNSET
     navigate_screen: str | UnsetType = UNSET
@@ -28,10 +27,10 @@ class TemplateComponent(msgspec.Struct):
     """One part; which fields it has depends on its type."""
 
     type: str
-    format: Literal["TEXT", "IMAGE", "VIDEO", "GIF", "DOCUMENT", "LOCATION"] | UnsetType = UNSET
+    format: str | UnsetType = UNSET
     text: str | UnsetType = UNSET
     example: Object | UnsetType = UNSET
-    buttons: Annotated[list[TemplateButton], Meta(max_length=10)] | UnsetType = UNSET
+    buttons: list[TemplateButton] | UnsetType = UNSET
     cards: list[Object] | UnsetType = UNSET
     limited_time_offer: Object | UnsetType = UNSET
     add_security_recommendation: bool | UnsetType = UNSET
@@ -45,7 +44,7 @@ class TemplateIn(msgspec.Struct):
     language: str
     category: Category
     components: list[TemplateComponent] | UnsetType = UNSET
-    parameter_format: Format | UnsetType = UNSET
+    parameter_format: str | UnsetType = UNSET
     sub_category: str | UnsetType = UNSET
     allow_category_change: bool | UnsetType = UNSET
     message_send_ttl_seconds: int | UnsetType = UNSET
@@ -77,7 +76,7 @@ class TemplateChanged(msgspec.Struct):
 
 
 class TemplateQuality(msgspec.Struct):
-    score: Literal["GREEN", "YELLOW", "RED", "UNKNOWN"]
+    score: str
     date: int | UnsetType = UNSET
     reasons: list[str] | UnsetType = UNSET
 
@@ -91,7 +90,7 @@ class TemplateOut(msgspec.Struct):
     status: str | UnsetType = UNSET
     category: str | UnsetType = UNSET
     components: list[TemplateComponent] | UnsetType = UNSET
-    parameter_format: Format | UnsetType = UNSET
+    parameter_format: str | UnsetType = UNSET
     sub_category: str | UnsetType = UNSET
     previous_category: str | UnsetType = UNSET
     correct_category: str | UnsetType = UNSET
