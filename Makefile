@@ -61,6 +61,10 @@ fuzz: setup  ## call the APIs with some 100,000 generated requests (FUZZ_SEED=2 
 schema: setup  ## write src/partnerhub/db/schema.sql anew, after a change of the migrations
 	@$(BIN)/python -m partnerhub.db.schema
 
+.PHONY: words
+words: setup  ## bring the catalogues of src/partnerhub/kit/words up to date with the texts of the pages
+	@$(BIN)/python -m partnerhub.surfaces.hub.speech.collecting
+
 .PHONY: setup
 setup: $(STAMPS)/dev $(STAMPS)/clients $(STAMPS)/bytecode $(STAMPS)/frontend  ## install everything into .venv and build the frontend
 

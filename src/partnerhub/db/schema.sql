@@ -270,7 +270,7 @@ CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner
         AND p.disabled_at IS NULL
 $$;
 
-CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text, lacks_factor boolean)
+CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text, lacks_factor boolean, language text)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -280,7 +280,8 @@ CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id te
 
     SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf,
         u.client_id IS NULL AND p.second_factor_required AND NOT EXISTS (
-            SELECT FROM second_factor f WHERE f.partner_id = s.partner_id AND f.user_id = s.user_id AND f.confirmed_at IS NOT NULL)
+            SELECT FROM second_factor f WHERE f.partner_id = s.partner_id AND f.user_id = s.user_id AND f.confirmed_at IS NOT NULL),
+        u.language
     FROM hub_session s JOIN hub_user u ON u.id = s.user_id JOIN partner p ON p.id = s.partner_id
     WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
         AND p.disabled_at IS NULL
@@ -1140,7 +1141,9 @@ CREATE TABLE public.hub_user (
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
+    language text,
     CONSTRAINT hub_user_email_check CHECK ((email = lower(email))),
+    CONSTRAINT hub_user_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
     CONSTRAINT hub_user_role_check CHECK ((((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])) AND (client_id IS NULL)) OR ((role = ANY (ARRAY['owner'::text, 'member'::text])) AND (client_id IS NOT NULL))))
 );
 
@@ -1149,6 +1152,8 @@ ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.hub_user IS 'A person. With client_id: a user of the Client Hub; without: of the Partner Hub. One e-mail, one hub.';
 
 COMMENT ON COLUMN public.hub_user.password_hash IS 'Null: invited, has not chosen one yet, and cannot log in.';
+
+COMMENT ON COLUMN public.hub_user.language IS 'ISO 639-1. Null: none chosen, the browser says it.';
 
 CREATE TABLE public.idempotency (
     partner_id text NOT NULL,

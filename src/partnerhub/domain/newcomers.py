@@ -16,9 +16,10 @@ from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import TooMany
 from partnerhub.kit.texts import is_email
+from partnerhub.kit.words import said, t
 
 PAYMENT_MODELS = ("partner", "direct")
-KNOWN = """\
+KNOWN = t("""\
 Hello,
 
 somebody, probably you, asked for a Partner Hub with this e-mail. There is an account with it already:
@@ -28,7 +29,7 @@ If you forgot its password, choose a new one:
 {url}/login/password
 
 If it was not you, do nothing.
-"""
+""")
 
 
 class NewPartner(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +68,13 @@ def errors_of(asked: SigningUp) -> dict[str, str]:
         ("name", asked.name, users.LONGEST_NAME),
     ):
         if not 0 < len(value) <= longest or not value.isprintable():
-            errors[field] = f"Enter at most {longest} characters, on one line."
+            errors[field] = t("Enter at most {most} characters, on one line.", most=longest)
     if asked.country not in partners.COUNTRIES:
-        errors["country"] = "Enter a country in two letters, as DE."
+        errors["country"] = t("Enter a country in two letters, as DE.")
     if asked.payment_model not in PAYMENT_MODELS:
-        errors["payment_model"] = "Choose who pays."
+        errors["payment_model"] = t("Choose who pays.")
     if not is_email(asked.email):
-        errors["email"] = "Enter an e-mail address, as ada@company.example."
+        errors["email"] = t("Enter an e-mail address, as ada@company.example.")
     return errors
 
 
@@ -140,7 +141,8 @@ async def _has_account(database: Database, vault: Vault, email: str, *, url: str
         found = await users.of_email(db, email)
     if found is None:
         return False
-    letter = Letter(recipient=email, subject="You have an account at PartnerHub", text=KNOWN.format(url=url))
+    text = said(t(KNOWN, url=url))
+    letter = Letter(recipient=email, subject=said(t("You have an account at PartnerHub")), text=text)
     async with database.writing(found[0]) as db:
         await letters.post(db, found[0], letter, vault=vault, now=now)
     return True

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from partnerhub.kit.words import t
+
 
 class Problem(Exception):
     """Something went wrong."""
@@ -12,8 +14,12 @@ class Problem(Exception):
     def __init__(
         self, message: str | None = None, *, field: str | None = None, details: list[str] | None = None
     ) -> None:
-        """`field` names the part of the input at fault; `details` are further sentences."""
-        self.message = message or (type(self).__doc__ or "").strip().splitlines()[0]
+        """`field` names the part of the input at fault; `details` are further sentences.
+
+        `sentence` is for pages, in the reader's language; `message` is its English, for the APIs.
+        """
+        self.sentence: str = t(message or (type(self).__doc__ or "").strip().splitlines()[0])
+        self.message = str(self.sentence)
         self.field = field
         self.details = details or []
         super().__init__(self.message)

@@ -16,7 +16,7 @@ SILENCE = timedelta(days=1)  # without a request ends it, too: enter_by_session
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """A logged-in person. `client_id` is None in the Partner Hub; `csrf` must come back with every change.
 
-    `lacks_factor`: the partner requires a second factor, and this person has none yet.
+    `lacks_factor`: the partner requires a second factor, and this person has none yet. `language`: as this person chose.
     """
 
     partner_id: str
@@ -25,6 +25,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     role: Role | ClientRole
     csrf: str
     lacks_factor: bool
+    language: str | None
 
     @property
     def scopes(self) -> Scopes:
@@ -102,7 +103,7 @@ async def enter(db: Db, vault: Vault, secret: str) -> Session | None:
     if not well_formed(secret, PREFIX):
         return None
     row = await db.fetchrow(
-        "SELECT partner_id, user_id, client_id, role, csrf, lacks_factor FROM enter_by_session($1)",
+        "SELECT partner_id, user_id, client_id, role, csrf, lacks_factor, language FROM enter_by_session($1)",
         vault.digest(secret),
     )
     return Session(**row) if row else None

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from partnerhub.domain.access.scopes import Scopes, allows
+from partnerhub.kit.words import t
 
 Mail = Literal["no", "at_once", "daily"]
 MAILS: tuple[Mail, ...] = ("no", "at_once", "daily")
@@ -38,54 +39,54 @@ KINDS = {
     one.name: one
     for one in (
         Kind(
-            name="enforcement", title="Violations and restrictions", mail="at_once",
-            about="Meta warns an account, restricts it or bans it.",
+            name="enforcement", title=t("Violations and restrictions"), mail="at_once",
+            about=t("Meta warns an account, restricts it or bans it."),
         ),
         Kind(
-            name="sending", title="Sending stopped and allowed", mail="at_once",
-            about="Templates may not be sent any more, or they may again.",
+            name="sending", title=t("Sending stopped and allowed"), mail="at_once",
+            about=t("Templates may not be sent any more, or they may again."),
         ),
         Kind(
-            name="funds", title="Funds", mail="at_once", scope="billing:read",
-            about="The balance gets low or is used up, or a payment fails.",
+            name="funds", title=t("Funds"), mail="at_once", scope="billing:read",
+            about=t("The balance gets low or is used up, or a payment fails."),
         ),
         Kind(
-            name="webhooks", title="Webhooks", mail="at_once", scope="webhooks:read", client=False,
-            about="An endpoint fails, is disabled or has recovered.",
+            name="webhooks", title=t("Webhooks"), mail="at_once", scope="webhooks:read", client=False,
+            about=t("An endpoint fails, is disabled or has recovered."),
         ),
         Kind(
-            name="partner_change", title="Partner changes", mail="at_once",
-            about="A client wants to bring its numbers to another partner, or has done so.",
+            name="partner_change", title=t("Partner changes"), mail="at_once",
+            about=t("A client wants to bring its numbers to another partner, or has done so."),
         ),
         Kind(
-            name="ending", title="Cancellation and termination", mail="daily",
-            about="A number is cancelled, kept after all, or has ended.",
+            name="ending", title=t("Cancellation and termination"), mail="daily",
+            about=t("A number is cancelled, kept after all, or has ended."),
         ),
         Kind(
-            name="quality", title="Quality and limits", mail="daily",
-            about="Customers take a number better or worse, or it may start more or fewer conversations.",
+            name="quality", title=t("Quality and limits"), mail="daily",
+            about=t("Customers take a number better or worse, or it may start more or fewer conversations."),
         ),
         Kind(
-            name="names", title="Display names", mail="daily",
-            about="Meta has decided on a display name.",
+            name="names", title=t("Display names"), mail="daily",
+            about=t("Meta has decided on a display name."),
         ),
         Kind(
-            name="templates", title="Templates", mail="daily", scope="templates:read",
-            about="A template is approved, rejected, paused, or changes its category or quality.",
+            name="templates", title=t("Templates"), mail="daily", scope="templates:read",
+            about=t("A template is approved, rejected, paused, or changes its category or quality."),
         ),
         Kind(
-            name="invoices", title="Invoices", mail="daily", scope="billing:read",
-            about="An invoice is issued.",
+            name="invoices", title=t("Invoices"), mail="daily", scope="billing:read",
+            about=t("An invoice is issued."),
         ),
         Kind(
-            name="onboarding", title="New clients", mail="daily", scope="clients:read", client=False,
-            about="A client has signed up, or could not connect a number.",
+            name="onboarding", title=t("New clients"), mail="daily", scope="clients:read", client=False,
+            about=t("A client has signed up, or could not connect a number."),
         ),
-        Kind(name="numbers", title="New numbers", about="A number is added, registered, live."),
-        Kind(name="permission", title="API key permission", about="A number is shared with the partner, or no longer."),
+        Kind(name="numbers", title=t("New numbers"), about=t("A number is added, registered, live.")),
+        Kind(name="permission", title=t("API key permission"), about=t("A number is shared with the partner, or no longer.")),
         Kind(
-            name="status", title="Connection to Meta",
-            about="A number is connected or not, official, or in use in the Business App.",
+            name="status", title=t("Connection to Meta"),
+            about=t("A number is connected or not, official, or in use in the Business App."),
         ),
     )
 }  # fmt: skip

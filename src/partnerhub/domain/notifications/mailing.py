@@ -13,13 +13,10 @@ from partnerhub.domain.notifications.people_store import Person
 from partnerhub.domain.notifications.sayings import say
 from partnerhub.domain.notifications.worded import filled
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.words import said, speaking, t, tn
 
 MOST = 50  # in one letter; the page has the rest
-END = """\
---
-You get this because you have a user at PartnerHub. Choose what you are told of:
-{url}/preferences
-"""
+END = t("You get this because you have a user at PartnerHub. Choose what you are told of:")
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,33 +29,39 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
         self, db: Db, partner_id: str, person: Person, notices: Sequence[Notice], *, now: datetime
     ) -> None:
         """One letter for what happened together."""
-        first = _title(notices[0])
-        subject = first if len(notices) == 1 else f"{first}, and {len(notices) - 1} more"
+        with speaking(person.language):
+            first = _title(notices[0])
+            rest = tn("{first}, and {count} more", "{first}, and {count} more", len(notices) - 1, first=first)
+            subject = first if len(notices) == 1 else said(rest)
         await self._post(db, partner_id, person, subject, notices, now)
 
     async def daily(self, db: Db, partner_id: str, person: Person, notices: Sequence[Notice], *, now: datetime) -> None:
-        count = f"{len(notices)} notices" if len(notices) > 1 else "1 notice"
-        await self._post(db, partner_id, person, f"PartnerHub: {count} of the last day", notices, now)
+        with speaking(person.language):
+            subject = said(
+                tn("PartnerHub: 1 notice of the last day", "PartnerHub: {count} notices of the last day", len(notices))
+            )
+        await self._post(db, partner_id, person, subject, notices, now)
 
     async def _post(
         self, db: Db, partner_id: str, person: Person, subject: str, notices: Sequence[Notice], now: datetime
     ) -> None:
         page = f"{self.url}/dashboard/{'client' if person.client_id else 'partner'}/notifications"
-        told = [_paragraph(one, page) for one in notices[:MOST]]
-        if len(notices) > MOST:
-            told.append(f"And {len(notices) - MOST} more:\n{page}\n")
-        text = "\n".join([*told, END.format(url=page)])
+        with speaking(person.language):
+            told = [_paragraph(one, page) for one in notices[:MOST]]
+            if len(notices) > MOST:
+                told.append(f"{said(t('And {count} more:', count=len(notices) - MOST))}\n{page}\n")
+            text = "\n".join([*told, f"--\n{said(END)}\n{page}/preferences\n"])
         letter = Letter(recipient=person.email, subject=subject, text=text)
         await letters.post(db, partner_id, letter, vault=self.vault, now=now)
 
 
 def _title(notice: Notice) -> str:
     saying = say(notice.type, notice.facts)
-    return filled(saying.title, notice.facts) if saying else notice.type
+    return said(filled(saying.title, notice.facts)) if saying else notice.type
 
 
 def _paragraph(notice: Notice, page: str) -> str:
     saying = say(notice.type, notice.facts)
-    text = filled(saying.text, notice.facts) if saying else ""
+    text = said(filled(saying.text, notice.facts)) if saying else ""
     at = notice.created_at.strftime("%Y-%m-%d %H:%M UTC")
     return "\n".join([_title(notice), *([text] if text else []), at, f"{page}/{notice.id}", ""])

@@ -17,6 +17,7 @@ from partnerhub.domain.notifications.mailing import Post
 from partnerhub.domain.notifications.notice import Notice, facts_of
 from partnerhub.domain.notifications.people_store import Person
 from partnerhub.domain.notifications.sayings import say
+from partnerhub.domain.notifications.worded import OWN
 from partnerhub.kit import ids
 
 AT_ONCE = 200  # events; those of one change are in one letter
@@ -67,7 +68,7 @@ async def _named(db: Db, partner_id: str, notice: Notice) -> Notice:
     if "client" in notice.facts or notice.kind not in {"funds", "invoices", "onboarding"}:
         return notice
     client_id = notice.client_id
-    name = await clients.get_name(db, partner_id, client_id) if client_id else "Your own account"
+    name = await clients.get_name(db, partner_id, client_id) if client_id else str(OWN)
     return msgspec.structs.replace(notice, facts=notice.facts | {"client": name})
 
 

@@ -10,7 +10,7 @@ from partnerhub.domain.access.scopes import SCOPES_OF
 from partnerhub.domain.notifications.kinds import USUAL, Choices, kinds_for, known
 
 PEOPLE = """
-SELECT u.id, u.email, u.role, u.client_id, r.hidden, r.at_once, r.daily, r.digest_hour
+SELECT u.id, u.email, u.role, u.client_id, u.language, r.hidden, r.at_once, r.daily, r.digest_hour
 FROM hub_user u LEFT JOIN notice_reader r ON r.partner_id = u.partner_id AND r.user_id = u.id
 WHERE u.partner_id = $1 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL
 """
@@ -41,6 +41,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     email: str
     client_id: str | None
+    language: str | None
     kinds: frozenset[str]
     choices: Choices
 
@@ -103,6 +104,7 @@ def _person(row: Row) -> Person:
         id=row["id"],
         email=row["email"],
         client_id=client_id,
+        language=row["language"],
         kinds=frozenset(kinds_for(scopes, client=client_id is not None)),
         choices=Choices(
             hidden=known(row["hidden"] or ()),

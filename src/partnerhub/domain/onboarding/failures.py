@@ -8,31 +8,36 @@ import msgspec
 from partnerhub.db.pool import Db
 from partnerhub.domain import clients, webhooks
 from partnerhub.domain.onboarding.states import Failed, Moving, Shared, Started, Subscribed
+from partnerhub.kit.words import t
 from partnerhub.upstream.graph import GraphError
 
 TEXTS = {
-    "token_exchange_failed": "WhatsApp did not accept the sign-up. Please connect once more.",
-    "code_expired": "The sign-up took too long to reach us. Please connect once more.",
-    "already_used": "This sign-up was used before. Please connect once more.",
-    "token_invalid": "WhatsApp withdrew the access that was given. Please connect once more.",
-    "permission_missing": "The access to the WhatsApp account is missing. Connect again and leave all permissions on.",
-    "no_waba": "No WhatsApp Business account was shared. Connect again and choose one.",
-    "waba_not_shared": "The WhatsApp Business account was not shared with us. Connect again and choose it.",
-    "waba_taken": "This WhatsApp Business account is connected to another company here. Ask support to move it.",
-    "no_number": "The WhatsApp Business account has no phone number. Connect again and add one.",
-    "number_not_found": "The phone number was not found in the WhatsApp Business account. Please connect once more.",
-    "number_taken": "This phone number is connected to another company here. Ask support to move it.",
-    "channel_limit_reached": "You have as many numbers as your plan allows. Ask your provider for more.",
-    "phone_verification_failed": "The phone number is not verified yet. Connect again and enter the code.",
-    "pin_mismatch": (
-        "The number has a two-step verification PIN from elsewhere. Switch it off in WhatsApp Manager, then try again."
+    "token_exchange_failed": t("WhatsApp did not accept the sign-up. Please connect once more."),
+    "code_expired": t("The sign-up took too long to reach us. Please connect once more."),
+    "already_used": t("This sign-up was used before. Please connect once more."),
+    "token_invalid": t("WhatsApp withdrew the access that was given. Please connect once more."),
+    "permission_missing": t(
+        "The access to the WhatsApp account is missing. Connect again and leave all permissions on."
     ),
-    "too_many_registrations": "The number was registered too often. WhatsApp allows the next try in up to 72 hours.",
-    "registration_failed": "WhatsApp did not register the phone number. Try again, or ask support.",
-    "not_connected": "WhatsApp has not connected the number yet. Try again in a few minutes.",
-    "meta_unavailable": "WhatsApp did not answer. Please try again in a few minutes.",
-    "meta_refused": "WhatsApp refused the sign-up. Try again, or ask support.",
-    "internal": "Something went wrong on our side. Please try again.",
+    "no_waba": t("No WhatsApp Business account was shared. Connect again and choose one."),
+    "waba_not_shared": t("The WhatsApp Business account was not shared with us. Connect again and choose it."),
+    "waba_taken": t("This WhatsApp Business account is connected to another company here. Ask support to move it."),
+    "no_number": t("The WhatsApp Business account has no phone number. Connect again and add one."),
+    "number_not_found": t("The phone number was not found in the WhatsApp Business account. Please connect once more."),
+    "number_taken": t("This phone number is connected to another company here. Ask support to move it."),
+    "channel_limit_reached": t("You have as many numbers as your plan allows. Ask your provider for more."),
+    "phone_verification_failed": t("The phone number is not verified yet. Connect again and enter the code."),
+    "pin_mismatch": (
+        t(
+            "The number has a two-step verification PIN from elsewhere. Switch it off in WhatsApp Manager, then try again."
+        )
+    ),
+    "too_many_registrations": t("The number was registered too often. WhatsApp allows the next try in up to 72 hours."),
+    "registration_failed": t("WhatsApp did not register the phone number. Try again, or ask support."),
+    "not_connected": t("WhatsApp has not connected the number yet. Try again in a few minutes."),
+    "meta_unavailable": t("WhatsApp did not answer. Please try again in a few minutes."),
+    "meta_refused": t("WhatsApp refused the sign-up. Try again, or ask support."),
+    "internal": t("Something went wrong on our side. Please try again."),
 }
 FROM_THE_DIALOG = {  # a new try needs a new code from Meta's dialog
     "token_exchange_failed", "code_expired", "already_used", "token_invalid", "permission_missing", "no_waba",
@@ -67,7 +72,8 @@ class NotYet(Refused):
 
 
 def text_of(code: str) -> str:
-    return TEXTS.get(code, TEXTS["internal"])
+    """In English: the event carries it. Pages say it in the reader's language."""
+    return str(TEXTS.get(code, TEXTS["internal"]))
 
 
 def refused_by(error: GraphError, before: Moving) -> Refused:

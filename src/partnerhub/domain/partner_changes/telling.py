@@ -10,8 +10,9 @@ from partnerhub.domain.access import users
 from partnerhub.domain.letters import Letter
 from partnerhub.domain.partner_changes.model import Request, shown
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.words import said, speaking, t
 
-ACCEPTED = """\
+ACCEPTED = t("""\
 Hello {name},
 
 {client} is now a client of {brand}: all your numbers have moved there.
@@ -20,13 +21,13 @@ Hello {name},
 {url}/dashboard/client
 
 API keys of before have ended.
-"""
-REFUSED = """\
+""")
+REFUSED = t("""\
 Hello {name},
 
 {brand} has not accepted {client} as a client. Nothing has changed: you stay with your partner.
 {url}/dashboard/client/partner
-"""
+""")
 
 
 class Post(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,8 +48,9 @@ async def write(db: Db, partner_id: str, text: str, request: Request, brand: str
     person = await users.find(db, partner_id, request.asked_by)
     if person is None:
         return
-    filled = text.format(name=person.name, client=request.client_name, brand=brand, url=post.url)
-    subject = f"Your change to {brand}"
+    with speaking(person.language):
+        filled = said(t(text, name=person.name, client=request.client_name, brand=brand, url=post.url))
+        subject = said(t("Your change to {brand}", brand=brand))
     await letters.post(
         db, partner_id, Letter(recipient=person.email, subject=subject, text=filled), vault=post.vault, now=now
     )

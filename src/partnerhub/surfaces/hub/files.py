@@ -24,7 +24,9 @@ def file(name: str, ending: str, lines: Sequence[Mapping[str, Any]]) -> Response
     """A download, named with today's date; all `lines` have the same keys. Raises NoSuchFormat."""
     if ending not in TYPES:
         raise NoSuchFormat
-    content = msgspec.json.format(msgspec.json.encode(lines), indent=2) if ending == "json" else _csv(lines)
+    content = (
+        msgspec.json.format(msgspec.json.encode(lines, enc_hook=str), indent=2) if ending == "json" else _csv(lines)
+    )
     disposition = f'attachment; filename="{name}-{clock.now():%Y-%m-%d}.{ending}"'
     return Response(content, media_type=TYPES[ending], headers={"content-disposition": disposition})
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,11 @@ from markupsafe import Markup, escape
 from partnerhub.kit import clock
 from partnerhub.kit.phones import international
 from partnerhub.kit.problems import Problem, TooMany
+from partnerhub.kit.words import money, said, spoken, t, tn, whole, written
 from partnerhub.surfaces.hub import forgery, headers
-from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.parts import Hub
+from partnerhub.surfaces.hub.speech.choosing import CHOICES
 
-SIGNS = {"usd": "$", "eur": "€"}
 VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 MARKS = tuple(
     (re.compile(pattern), element)
@@ -47,10 +46,10 @@ def tell_when(answer: Response[Any], problem: Problem | None) -> None:
 
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
-    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `terms_url`, `|time`, `|day`,
-    `|phone`, `|whole`, `|money`, `|filled`, `|whatsapp`.
+    """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `tn()`, `spoken()`,
+    `terms_url`, `|time`, `|day`, `|phone`, `|whole`, `|money`, `|filled`, `|whatsapp`.
 
-    Sentences stand in `t(…)`, so that another language is one more dictionary.
+    Each text for people stands in `t(…)`, or `tn(…)` where it counts: see `kit/words`.
     """
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, TEMPLATES.parent / "onboarding" / "templates"]),
@@ -83,7 +82,7 @@ def _offered(hub: Hub) -> dict[str, Any]:
 
     return {
         "asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id,
-        "t": translator("en"), "terms_url": hub.settings.terms_url,
+        "offered_languages": CHOICES, "said": said, "spoken": spoken, "t": t, "tn": tn, "terms_url": hub.settings.terms_url,
     }  # fmt: skip
 
 
@@ -95,18 +94,7 @@ def _time(moment: datetime) -> Markup:
 
 def _day(day: date) -> Markup:
     """A day of the calendar, in no zone; the script writes it as the reader's language does."""
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), f"{day:%b} {day.day}, {day.year}")
-
-
-def _whole(number: int) -> str:
-    """`12345` → `12,345`."""
-    return f"{number:,}"
-
-
-def _money(amount: Decimal, currency: str) -> str:
-    """`1234.5` and `eur` → `€1,234.50`."""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}{SIGNS[currency]}{abs(amount):,.2f}"
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), written(day))
 
 
 def _filled(text: str, samples: str) -> str:
@@ -133,8 +121,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "time": _time,
     "day": _day,
     "phone": international,
-    "whole": _whole,
-    "money": _money,
+    "whole": whole,
+    "money": money,
     "filled": _filled,
     "whatsapp": _whatsapp,
 }

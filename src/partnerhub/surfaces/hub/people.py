@@ -15,6 +15,7 @@ from partnerhub.domain.access.sessions import Session
 from partnerhub.kit.problems import Forbidden, Problem
 from partnerhub.surfaces.hub.noted import note, origin
 from partnerhub.surfaces.hub.parts import Connection, Hub, Page, state_of
+from partnerhub.surfaces.hub.speech.hearing import answer_in
 
 SCOPE = "scope"
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
@@ -90,11 +91,15 @@ class Recognise:
         self._hub = hub
 
     async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+        answer_in(connection, None)
         secret = connection.cookies.get(self._hub.cookies.name("session"))
         if not secret or handler.opt.get("anonymous"):
             return
         async with self._hub.database.entering() as db:
-            state_of(connection.scope)["session"] = await sessions.enter(db, self._hub.vault, secret)
+            session = await sessions.enter(db, self._hub.vault, secret)
+        state_of(connection.scope)["session"] = session
+        if session:
+            answer_in(connection, session.language)
 
 
 def needs(scope: str) -> dict[str, str]:

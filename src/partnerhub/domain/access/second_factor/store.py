@@ -12,7 +12,7 @@ INSERT INTO second_factor AS f (partner_id, user_id, secret, created_at) VALUES 
 ON CONFLICT (partner_id, user_id) DO UPDATE SET secret = $3, created_at = $4, last_step = 0 WHERE f.confirmed_at IS NULL
 """
 HOLD = """
-SELECT f.secret, f.confirmed_at, f.last_step, u.email, u.name, u.tokens_valid_after
+SELECT f.secret, f.confirmed_at, f.last_step, u.email, u.name, u.language, u.tokens_valid_after
 FROM second_factor f JOIN hub_user u ON u.partner_id = f.partner_id AND u.id = f.user_id
 WHERE f.partner_id = $1 AND f.user_id = $2 AND u.disabled_at IS NULL FOR UPDATE OF f
 """
@@ -49,6 +49,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     last_step: int
     email: str
     name: str
+    language: str | None
     tokens_valid_after: datetime
 
 

@@ -7,18 +7,19 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import letters
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.words import said, speaking, t
 
-TEXT = """\
+TEXT = t("""\
 Hello {name},
 
 {what}
 
 If that was not you or somebody of your company, change your password at once, and tell an owner of your company.
-"""
+""")
 WHAT = {
-    "on": "your log-in to PartnerHub now asks for a code of your authenticator.",
-    "off": "your log-in to PartnerHub no longer asks for a code of your authenticator.",
-    "used": "somebody logged in to PartnerHub as you with one of your recovery codes. It cannot be used again.",
+    "on": t("your log-in to PartnerHub now asks for a code of your authenticator."),
+    "off": t("your log-in to PartnerHub no longer asks for a code of your authenticator."),
+    "used": t("somebody logged in to PartnerHub as you with one of your recovery codes. It cannot be used again."),
 }
 
 
@@ -27,11 +28,15 @@ class Person(Protocol):
     def email(self) -> str: ...
     @property
     def name(self) -> str: ...
+    @property
+    def language(self) -> str | None: ...
 
 
 async def tell(
     db: Db, partner_id: str, person: Person, what: Literal["on", "off", "used"], *, vault: Vault, now: datetime
 ) -> None:
-    text = TEXT.format(name=person.name, what=WHAT[what])
-    letter = Letter(recipient=person.email, subject="The second factor of your log-in to PartnerHub", text=text)
+    with speaking(person.language):
+        text = said(t(TEXT, name=person.name, what=WHAT[what]))
+        subject = said(t("The second factor of your log-in to PartnerHub"))
+    letter = Letter(recipient=person.email, subject=subject, text=text)
     await letters.post(db, partner_id, letter, vault=vault, now=now)

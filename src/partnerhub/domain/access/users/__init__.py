@@ -25,6 +25,7 @@ from partnerhub.domain.access.users.store import (
     names,
     of_email,
     of_partner,
+    set_language,
 )
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "of_partner",
     "remove",
     "send_again",
+    "set_language",
     "use",
 ]

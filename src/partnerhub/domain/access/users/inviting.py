@@ -12,9 +12,10 @@ from partnerhub.domain.access.users.changing import one_held
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Conflict
+from partnerhub.kit.words import said, t
 
 LONGEST_NAME = 100
-TEXT = """\
+TEXT = t("""\
 Hello {name},
 
 you are invited to the Partner Hub of {brand}, as {role}.
@@ -23,13 +24,13 @@ Choose a password here, within seven days:
 {link}
 
 If you do not know {brand}, do nothing.
-"""
+""")
 IN_WORDS: dict[Role, str] = {
-    "owner": "an owner",
-    "admin": "an administrator",
-    "developer": "a developer",
-    "billing": "a user for billing",
-    "read_only": "a user who reads",
+    "owner": t("an owner"),
+    "admin": t("an administrator"),
+    "developer": t("a developer"),
+    "billing": t("a user for billing"),
+    "read_only": t("a user who reads"),
 }
 
 
@@ -96,6 +97,7 @@ async def _send(
     brand = (await partners.get(db, partner_id)).brand_name or partner_id
     secret = await links.make(db, partner_id, user_id, "invitation", vault=vault, now=now)
     link = f"{url}/login/invitation/{secret}"
-    text = TEXT.format(name=person.name, brand=brand, role=IN_WORDS[person.role], link=link)
-    letter = Letter(recipient=person.email, subject=f"Your invitation to the Partner Hub of {brand}", text=text)
+    subject = t("Your invitation to the Partner Hub of {brand}", brand=brand)
+    text = said(t(TEXT, name=person.name, brand=brand, role=IN_WORDS[person.role], link=link))
+    letter = Letter(recipient=person.email, subject=said(subject), text=text)
     await letters.post(db, partner_id, letter, vault=vault, now=now)

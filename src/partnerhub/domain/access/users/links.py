@@ -12,12 +12,13 @@ from partnerhub.domain.audit import Origin
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import said, speaking, t
 
 Kind = Literal["invitation", "password"]
 PREFIX = "PHUL"
 GOOD_FOR: dict[Kind, timedelta] = {"invitation": timedelta(days=7), "password": timedelta(hours=1)}
 NOT_BEFORE = timedelta(minutes=1)  # after the last one, for who forgot: nobody's mailbox is flooded
-FORGOTTEN = """\
+FORGOTTEN = t("""\
 Hello {name},
 
 somebody, probably you, asked for a new password for this e-mail on PartnerHub.
@@ -26,7 +27,7 @@ Choose it here, within an hour:
 {link}
 
 If it was not you, do nothing: your password stays as it is.
-"""
+""")
 
 
 class LinkOver(NotFound):
@@ -93,7 +94,10 @@ async def forgotten(database: Database, vault: Vault, email: str, *, url: str, o
         user = await store.find(db, partner_id, user_id)
         secret = await make(db, partner_id, user_id, "password", vault=vault, now=now, apart=NOT_BEFORE)
         if user and secret:
-            text = FORGOTTEN.format(name=user.name, link=f"{url}/login/password/{secret}")
-            letter = Letter(recipient=user.email, subject="Choose a new password for PartnerHub", text=text)
+            with speaking(user.language):
+                text = said(t(FORGOTTEN, name=user.name, link=f"{url}/login/password/{secret}"))
+                letter = Letter(
+                    recipient=user.email, subject=said(t("Choose a new password for PartnerHub")), text=text
+                )
             await letters.post(db, partner_id, letter, vault=vault, now=now)
             await audit.record(db, partner_id, origin, action="users.forgotten", subject=user_id, now=now)

@@ -15,9 +15,10 @@ from partnerhub.domain.access.users.inviting import Invited
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault, same
 from partnerhub.kit.problems import BadInput, Conflict, Problem, TooMany
+from partnerhub.kit.words import said, speaking, t
 
 GOOD_FOR = timedelta(minutes=10)
-TEXT = """\
+TEXT = t("""\
 Hello {name},
 
 the code to invite {invited} is:
@@ -26,7 +27,7 @@ the code to invite {invited} is:
 
 It works for ten minutes. If you did not invite anybody, somebody else uses your account: log out everywhere and choose
 a new password.
-"""
+""")
 
 
 class WrongCode(BadInput):
@@ -53,8 +54,9 @@ async def ask(
     await code_store.put(
         db, partner_id, user_id, digest=_digest(vault, user_id, code), invited=person, ends=now + GOOD_FOR
     )
-    text = TEXT.format(name=user.name, invited=f"{person.name} ({person.email})", code=code)
-    letter = Letter(recipient=user.email, subject="Your code for an invitation", text=text)
+    with speaking(user.language):
+        text = said(t(TEXT, name=user.name, invited=f"{person.name} ({person.email})", code=code))
+        letter = Letter(recipient=user.email, subject=said(t("Your code for an invitation")), text=text)
     await letters.post(db, partner_id, letter, vault=vault, now=now)
 
 

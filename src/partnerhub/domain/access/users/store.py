@@ -25,7 +25,7 @@ LISTING = Listing(
 )
 # In the order of ids, so that two who change two users at once do not wait for each other in a circle.
 HOLD = """
-SELECT id, role, email, name, disabled_at, password_hash IS NOT NULL AS joined FROM hub_user
+SELECT id, role, email, name, language, disabled_at, password_hash IS NOT NULL AS joined FROM hub_user
 WHERE partner_id = $1 AND client_id IS NULL
 AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
 ORDER BY id FOR UPDATE
@@ -48,7 +48,7 @@ class EmailTaken(Conflict):
 
 
 class User(msgspec.Struct, frozen=True, kw_only=True):
-    """`client_id` is None for a user of the partner."""
+    """`client_id` is None for a user of the partner. `language`: as chosen for pages and letters."""
 
     id: str
     partner_id: str
@@ -56,6 +56,7 @@ class User(msgspec.Struct, frozen=True, kw_only=True):
     email: str
     name: str
     role: Role | ClientRole
+    language: str | None
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +77,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     email: str
     name: str
+    language: str | None
     disabled_at: datetime | None
     joined: bool
 
@@ -108,7 +110,7 @@ async def create(
 
 async def find(db: Db, partner_id: str, user_id: str) -> User | None:
     row = await db.fetchrow(
-        "SELECT id, partner_id, client_id, email, name, role FROM hub_user"
+        "SELECT id, partner_id, client_id, email, name, role, language FROM hub_user"
         " WHERE partner_id = $1 AND id = $2 AND disabled_at IS NULL",
         partner_id, user_id,
     )  # fmt: skip
@@ -157,6 +159,14 @@ async def change(
     db: Db, partner_id: str, user_id: str, *, name: str, role: Role, disabled_at: datetime | None, now: datetime
 ) -> None:
     await db.execute(CHANGE, partner_id, user_id, name, role, disabled_at, now)
+
+
+async def set_language(db: Db, partner_id: str, user_id: str, language: str | None, *, now: datetime) -> None:
+    """Of a user of the partner or of a client; null: none chosen."""
+    await db.execute(
+        "UPDATE hub_user SET language = $3, modified_at = $4 WHERE partner_id = $1 AND id = $2",
+        partner_id, user_id, language, now,
+    )  # fmt: skip
 
 
 async def end_sessions(db: Db, partner_id: str, user_id: str) -> None:

@@ -16,8 +16,9 @@ from partnerhub.domain.access.users.inviting import EmailKnown, NotInvited
 from partnerhub.domain.access.users.team_store import Held
 from partnerhub.domain.letters import Letter
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.words import said, t
 
-TEXT = """\
+TEXT = t("""\
 Hello {name},
 
 you are invited to the Client Hub of {company}, where its WhatsApp numbers at {brand} are managed.
@@ -26,7 +27,7 @@ Choose a password here, within seven days:
 {link}
 
 If you do not know {company}, do nothing.
-"""
+""")
 
 
 class NewMember(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +102,11 @@ async def _send(
     brand = (await partners.get(db, partner_id)).brand_name or partner_id
     secret = await links.make(db, partner_id, user_id, "invitation", vault=vault, now=now)
     link = f"{url}/login/invitation/{secret}"
-    text = TEXT.format(name=person.name, company=person.company, brand=brand, link=link)
-    letter = Letter(recipient=person.email, subject=f"Your invitation to the Client Hub of {person.company}", text=text)
+    subject = t("Your invitation to the Client Hub of {company}", company=person.company)
+    text = said(t(TEXT, name=person.name, company=person.company, brand=brand, link=link))
+    letter = Letter(
+        recipient=person.email,
+        subject=said(subject),
+        text=text,
+    )
     await letters.post(db, partner_id, letter, vault=vault, now=now)

@@ -17,7 +17,8 @@ FROM hub_user u WHERE partner_id = $1 AND client_id = $2 ORDER BY lower(name), i
 """
 # In the order of ids, so that two who change two people at once do not wait for each other in a circle.
 HOLD = """
-SELECT id, role, email, name, disabled_at IS NULL AND password_hash IS NOT NULL AS active, password_hash IS NOT NULL AS joined
+SELECT id, role, email, name, language, disabled_at IS NULL AND password_hash IS NOT NULL AS active,
+    password_hash IS NOT NULL AS joined
 FROM hub_user WHERE partner_id = $1 AND client_id = $2
 AND (id = $3 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
 ORDER BY id FOR UPDATE
@@ -42,6 +43,7 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
     role: ClientRole
     email: str
     name: str
+    language: str | None
     active: bool
     joined: bool
 

@@ -15,6 +15,7 @@ from partnerhub.domain.channels import ClientChannel
 from partnerhub.domain.channels.cancellation import end_of_month
 from partnerhub.domain.channels.termination import DELETED_AFTER
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.client.channels import card, own
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import InHub, Page
@@ -46,9 +47,11 @@ async def cancel(
     async with hub.database.writing(partner_id) as db:
         channel = await own(db, client_user, channel_id)
         if data.word.strip().upper() != WORD:
-            return await _page(db, client_user, channel, error=f"Type {WORD} to go on.", agreed=bool(data.agree))
+            return await _page(
+                db, client_user, channel, error=t("Type {word} to go on.", word=WORD), agreed=bool(data.agree)
+            )
         if not data.agree:
-            return await _page(db, client_user, channel, unticked="Tick that you have read what ends.")
+            return await _page(db, client_user, channel, unticked=t("Tick that you have read what ends."))
         await channels.request_cancellation(db, partner_id, client_id, channel_id, now=clock.now())
         await note(request, db, client_user, "channels.cancel", channel_id)
     return Redirect(f"{HERE}/{channel_id}#cancellation", status_code=303)

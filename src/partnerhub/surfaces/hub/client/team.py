@@ -17,6 +17,7 @@ from partnerhub.domain.access.users import NoSuchUser, team, team_store
 from partnerhub.domain.access.users.team import NewMember
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.links.typed import email_of, name_of
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -25,12 +26,12 @@ from partnerhub.surfaces.hub.shown import USER_STATES
 from partnerhub.surfaces.hub.wide import client_page
 
 HERE = "/dashboard/client/team"
-ROLES = [("member", "Member"), ("owner", "Owner")]
+ROLES = [("member", t("Member")), ("owner", t("Owner"))]
 SAVED = {
-    "invited": "The invitation is on its way.",
-    "role": "The role is changed.",
-    "deleted": "The person is no longer in your team.",
-    "reset": "The second factor is reset, and the person is told by mail.",
+    "invited": t("The invitation is on its way."),
+    "role": t("The role is changed."),
+    "deleted": t("The person is no longer in your team."),
+    "reset": t("The second factor is reset, and the person is told by mail."),
 }
 
 
@@ -128,7 +129,7 @@ async def _done(
 async def _page(
     hub: Hub, user: ClientUser, *, notice: str = "", form: MemberForm | None = None, wrong: Problem | None = None
 ) -> Template:
-    errors = {(wrong.field or "") if form else "": wrong.message} if wrong else {}
+    errors = {(wrong.field or "") if form else "": wrong.sentence} if wrong else {}
     async with hub.database.reading(user.partner_id) as db:
         return await client_page(
             "client/team.html", db, user, status=wrong.status if wrong else 200, notice=notice, errors=errors,
@@ -142,4 +143,4 @@ def _role(text: str) -> ClientRole:
     try:
         return msgspec.convert(text, ClientRole)
     except msgspec.ValidationError as error:
-        raise BadInput("Choose a role.", field="role") from error
+        raise BadInput(t("Choose a role."), field="role") from error

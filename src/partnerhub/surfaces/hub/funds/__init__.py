@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from partnerhub.domain.billing.insight_store import Movement, Price
+from partnerhub.kit.words import t
 
 OTHER = "OTHER"
 COUNTRY = 2  # letters of a country's code
@@ -30,7 +31,11 @@ def card(prices: Iterable[Price]) -> dict[str, Any]:
 def market(code: str) -> str:
     """`REST_OF_AFRICA` → `Rest of africa`; a country stays a code, which the browser names in the reader's language."""
     return (
-        "Rest of the world" if code == OTHER else code if len(code) == COUNTRY else code.replace("_", " ").capitalize()
+        t("Rest of the world")
+        if code == OTHER
+        else code
+        if len(code) == COUNTRY
+        else code.replace("_", " ").capitalize()
     )
 
 

@@ -17,6 +17,7 @@ from partnerhub.domain.partners import COUNTRIES
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
 from partnerhub.kit.texts import is_email
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.funds.purse import InPurse, Purse, funds_page, name_of, till
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import leads_away
@@ -26,8 +27,9 @@ from partnerhub.upstream.payments import NoAnswer
 LONGEST = 300
 VAT_ID = re.compile(r"[A-Z]{2}[A-Z0-9]{2,13}")
 NOTICES = {
-    "details": "Saved. They hold from the next invoice on.", "card": "The card is saved.", "removed": "The card is removed.",
-    "primary": "This card is charged first now.", "no_card": "No card was added.",
+    "details": t("Saved. They hold from the next invoice on."), "card": t("The card is saved."),
+    "removed": t("The card is removed."),
+    "primary": t("This card is charged first now."), "no_card": t("No card was added."),
 }  # fmt: skip
 
 
@@ -43,7 +45,7 @@ async def show(request: Page, hub: InHub, purse: InPurse) -> Template:
     leads_away(request)
     saved = request.query_params.get("saved", "")
     async with hub.database.reading(purse.partner_id) as db:
-        return await _page(db, hub, purse, saved=NOTICES.get(saved, ""))
+        return await _page(db, hub, purse, saved=saved)
 
 
 async def change(
@@ -59,7 +61,7 @@ async def change(
                 await note(request, db, purse, "billing_details.change", purse.client_id or purse.partner_id)
                 return purse.to("details?saved=details")
         except Problem as problem:
-            wrong = {"": problem.message}
+            wrong = {"": problem.sentence}
         leads_away(request)
         return await _page(db, hub, purse, entered=given, wrong=wrong)
 
@@ -114,15 +116,15 @@ def _read(data: DetailsForm) -> Details:
 def _faults(given: Details) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if not 0 < len(given.legal_name) <= LONGEST:
-        wrong["legal_name"] = "Enter the company's legal name."
+        wrong["legal_name"] = t("Enter the company's legal name.")
     if not is_email(given.email):
-        wrong["email"] = "Enter an e-mail address, like billing@company.com."
+        wrong["email"] = t("Enter an e-mail address, like billing@company.com.")
     if not 0 < len(given.address) <= LONGEST:
-        wrong["address"] = "Enter the address."
+        wrong["address"] = t("Enter the address.")
     if given.country not in COUNTRIES:
-        wrong["country"] = "Enter the country's two letters, like DE."
+        wrong["country"] = t("Enter the country's two letters, like DE.")
     if given.vat_id and not VAT_ID.fullmatch(given.vat_id):
-        wrong["vat_id"] = "A VAT ID begins with the country's two letters, like DE123456789."
+        wrong["vat_id"] = t("A VAT ID begins with the country's two letters, like DE123456789.")
     return wrong
 
 
@@ -131,7 +133,8 @@ async def _page(
 ) -> Template:  # fmt: skip
     known = await invoices.details_of(db, purse.partner_id, purse.client_id)
     return await funds_page(
-        "details.html", db, hub, purse, status=400 if wrong else 200, saved=saved, entered=entered or known,
+        "details.html", db, hub, purse, status=400 if wrong else 200, saved=NOTICES.get(saved, ""),
+        failed=saved == "no_card", entered=entered or known,
         fixed=bool(known.invoices and known.legal_name), wrong=wrong or {}, now=clock.now(),
         cards=await payments.cards_of(db, purse.partner_id, purse.client_id),
     )  # fmt: skip

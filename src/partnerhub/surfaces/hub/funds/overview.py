@@ -16,6 +16,7 @@ from partnerhub.domain.billing.insight_store import PAGE_SIZE
 from partnerhub.domain.payments.payers import opened
 from partnerhub.domain.payments.quoting import LEAST, MOST, read
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.funds.purse import InPurse, Purse, funds_page
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -27,7 +28,7 @@ class RenewalForm(msgspec.Struct):
     by: str = ""
 
 
-NOTICES = {"renewal": "Saved.", "paid": "Paid."}
+NOTICES = {"renewal": t("Saved."), "paid": t("Paid.")}
 
 
 async def show(request: Page, hub: InHub, purse: InPurse) -> Template:
@@ -43,9 +44,9 @@ async def change(
 ) -> Response[Any]:  # fmt: skip
     below, by, wrong = read(data.below), read(data.by), dict[str, str]()
     if below is None or below > MOST:
-        wrong["below"] = "An amount from 0 to 10,000."
+        wrong["below"] = t("An amount from 0 to 10,000.")
     if by is None or not LEAST <= by <= MOST:
-        wrong["by"] = "An amount from 5 to 10,000."
+        wrong["by"] = t("An amount from 5 to 10,000.")
     async with hub.database.writing(purse.partner_id) as db:
         if wrong:
             return await _page(db, hub, purse, wrong=wrong, entered=data)

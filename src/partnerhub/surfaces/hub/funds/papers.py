@@ -9,6 +9,7 @@ from partnerhub.domain import invoices
 from partnerhub.domain.billing import insight_store
 from partnerhub.domain.invoices import Invoice
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.funds import card
 from partnerhub.surfaces.hub.funds.purse import InPurse, Purse, funds_page
 from partnerhub.surfaces.hub.pages import page
@@ -17,11 +18,11 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 PAGE_SIZE = 25
 MOST_PAGES = 1000
 STATES = {
-    "pending": ("Pending", "wait", "Your card will be charged by itself."),
-    "unpaid": ("Unpaid", "bad", "Add to your balance to pay it."),
-    "paid": ("Paid", "good", ""),
+    "pending": (t("Pending"), "wait", t("Your card will be charged by itself.")),
+    "unpaid": (t("Unpaid"), "bad", t("Add to your balance to pay it.")),
+    "paid": (t("Paid"), "good", ""),
 }
-KINDS = {"prepayment": "Top-up", "closing": "Monthly closing"}
+KINDS = {"prepayment": t("Top-up"), "closing": t("Monthly closing")}
 
 
 class NoSuchInvoice(NotFound):

@@ -57,7 +57,7 @@ async def pay(request: Page, hub: InHub, purse: InPurse, data: InPayForm) -> Res
     except Problem as problem:
         leads_away(request)
         async with hub.database.reading(purse.partner_id) as db:
-            return await _page(db, hub, purse, wish.amount, wish.card_id, error=problem.message)
+            return await _page(db, hub, purse, wish.amount, wish.card_id, error=problem.sentence)
     payment = await payments.advance(counter, purse.partner_id, payment_id, clock.now)
     return Redirect(payment.confirm_url, status_code=303) if payment.confirm_url else purse.to(f"payments/{payment_id}")
 
@@ -83,7 +83,7 @@ async def _page(db: Db, hub: Hub, purse: Purse, amount: str, card: str, *, error
     given, quoted = read(amount), None
     if amount and not error:
         if given is None or not LEAST <= given <= MOST:
-            error = payments.WrongAmount().message
+            error = payments.WrongAmount().sentence
         else:
             quoted = await _quoted(db, hub, purse, amount)
     return await funds_page(

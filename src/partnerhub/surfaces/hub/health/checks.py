@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.health import words
 from partnerhub.surfaces.hub.health.facts import Facts
 
@@ -24,7 +25,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     fix: str = ""
     who: Literal["", "client", "you"] = ""
     page: str = ""
-    label: str = "Open"
+    label: str = t("Open")
     scope: str = ""
     send: str = ""
 
@@ -41,9 +42,9 @@ def next_step(facts: Facts) -> Check | None:
 
 
 def account(facts: Facts) -> Check:
-    title, said = "WhatsApp Business Account", words.ACCOUNT.get(facts.channel.waba_status)
+    title, said = t("WhatsApp Business Account"), words.ACCOUNT.get(facts.channel.waba_status)
     if said is None:
-        return Check(title=title, reason="Meta has approved it.")
+        return Check(title=title, reason=t("Meta has approved it."))
     reason, fix = said
     if facts.channel.waba_status == "bsp_removed":
         return Check(title=title, level="bad", reason=reason, fix=fix, who="client", send=_send(words.CONNECT, facts))
@@ -51,125 +52,125 @@ def account(facts: Facts) -> Check:
 
 
 def setup(facts: Facts) -> Check:
-    title, channel = "Setup", facts.channel
+    title, channel = t("Setup"), facts.channel
     if channel.state == "error" and channel.status != "ready":
         return Check(
-            title=title, level="bad", reason=channel.setup_error or "The setup stopped before the number was registered.",
-            fix="Send the client this link to go through it again.", who="client", send=_send(words.AGAIN, facts),
+            title=title, level="bad", reason=channel.setup_error or t("The setup stopped before the number was registered."),
+            fix=t("Send the client this link to go through it again."), who="client", send=_send(words.AGAIN, facts),
         )  # fmt: skip
     if channel.app_state != "running":
-        return Check(title=title, level="wait", reason="The number is being registered. This takes a few minutes.")
-    return Check(title=title, reason="The number is registered and its integration runs.")
+        return Check(title=title, level="wait", reason=t("The number is being registered. This takes a few minutes."))
+    return Check(title=title, reason=t("The number is registered and its integration runs."))
 
 
 def number(facts: Facts) -> Check:
-    title, status = "Number at Meta", facts.channel.meta_status or "CONNECTED"
+    title, status = t("Number at Meta"), facts.channel.meta_status or "CONNECTED"
     if status not in words.NUMBER:
-        return Check(title=title, reason="Meta says that it is connected.")
+        return Check(title=title, reason=t("Meta says that it is connected."))
     level, reason, fix = words.NUMBER[status]
     return Check(title=title, level=level, reason=reason, fix=fix, who="client", send=_send(words.LOOK, facts))
 
 
 def permission(facts: Facts) -> Check:
-    title = "API key permission"
+    title = t("API key permission")
     if facts.channel.permission_granted_at is not None:
-        return Check(title=title, reason="The client has shared it with you.")
+        return Check(title=title, reason=t("The client has shared it with you."))
     return Check(
-        title=title, level="wait", reason="The client has not shared API key permission.",
-        fix="Send the client this link to share it.", who="client", send=_send(words.SHARE, facts),
+        title=title, level="wait", reason=t("The client has not shared API key permission."),
+        fix=t("Send the client this link to share it."), who="client", send=_send(words.SHARE, facts),
     )  # fmt: skip
 
 
 def key(facts: Facts) -> Check:
-    title, channel = "API key", facts.channel
+    title, channel = t("API key"), facts.channel
     if facts.key:
-        return Check(title=title, reason=f"There is one; it begins with {facts.key}.")
+        return Check(title=title, reason=t("There is one; it begins with {key}.", key=facts.key))
     if channel.permission_granted_at is None or channel.app_state != "running":
         return Check(
-            title=title, level="wait", reason="It can be made once the number runs and the client shares permission."
+            title=title, level="wait", reason=t("It can be made once the number runs and the client shares permission.")
         )
     return Check(
-        title=title, level="wait", reason="Nothing can be sent from this number before it has an API key.",
-        fix="Create the API key and store it in your software.", who="you", page=_page(facts, "#api-key"),
-        label="Create API key", scope="channel_keys:write",
+        title=title, level="wait", reason=t("Nothing can be sent from this number before it has an API key."),
+        fix=t("Create the API key and store it in your software."), who="you", page=_page(facts, "#api-key"),
+        label=t("Create API key"), scope="channel_keys:write",
     )  # fmt: skip
 
 
 def webhook(facts: Facts) -> Check:
-    title = "Webhook of messages"
+    title = t("Webhook of messages")
     if facts.webhook:
-        return Check(title=title, reason="Messages and statuses are delivered.")
+        return Check(title=title, reason=t("Messages and statuses are delivered."))
     return Check(
-        title=title, level="wait", reason="Nobody is told of incoming messages and of statuses.",
-        fix="Set the URL that receives them.", who="you" if facts.key else "", page=_page(facts, "/webhooks"),
-        label="Set the webhook", scope="webhooks:write",
+        title=title, level="wait", reason=t("Nobody is told of incoming messages and of statuses."),
+        fix=t("Set the URL that receives them."), who="you" if facts.key else "", page=_page(facts, "/webhooks"),
+        label=t("Set the webhook"), scope="webhooks:write",
     )  # fmt: skip
 
 
 def funds(facts: Facts) -> Check:
-    title = "Funds"
+    title = t("Funds")
     if facts.unpaid_by is None:
-        return Check(title=title, reason="Nothing stops messages.")
-    reason = "The funds are used up: templates and calls are refused."
+        return Check(title=title, reason=t("Nothing stops messages."))
+    reason = t("The funds are used up: templates and calls are refused.")
     if facts.unpaid_by:
         return Check(
-            title=title, level="bad", reason=reason, fix="Ask the client to add funds.", who="client",
+            title=title, level="bad", reason=reason, fix=t("Ask the client to add funds."), who="client",
             send=_send(words.PAY, facts),
         )  # fmt: skip
     return Check(
         title=title,
         level="bad",
         reason=reason,
-        fix="Add to your balance.",
+        fix=t("Add to your balance."),
         who="you",
         page=FUNDS_OF_PARTNER,
-        label="See the balance",
+        label=t("See the balance"),
         scope="billing:read",
     )
 
 
 def name(facts: Facts) -> Check:
-    title, status = "Display name", facts.channel.new_name_status
+    title, status = t("Display name"), facts.channel.new_name_status
     if status == "DECLINED":
         return Check(
-            title=title, level="bad", reason="Meta has declined the new display name.",
-            fix="Ask for another one that shows the business's own name.", who="you", page=_page(facts, "#display-name"),
-            label="Change the name", scope="channels:write",
+            title=title, level="bad", reason=t("Meta has declined the new display name."),
+            fix=t("Ask for another one that shows the business's own name."), who="you", page=_page(facts, "#display-name"),
+            label=t("Change the name"), scope="channels:write",
         )  # fmt: skip
     if status == "PENDING_REVIEW":
         return Check(
-            title=title, level="wait", reason="Meta reviews the new display name. This takes up to three days."
+            title=title, level="wait", reason=t("Meta reviews the new display name. This takes up to three days.")
         )
-    return Check(title=title, reason=facts.channel.phone_name or "There is none yet; customers see the number.")
+    return Check(title=title, reason=facts.channel.phone_name or t("There is none yet; customers see the number."))
 
 
 def quality(facts: Facts) -> Check:
-    title, rating = "Quality", facts.channel.current_quality_rating or ""
+    title, rating = t("Quality"), facts.channel.current_quality_rating or ""
     if rating not in words.QUALITY:
         return Check(
-            title=title, reason="High." if rating == "GREEN" else "Meta rates it after the first conversations."
+            title=title, reason=t("High.") if rating == "GREEN" else t("Meta rates it after the first conversations.")
         )
     level, reason, fix = words.QUALITY[rating]
     return Check(title=title, level=level, reason=reason, fix=fix, who="client", send=_send(words.CARE, facts))
 
 
 def verification(facts: Facts) -> Check:
-    title = "Meta business verification"
+    title = t("Meta business verification")
     if facts.channel.verification == "verified":
-        return Check(title=title, reason="The business is verified.")
+        return Check(title=title, reason=t("The business is verified."))
     return Check(
-        title=title, level="wait", reason="The business is not verified: its limit stays low.",
-        fix="The client verifies it in Meta's Security Center.", send=_send(words.VERIFY, facts),
+        title=title, level="wait", reason=t("The business is not verified: its limit stays low."),
+        fix=t("The client verifies it in Meta's Security Center."), send=_send(words.VERIFY, facts),
     )  # fmt: skip
 
 
 def cancellation(facts: Facts) -> Check:
     if facts.channel.cancelled_at is None:
-        return Check(title="Subscription", reason="It goes on from month to month.")
+        return Check(title=t("Subscription"), reason=t("It goes on from month to month."))
     return Check(
-        title="Subscription", level="wait", reason="It is cancelled and ends with the month.",
-        fix="Until then the cancellation can be taken back.", page=_page(facts, "#cancellation"),
-        label="Take it back", scope="channels:write",
+        title=t("Subscription"), level="wait", reason=t("It is cancelled and ends with the month."),
+        fix=t("Until then the cancellation can be taken back."), page=_page(facts, "#cancellation"),
+        label=t("Take it back"), scope="channels:write",
     )  # fmt: skip
 
 
@@ -179,7 +180,7 @@ POINTS: tuple[Callable[[Facts], Check], ...] = (
 
 
 def _send(text: str, facts: Facts) -> str:
-    return text.format(number=f"+{facts.channel.phone_number}", link=facts.link)
+    return t(text, number=f"+{facts.channel.phone_number}", link=facts.link)
 
 
 def _page(facts: Facts, rest: str) -> str:

@@ -78,7 +78,7 @@ def _name(holder: Holder, form: ChosenForm) -> str:
 
 
 def _page(holder: Holder, *, name: str = "", wrong: Problem | None = None) -> Template:
-    errors = {wrong.field or "": wrong.message} if wrong else {}
+    errors = {wrong.field or "": wrong.sentence} if wrong else {}
     status = wrong.status if wrong else 200
     answer = page("chosen_password.html", status=status, holder=holder, name=name or holder.name, errors=errors)
     tell_when(answer, wrong)

@@ -13,11 +13,12 @@ from partnerhub.domain import newcomers
 from partnerhub.domain.newcomers import SigningUp, errors_of
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound, TooMany
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.pages import page, tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
-PAYS = [("partner", "We pay for our clients' numbers"), ("direct", "Each client pays for its own numbers")]
+PAYS = [("partner", t("We pay for our clients' numbers")), ("direct", t("Each client pays for its own numbers"))]
 
 
 class SignUpForm(msgspec.Struct, kw_only=True):
@@ -65,7 +66,7 @@ def _refuse_if_closed(hub: Hub) -> None:
 
 
 def _later(form: SignUpForm, problem: TooMany) -> Template:
-    answer = _page(form, {"": problem.message}, status=problem.status)
+    answer = _page(form, {"": problem.sentence}, status=problem.status)
     tell_when(answer, problem)
     return answer
 

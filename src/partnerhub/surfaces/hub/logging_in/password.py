@@ -43,7 +43,7 @@ async def log_in(
     try:
         proven, mark = await prove(request, hub, data.email, data.password)
     except Problem as problem:
-        answer = _page(hub, status=problem.status, email=data.email, next=data.next, error=problem.message)
+        answer = _page(hub, status=problem.status, email=data.email, next=data.next, error=problem.sentence)
         tell_when(answer, problem)
         return answer
     return await second_step.let_in(

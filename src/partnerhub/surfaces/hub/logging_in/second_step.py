@@ -87,7 +87,7 @@ async def _entered(request: Page, hub: Hub, ticket: Ticket, by: str, wanted: str
 
 
 def _refused(form: CodeForm, problem: Problem) -> Response[Any]:
-    answer = _page(form.next, by_recovery=not form.code, error=problem.message, status=problem.status)
+    answer = _page(form.next, by_recovery=not form.code, error=problem.sentence, status=problem.status)
     tell_when(answer, problem)
     return answer
 

@@ -13,6 +13,7 @@ from partnerhub.domain import channels, partner_changes
 from partnerhub.domain.partner_changes import Destination, Post, Request
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsClient, ClientUser, refuse_members
@@ -21,9 +22,9 @@ from partnerhub.surfaces.hub.wide import client_page
 HERE = "/dashboard/client/partner"
 WORD = "MOVE"
 SAVED = {
-    "asked": "Your request is on its way. You are told by mail when it is decided.",
-    "moved": "All your numbers have moved. Share the permission of each number that your new partner shall use.",
-    "withdrawn": "Your request is taken back.",
+    "asked": t("Your request is on its way. You are told by mail when it is decided."),
+    "moved": t("All your numbers have moved. Share the permission of each number that your new partner shall use."),
+    "withdrawn": t("Your request is taken back."),
 }
 
 
@@ -48,7 +49,7 @@ async def ask(
     partner_id = client_user.partner_id
     async with hub.database.reading(partner_id) as db:
         if data.word.strip().upper() != WORD:
-            return await _page(db, client_user, to=data.to, error=f"Type {WORD} to go on.")
+            return await _page(db, client_user, to=data.to, error=t("Type {word} to go on.", word=WORD))
     try:
         async with hub.database.writing(partner_id) as db:
             done = await partner_changes.ask(
@@ -83,7 +84,7 @@ async def _page(
     last = await partner_changes.latest_of_client(db, user.partner_id, user.client_id)
     return await client_page(
         "moving/client.html", db, user, status=status, notice=notice, to=to, target=target, error=error,
-        wrong=wrong.message if wrong else "", word=WORD, numbers=[one for one in listed if not one.is_gone],
+        wrong=wrong.sentence if wrong else "", word=WORD, numbers=[one for one in listed if not one.is_gone],
         last=last, other=await _other(db, user, last), owner=user.is_owner,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from partnerhub.domain import partner_changes
 from partnerhub.domain.partner_changes import Request
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Conflict, Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.moving.by_client import post_of
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -19,14 +20,16 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/changes"
 SAVED = {
-    "accepted": "The client and its numbers are yours now. It has to share each number before you can make its API key.",
-    "refused": "The request is refused, and the client is told.",
+    "accepted": t(
+        "The client and its numbers are yours now. It has to share each number before you can make its API key."
+    ),
+    "refused": t("The request is refused, and the client is told."),
 }
 STATES = {
-    "pending": ("Waits", "wait"),
-    "accepted": ("Accepted", "good"),
-    "refused": ("Refused", "still"),
-    "withdrawn": ("Taken back", "still"),
+    "pending": (t("Waits"), "wait"),
+    "accepted": (t("Accepted"), "good"),
+    "refused": (t("Refused"), "still"),
+    "withdrawn": (t("Taken back"), "still"),
 }
 Act = Callable[..., Awaitable[Request]]
 
@@ -62,7 +65,7 @@ async def _page(hub: Hub, user: PartnerUser, *, notice: str = "", wrong: Problem
         brands = {one: await partner_changes.name_of(db, partner_id, one) for one in others - {partner_id}}
         return await partner_page(
             "moving/partner.html", db, user, status=wrong.status if wrong else 200, notice=notice,
-            wrong=wrong.message if wrong else "", brands=brands, states=STATES,
+            wrong=wrong.sentence if wrong else "", brands=brands, states=STATES,
             waiting=[one for one in found if one.status == "pending" and one.target_partner_id == partner_id],
             others=[one for one in found if one.status != "pending" or one.source_partner_id == partner_id],
         )  # fmt: skip

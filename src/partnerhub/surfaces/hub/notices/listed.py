@@ -14,6 +14,7 @@ from partnerhub.domain.notifications.sayings import say
 from partnerhub.domain.notifications.worded import filled
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.notices.places import place
 from partnerhub.surfaces.hub.notices.viewer import AsEither, bell, home, inbox, is_client
 from partnerhub.surfaces.hub.pages import page
@@ -48,7 +49,7 @@ async def show(request: Page, hub: InHub, user: AsEither) -> Template:
         )
         return await either_page(
             "notices/list.html", db, user, notices=[_shown(one) for one in found], more=more, asked=asked, home=home(user),
-            kinds=[("", "All"), *((name, KINDS[name].title) for name in own.kinds)], filled=filled,
+            kinds=[("", t("All")), *((name, KINDS[name].title) for name in own.kinds)], filled=filled,
         )  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from partnerhub.domain import notifications
 from partnerhub.domain.notifications import KINDS, Choices
 from partnerhub.domain.notifications.kinds import MAILS
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.notices.viewer import AsEither, home, inbox
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.wide import either_page
 
-MAIL_CHOICES = [("no", "No mail"), ("at_once", "At once"), ("daily", "In the daily letter")]
+MAIL_CHOICES = [("no", t("No mail")), ("at_once", t("At once")), ("daily", t("In the daily letter"))]
 HOURS = [(str(hour), f"{hour:02}:00 UTC") for hour in range(24)]
 
 

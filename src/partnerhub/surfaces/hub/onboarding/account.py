@@ -13,13 +13,13 @@ from partnerhub.domain.onboarding import Account
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
 from partnerhub.kit.texts import is_email
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub import people
 from partnerhub.surfaces.hub.logging_in import second_step
 from partnerhub.surfaces.hub.logging_in.password import prove
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Arrival, InArrival
-from partnerhub.surfaces.hub.onboarding.words import translator
 from partnerhub.surfaces.hub.pages import tell_when
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
@@ -71,7 +71,7 @@ async def open_account(request: Page, hub: InHub, arrival: InArrival, data: InAc
     try:
         secret = await _opened(request, hub, arrival, form)
     except Problem as problem:
-        answer = _account_page(arrival, form, {problem.field or "": problem.message}, status=problem.status)
+        answer = _account_page(arrival, form, {problem.field or "": problem.sentence}, status=problem.status)
         tell_when(answer, problem)
         return answer
     answer = to(arrival.path())
@@ -94,7 +94,7 @@ async def log_in(request: Page, hub: InHub, arrival: InArrival, data: InLogInFor
         if proven.partner_id != arrival.partner.id:
             raise OtherAccount
     except Problem as problem:
-        answer = _log_in_page(arrival, data.email, problem.message, status=problem.status)
+        answer = _log_in_page(arrival, data.email, problem.sentence, status=problem.status)
         tell_when(answer, problem)
         return answer
     return await second_step.let_in(request, hub, proven.partner_id, proven.user_id, mark=mark, to=arrival.path())
@@ -121,16 +121,16 @@ def _trimmed(form: AccountForm) -> AccountForm:
 
 def _errors(form: AccountForm) -> dict[str, str]:
     errors: dict[str, str] = {}
-    for field, what in (("company", "your company's name"), ("name", "your name")):
+    for field, missing in (("company", t("Enter your company's name.")), ("name", t("Enter your name."))):
         text: str = getattr(form, field)
         if not text or not text.isprintable():
-            errors[field] = f"Enter {what}."
+            errors[field] = missing
         elif len(text) > LONGEST:
-            errors[field] = f"At most {LONGEST} characters."
+            errors[field] = t("At most {most} characters.", most=LONGEST)
     if not is_email(form.email):
-        errors["email"] = "Enter an e-mail address, like you@company.com."
+        errors["email"] = t("Enter an e-mail address, like you@company.com.")
     if not passwords.SHORTEST <= len(form.password) <= passwords.LONGEST:
-        errors["password"] = f"Enter {passwords.SHORTEST} to {passwords.LONGEST} characters."
+        errors["password"] = t("Enter {least} to {most} characters.", least=passwords.SHORTEST, most=passwords.LONGEST)
     return errors
 
 
@@ -143,8 +143,7 @@ def _wrong_session(arrival: Arrival) -> str:
     if arrival.session is None:
         return ""
     problem = PartnersAccount if arrival.session.client_id is None else OtherAccount
-    t = translator(arrival.lang)
-    return f"{t('You are logged in with another account.')} {t(problem().message)}"
+    return t("You are logged in with another account. {why}", why=problem().sentence)
 
 
 def _account_page(arrival: Arrival, form: AccountForm, errors: dict[str, str], *, status: int = 200) -> Response[Any]:

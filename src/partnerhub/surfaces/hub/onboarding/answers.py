@@ -7,9 +7,9 @@ from litestar.response import Redirect, Template
 
 from partnerhub.domain.onboarding import refused_at
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import speak
 from partnerhub.surfaces.hub.headers import allow
-from partnerhub.surfaces.hub.onboarding.arrival import Arrival, known_of
-from partnerhub.surfaces.hub.onboarding.words import language, spoken, translator
+from partnerhub.surfaces.hub.onboarding.arrival import Arrival, known_of, language
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
 
@@ -19,6 +19,7 @@ def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = 
 
     By a link with a `failure_url` that way leads there, with `error` and the link's `state`.
     """
+    speak(arrival.lang)
     visit = arrival.visit
     failure = visit.failure_url and refused_at(visit.failure_url, error, visit.parameters.state)
     return page(
@@ -31,8 +32,6 @@ def branded(template: str, arrival: Arrival, *, status: int = 200, error: str = 
         target=failure or visit.target,
         tells_failure=bool(failure),
         steps=arrival.steps,
-        lang=arrival.lang,
-        t=translator(arrival.lang),
         **values,
     )
 
@@ -49,8 +48,7 @@ def leads_away(request: Page) -> None:
 def refusal(request: Page, problem: Problem) -> Response[Any]:
     """There is no documented error redirect, so the person reads what happened, and how to go on or back (§3.6)."""
     known = known_of(request)
-    asked = request.query_params.get("lang", "") or spoken(request.headers.get("accept-language", ""))
-    lang = known.lang if known else language(asked)
+    speak(known.lang if known else language(request, request.query_params.get("lang", "")))
     return page(
         "onboarding/refused.html",
         status=problem.status,
@@ -58,7 +56,5 @@ def refusal(request: Page, problem: Problem) -> Response[Any]:
         on=known.on if known else "",
         back=known.back if known else "",
         code=problem.code,
-        sentence=problem.message,
-        lang=lang,
-        t=translator(lang),
+        sentence=problem.sentence,
     )

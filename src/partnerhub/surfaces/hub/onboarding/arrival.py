@@ -9,20 +9,29 @@ from partnerhub.domain import onboarding
 from partnerhub.domain.access.sessions import Session
 from partnerhub.domain.onboarding import Visit
 from partnerhub.domain.partners import Partner
+from partnerhub.kit.words import ENGLISH, first_of, t
 from partnerhub.surfaces.hub import brand
-from partnerhub.surfaces.hub.onboarding.words import language, translator
-from partnerhub.surfaces.hub.parts import InHub, Page, state_of
+from partnerhub.surfaces.hub.parts import Connection, InHub, Page, state_of
 from partnerhub.surfaces.hub.people import LogInFirst, session_of
+from partnerhub.surfaces.hub.speech import ONBOARDING
 
 FOLDER = "/onboarding/visits"
-STEPS = ("Account", "WhatsApp", "Permission")
-WITH_PAYMENT = ("Account", "Payment", "WhatsApp", "Permission")
+STEPS = (t("Account"), t("WhatsApp"), t("Permission"))
+WITH_PAYMENT = (t("Account"), t("Payment"), t("WhatsApp"), t("Permission"))
+Brand = dict[str, str | None]
 
 
-def brand_of(partner: Partner, lang: str) -> dict[str, str | None]:
+def language(request: Connection, asked: str) -> str:
+    """What the link asks for with `lang`, else the browser; English when we do not have it (contract §3.4)."""
+    if asked:
+        return asked if asked in ONBOARDING else ENGLISH
+    return first_of(request.headers.get("accept-language", ""), ONBOARDING)
+
+
+def brand_of(partner: Partner) -> Brand:
     """`theme`: the partner's colours as style."""
     theme = brand.theme(partner.accent_colour, partner.ground_colour, ":root")
-    name = partner.brand_name or translator(lang)("Your provider")
+    name = partner.brand_name or t("Your provider")
     return {"name": name, "logo": partner.logo_url, "theme": Markup(theme)}  # noqa: S704  made of digits
 
 
@@ -30,7 +39,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a refusal may say of where it stands: whose page it is, and how the person goes on or back."""
 
     lang: str
-    brand: dict[str, str | None]
+    brand: Brand
     on: str = ""
     back: str = ""
 
@@ -50,6 +59,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     visit: Visit
     partner: Partner
     session: Session | None
+    lang: str
     pays: bool = False
 
     @property
@@ -57,12 +67,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
         return WITH_PAYMENT if self.pays else STEPS
 
     @property
-    def lang(self) -> str:
-        return language(self.visit.parameters.lang)
-
-    @property
-    def brand(self) -> dict[str, str | None]:
-        return brand_of(self.partner, self.lang)
+    def brand(self) -> Brand:
+        return brand_of(self.partner)
 
     def path(self, page: str = "") -> str:
         return f"{FOLDER}/{self.visit.id}/{page}".rstrip("/")
@@ -94,7 +100,8 @@ async def arrival(visit_id: FromPath[str], request: Page, hub: InHub) -> Arrival
     browser = request.cookies.get(hub.cookies.name("onboarding", visit_id))
     visit, partner = await onboarding.resume(hub.database, hub.vault, visit_id, browser)
     pays = partner.payment_model == "direct" and hub.payments is not None
-    found = Arrival(visit=visit, partner=partner, session=session_of(request), pays=pays)
+    lang = language(request, visit.parameters.lang)
+    found = Arrival(visit=visit, partner=partner, session=session_of(request), lang=lang, pays=pays)
     remember(request, Known(lang=found.lang, brand=found.brand, on=found.path()))
     return found
 
@@ -109,8 +116,8 @@ async def guest(arrival: NamedDependency[Arrival], hub: InHub) -> Guest:
         async with hub.database.writing(arrival.partner.id) as db:
             visit = await onboarding.attach(db, visit, session.client_id)
     return Guest(
-        visit=visit, partner=arrival.partner, session=session, pays=arrival.pays, client_id=session.client_id,
-        actor=session.actor,
+        visit=visit, partner=arrival.partner, session=session, lang=arrival.lang, pays=arrival.pays,
+        client_id=session.client_id, actor=session.actor,
     )  # fmt: skip
 
 

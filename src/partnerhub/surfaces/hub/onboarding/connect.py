@@ -11,6 +11,7 @@ from partnerhub.domain import onboarding
 from partnerhub.domain.onboarding import Finish
 from partnerhub.kit import clock
 from partnerhub.kit.urls import origin
+from partnerhub.kit.words import t
 from partnerhub.settings import Settings
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.noted import note
@@ -23,12 +24,14 @@ FACEBOOK = ("https://www.facebook.com", "https://web.facebook.com")
 METAS_SDK = "https://connect.facebook.net"
 FAILURES = {  # what the page's script shows
     "sdk_not_loaded": (
-        "Facebook's sign-up did not load. Allow connect.facebook.net in your browser or blocker, then reload this page."
+        t(
+            "Facebook's sign-up did not load. Allow connect.facebook.net in your browser or blocker, then reload this page."
+        )
     ),
-    "popup_blocked": "Your browser blocked Facebook's window. Allow pop-ups for this page, then try again.",
-    "cancelled": "The sign-up was closed before it was finished. Nothing was changed. You can start it again.",
-    "facebook_auth_failed": "Facebook did not give access. Try again, and confirm the permissions it asks for.",
-    "facebook_error": "Facebook reported an error. Try again, or ask your provider for help.",
+    "popup_blocked": t("Your browser blocked Facebook's window. Allow pop-ups for this page, then try again."),
+    "cancelled": t("The sign-up was closed before it was finished. Nothing was changed. You can start it again."),
+    "facebook_auth_failed": t("Facebook did not give access. Try again, and confirm the permissions it asks for."),
+    "facebook_error": t("Facebook reported an error. Try again, or ask your provider for help."),
 }
 
 

@@ -12,10 +12,10 @@ from partnerhub.domain.onboarding import Flow, Parameters, visits
 from partnerhub.domain.onboarding.links import Link
 from partnerhub.domain.partners import Partner
 from partnerhub.kit import clock
+from partnerhub.kit.words import speak
 from partnerhub.surfaces.hub.headers import allow
 from partnerhub.surfaces.hub.onboarding.answers import to
-from partnerhub.surfaces.hub.onboarding.arrival import FOLDER, Known, brand_of, remember
-from partnerhub.surfaces.hub.onboarding.words import language, translator
+from partnerhub.surfaces.hub.onboarding.arrival import FOLDER, Known, brand_of, language, remember
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
@@ -70,22 +70,19 @@ def _forgotten(request: Page, hub: Hub) -> list[Cookie]:
 
 def about(request: Page, partner: Partner, lang: str) -> None:
     """Should the visit not begin: whose pages these are, and the way back to them."""
-    lang = language(lang)
-    brand, back = brand_of(partner, lang), partner.partner_redirect_url or ""
-    remember(request, Known(lang=lang, brand=brand, back=back))
+    known = Known(lang=language(request, lang), brand=brand_of(partner), back=partner.partner_redirect_url or "")
+    remember(request, known)
 
 
 async def _framed(partner_id: str, request: Page, hub: Hub) -> Response[Any]:
     """A frame of another site gets no cookies, so nothing begins in it."""
     partner = await onboarding.partner_of(hub.database, partner_id)
     allow(request, "frame-ancestors", "*")
-    lang = language(onboarding.parse(_query(request)).lang)
+    speak(language(request, onboarding.parse(_query(request)).lang))
     query = request.scope["query_string"].decode("ascii", "replace")
     return page(
         "onboarding/framed.html",
-        brand=brand_of(partner, lang),
-        lang=lang,
-        t=translator(lang),
+        brand=brand_of(partner),
         address=f"{request.url.path}?{query}",
     )
 

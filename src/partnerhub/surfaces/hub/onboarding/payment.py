@@ -15,6 +15,7 @@ from partnerhub.domain.payments import AUTHORISED, Payment
 from partnerhub.domain.payments.opening import Wish
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.funds import card as rate_card
 from partnerhub.surfaces.hub.funds.purse import till
 from partnerhub.surfaces.hub.noted import note
@@ -22,7 +23,7 @@ from partnerhub.surfaces.hub.onboarding.answers import branded, leads_away, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
-UNTICKED = "Tick that you accept the prices and terms."
+UNTICKED = t("Tick that you accept the prices and terms.")
 
 
 class TermsForm(msgspec.Struct):
@@ -62,7 +63,7 @@ async def accept(
             hub.database, till(hub).provider, guest.partner_id, guest.client_id, name=name, back=back
         )
     except Problem as problem:
-        return await _page(request, hub, guest, notice=problem.message, status=problem.status)
+        return await _page(request, hub, guest, notice=problem.sentence, status=problem.status)
     return Redirect(page, status_code=303)
 
 

@@ -8,17 +8,18 @@ from partnerhub.domain import onboarding
 from partnerhub.domain.onboarding import Signup, failures, states
 from partnerhub.domain.onboarding.states import Failed, Live, State
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.answers import branded, to
 from partnerhub.surfaces.hub.onboarding.arrival import Guest, InGuest
 from partnerhub.surfaces.hub.parts import InHub, Page
 
 STEPS = (  # the state by which each is done
-    ("authorised", "Access to your WhatsApp account"),
-    ("found", "Your phone number"),
-    ("subscribed", "Receiving messages"),
-    ("registered", "Registration of the number"),
-    ("live", "Ready to send"),
+    ("authorised", t("Access to your WhatsApp account")),
+    ("found", t("Your phone number")),
+    ("subscribed", t("Receiving messages")),
+    ("registered", t("Registration of the number")),
+    ("live", t("Ready to send")),
 )
 ANOTHER_HELPS = {"number_taken", "waba_taken", "pin_mismatch", "too_many_registrations", "registration_failed"}
 

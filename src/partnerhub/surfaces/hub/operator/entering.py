@@ -67,7 +67,7 @@ async def log_in(
             hub.database, hub.vault, hub.settings.operator_key, data.key.strip(), address=address, now=clock.real()
         )
     except Problem as problem:
-        answer = _page(hub, error=problem.message, status=problem.status)
+        answer = _page(hub, error=problem.sentence, status=problem.status)
         tell_when(answer, problem)
         return answer
     answer = Redirect(HOME, status_code=303)

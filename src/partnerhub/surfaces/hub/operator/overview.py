@@ -9,12 +9,17 @@ from partnerhub import __version__
 from partnerhub.domain import installation
 from partnerhub.domain.installation import Overview, Process
 from partnerhub.domain.webhooks.watch import LATE_AFTER
+from partnerhub.kit.words import t, tn
 from partnerhub.settings import Settings, described
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import InHub
 
-STATES = [("open", "Due or soon due"), ("throttled", "Endpoint is paused"), ("parked", "Parked: endpoint is disabled")]
-KINDS = {"serve": "Server", "work": "Worker"}
+STATES = [
+    ("open", t("Due or soon due")),
+    ("throttled", t("Endpoint is paused")),
+    ("parked", t("Parked: endpoint is disabled")),
+]
+KINDS = {"serve": t("Server"), "work": t("Worker")}
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -45,28 +50,36 @@ def health(settings: Settings, seen: Overview, processes: Sequence[Process]) -> 
     workers = [one for one in processes if one.kind == "work" and not one.silent]
     late = seen.waiting["open"].oldest > LATE_AFTER
     return [
-        Part("Database", "good", f"PostgreSQL {seen.counts.version} answers."),
-        Part("Workers", "good", f"{len(workers)} at work.")
+        Part(t("Database"), "good", t("PostgreSQL {version} answers.", version=seen.counts.version)),
+        Part(t("Workers"), "good", tn("{count} at work.", "{count} at work.", len(workers)))
         if workers
-        else Part("Workers", "bad", "None is at work: nothing is delivered. Start `partnerhub work`."),
-        Part("Deliveries", "bad", f"Late: something due has waited for {seen.waiting['open'].oldest:.0f} seconds.")
+        else Part(t("Workers"), "bad", t("None is at work: nothing is delivered. Start `partnerhub work`.")),
+        Part(
+            t("Deliveries"),
+            "bad",
+            t("Late: something due has waited for {count} seconds.", count=round(seen.waiting["open"].oldest)),
+        )
         if late
-        else Part("Deliveries", "good", "On time."),
+        else Part(t("Deliveries"), "good", t("On time.")),
         _mail(settings, seen),
-        Part("Sign-up", "good", "Companies can sign up as partners by themselves.")
+        Part(t("Sign-up"), "good", t("Companies can sign up as partners by themselves."))
         if settings.signing_up
-        else Part("Sign-up", "still", "Closed: partners are added here, or by `partnerhub partner`."),
-        Part("WhatsApp", "wait", "The sandbox plays Meta: no message reaches a phone.")
+        else Part(t("Sign-up"), "still", t("Closed: partners are added here, or by `partnerhub partner`.")),
+        Part(t("WhatsApp"), "wait", t("The sandbox plays Meta: no message reaches a phone."))
         if settings.sandbox
-        else Part("WhatsApp", "good", f"Calls go to {settings.graph_base}."),
+        else Part(t("WhatsApp"), "good", t("Calls go to {address}.", address=settings.graph_base)),
     ]
 
 
 def _mail(settings: Settings, seen: Overview) -> Part:
-    if seen.counts.letters_given_up:
-        return Part("Mail", "bad", f"{seen.counts.letters_given_up} letters were given up. The log of `work` says why.")
+    if lost := seen.counts.letters_given_up:
+        said = tn(
+            "A letter was given up. The log of `work` says why.",
+            "{count} letters were given up. The log of `work` says why.", lost,
+        )  # fmt: skip
+        return Part(t("Mail"), "bad", said)
     if settings.smtp_host:
-        return Part("Mail", "good", f"Goes by {settings.smtp_host}.")
+        return Part(t("Mail"), "good", t("Goes by {server}.", server=settings.smtp_host))
     if settings.mailbox_url:
-        return Part("Mail", "good", "Goes to the sandbox's mailbox.")
-    return Part("Mail", "wait", "No mail server is set: letters wait. Set PARTNERHUB_SMTP_HOST.")
+        return Part(t("Mail"), "good", t("Goes to the sandbox's mailbox."))
+    return Part(t("Mail"), "wait", t("No mail server is set: letters wait. Set PARTNERHUB_SMTP_HOST."))

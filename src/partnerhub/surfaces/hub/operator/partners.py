@@ -14,6 +14,7 @@ from partnerhub.domain import installation, newcomers
 from partnerhub.domain.newcomers import NewPartner, errors_of
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.links.sign_up import SignUpForm, asked_of
 from partnerhub.surfaces.hub.noted import origin
 from partnerhub.surfaces.hub.pages import page
@@ -21,14 +22,14 @@ from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 HERE = "/operator/partners"
 SIZE = 50
-PAYS = [("partner", "The partner, for its clients' numbers"), ("direct", "Each client for its own numbers")]
+PAYS = [("partner", t("The partner, for its clients' numbers")), ("direct", t("Each client for its own numbers"))]
 EPOCH = datetime.fromtimestamp(0, UTC)
 CURSOR = re.compile(r"([0-9]{1,17})-([0-9A-Za-z]{1,40})")  # microseconds of the time, and the id
 NEWEST = (clock.LAST, "")
 SAVED = {
-    "disabled": "The partner is disabled: its people, keys and tokens are refused. Messages of its numbers go on.",
-    "enabled": "The partner is enabled.",
-    "reset": "The second factor is reset, and its user is told by mail.",
+    "disabled": t("The partner is disabled: its people, keys and tokens are refused. Messages of its numbers go on."),
+    "enabled": t("The partner is enabled."),
+    "reset": t("The second factor is reset, and its user is told by mail."),
 }
 
 
@@ -51,7 +52,7 @@ async def add(
         made = await newcomers.add_partner(hub.database, hub.vault, asked)
     except Problem as problem:
         return await _page(
-            request, hub, form=data, errors={problem.field or "": problem.message}, status=problem.status
+            request, hub, form=data, errors={problem.field or "": problem.sentence}, status=problem.status
         )
     return await _page(request, hub, made=made)
 
@@ -74,7 +75,7 @@ async def reset_second_factor(
             hub.database, hub.vault, data.email, origin=origin(request, "operator"), now=clock.now()
         )
     except Problem as problem:
-        return await _page(request, hub, errors={"lost": problem.message}, status=problem.status)
+        return await _page(request, hub, errors={"lost": problem.sentence}, status=problem.status)
     return Redirect(f"{HERE}?saved=reset", status_code=303)
 
 

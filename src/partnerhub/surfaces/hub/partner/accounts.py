@@ -9,6 +9,7 @@ from litestar.response import Template
 
 from partnerhub.domain.channels import overview
 from partnerhub.domain.channels.overview import Search
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.health import Facts, gather, next_step
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
@@ -18,13 +19,13 @@ from partnerhub.surfaces.hub.wide import partner_page
 LAST_PAGE = 10_000
 LONGEST_SEARCH = 100
 VIEWS = ("cards", "table")
-QUALITY_CHOICES = [("", "All"), *((rating, word) for rating, (word, _) in QUALITIES.items())]
+QUALITY_CHOICES = [("", t("All")), *((rating, word) for rating, (word, _) in QUALITIES.items())]
 SORTS = [
-    ("newest", "Newest first"),
-    ("oldest", "Oldest first"),
-    ("client", "Client"),
-    ("number", "Number"),
-    ("quality", "Lowest quality first"),
+    ("newest", t("Newest first")),
+    ("oldest", t("Oldest first")),
+    ("client", t("Client")),
+    ("number", t("Number")),
+    ("quality", t("Lowest quality first")),
 ]
 
 

@@ -11,6 +11,7 @@ from litestar.response import Redirect, Template
 from partnerhub.domain.access import keys
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
@@ -68,5 +69,5 @@ async def revoke(request: Page, hub: InHub, partner_user: AsPartner, key_id: Fro
 def fault(name: str) -> str:
     """What is wrong with a key's name, or ""."""
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        return f"A name has 1 to {LONGEST_NAME} letters, digits and signs."
+        return t("A name has 1 to {most} letters, digits and signs.", most=LONGEST_NAME)
     return ""

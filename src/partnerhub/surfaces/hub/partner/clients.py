@@ -15,6 +15,7 @@ from partnerhub.domain.channels.client_store import Client
 from partnerhub.domain.channels.overview import MOST, Search
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.files import file
 from partnerhub.surfaces.hub.health import gather
 from partnerhub.surfaces.hub.noted import note
@@ -24,7 +25,7 @@ from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/clients"
-SORTS = [("newest", "Newest first"), ("name", "Name"), ("channels", "Most numbers first")]
+SORTS = [("newest", t("Newest first")), ("name", t("Name")), ("channels", t("Most numbers first"))]
 LONGEST_PAYLOAD = 4096
 MOST_CHANNELS = 10_000
 LONGEST_NOTES, LONGEST_TAG, MOST_TAGS = 10_000, 40, 20
@@ -53,9 +54,10 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         found, more = await client_store.look_for(
             db, partner_user.partner_id, text=asked.q, order=sort, page=asked.page, tag=tag
         )
+        tags = await client_store.tags_of_partner(db, partner_user.partner_id)
         return await partner_page(
             "partner/clients.html", db, partner_user, clients=found, more=more, asked=asked, sort=sort, sorts=SORTS,
-            tag=tag, tags=[("", "All"), *((one, one) for one in await client_store.tags_of_partner(db, partner_user.partner_id))],
+            tag=tag, tags=[("", t("All")), *((one, one) for one in tags)],
             waiting=await partner_changes.waiting(db, partner_user.partner_id),
         )  # fmt: skip
 
@@ -114,9 +116,9 @@ def faults_of_notes(tags: list[str], notes: str) -> dict[str, str]:
     """What is wrong, by field."""
     wrong: dict[str, str] = {}
     if len(tags) > MOST_TAGS or any(len(one) > LONGEST_TAG or not one.isprintable() for one in tags):
-        wrong["tags"] = f"At most {MOST_TAGS} tags of {LONGEST_TAG} characters each."
+        wrong["tags"] = t("At most {tags} tags of {most} characters each.", tags=MOST_TAGS, most=LONGEST_TAG)
     if len(notes) > LONGEST_NOTES or "\0" in notes:
-        wrong["notes"] = f"At most {LONGEST_NOTES:,} characters."
+        wrong["notes"] = t("At most {most} characters.", most=LONGEST_NOTES)
     return wrong
 
 
@@ -129,9 +131,9 @@ def faults(data: ClientForm) -> dict[str, str]:
     wrong: dict[str, str] = {}
     limit = data.max_channels.strip()
     if not (limit.isascii() and limit.isdecimal() and len(limit) <= 5 and int(limit) <= MOST_CHANNELS):  # noqa: PLR2004
-        wrong["max_channels"] = f"A whole number from 0 to {MOST_CHANNELS:,}."
+        wrong["max_channels"] = t("A whole number from {least} to {most}.", least=0, most=MOST_CHANNELS)
     if len(data.partner_payload) > LONGEST_PAYLOAD or "\0" in data.partner_payload:
-        wrong["partner_payload"] = f"At most {LONGEST_PAYLOAD:,} characters."
+        wrong["partner_payload"] = t("At most {most} characters.", most=LONGEST_PAYLOAD)
     return wrong
 
 

@@ -16,6 +16,7 @@ from partnerhub.domain.webhooks.attempt_log import Chosen
 from partnerhub.domain.webhooks.endpoints import options
 from partnerhub.domain.webhooks.endpoints.advice import OF_FAILURES
 from partnerhub.domain.webhooks.endpoints.ids import name_of, number_of
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
@@ -26,15 +27,15 @@ SIZE, MOST_ENDPOINTS, LONGEST = 50, 200, 100
 CURSOR_LENGTH = len("att_") + 32
 TEXTS = ("type", "client_id", "channel_id")
 OUTCOMES = [
-    ("", "Any"),
-    ("failed", "Failed"),
-    ("delivered", "Delivered"),
-    ("retrying", "Failed, tried again"),
-    ("parked", "Parked"),
-    ("exhausted", "Given up: the receiver's fault"),
-    ("dead", "Given up: our fault"),
+    ("", t("Any")),
+    ("failed", t("Failed")),
+    ("delivered", t("Delivered")),
+    ("retrying", t("Failed, tried again")),
+    ("parked", t("Parked")),
+    ("exhausted", t("Given up: the receiver's fault")),
+    ("dead", t("Given up: our fault")),
 ]
-ERRORS = [("", "Any"), *((name, name) for name in OF_FAILURES), ("status", "status")]
+ERRORS = [("", t("Any")), *((name, name) for name in OF_FAILURES), ("status", "status")]
 
 
 class BackForm(msgspec.Struct):
@@ -111,4 +112,4 @@ async def replay(request: Page, hub: InHub, partner_user: AsPartner, event_id: F
 
 async def _endpoints(db: Db, partner_id: str) -> list[tuple[str, str]]:
     found = await options.page(db, partner_id, before=None, standing=None, limit=MOST_ENDPOINTS)
-    return [("", "Any"), *((name_of(one.id), f"{one.kind} {one.owner_id} {one.name}".strip()) for one in found)]
+    return [("", t("Any")), *((name_of(one.id), f"{one.kind} {one.owner_id} {one.name}".strip()) for one in found)]

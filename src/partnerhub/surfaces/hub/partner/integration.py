@@ -14,6 +14,7 @@ from partnerhub.domain import partners, webhooks
 from partnerhub.domain.webhooks.checking import Checked, Given
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import country_name, t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
 from partnerhub.surfaces.hub.partner.integrating.snippets import snippets, tried
@@ -23,18 +24,13 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/integration"
 SAVED = {
-    "webhook_url": "The webhook URL is saved.",
-    "redirect_url": "The redirect URL is saved.",
-    "header": "The header is saved.",
-    "header_gone": "The header is removed.",
-    "meta": "The settings at Meta are saved.",
-    "switches": "The switches are saved.",
+    "webhook_url": t("The webhook URL is saved."),
+    "redirect_url": t("The redirect URL is saved."),
+    "header": t("The header is saved."),
+    "header_gone": t("The header is removed."),
+    "meta": t("The settings at Meta are saved."),
+    "switches": t("The switches are saved."),
 }
-REGIONS = {  # of Meta, by the country whose name stands for them
-    "AE": "United Arab Emirates", "AU": "Australia", "BH": "Bahrain", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland",
-    "DE": "Germany", "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KR": "South Korea",
-    "SG": "Singapore", "US": "United States", "ZA": "South Africa",
-}  # fmt: skip
 
 
 class UrlForm(msgspec.Struct):
@@ -58,7 +54,7 @@ async def set_webhook_url(request: Page, hub: InHub, partner_user: AsPartner, da
             if url:
                 webhooks.check_target(url, any_target=hub.settings.any_target, field="webhook_url")
         except BadInput as problem:
-            return await integration_page(hub, db, partner_user, wrong={"webhook_url": (url, problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"webhook_url": (url, problem.sentence)})
         await webhooks.set_partner_url(db, partner_user.partner_id, url or None)
         await note(request, db, partner_user, "partners.set_webhook_url", partner_user.partner_id)
     return saved("webhook_url")
@@ -70,7 +66,7 @@ async def set_redirect_url(request: Page, hub: InHub, partner_user: AsPartner, d
         try:
             await partners.set_redirect_url(db, partner_user.partner_id, url, any_target=hub.settings.any_target)
         except BadInput as problem:
-            return await integration_page(hub, db, partner_user, wrong={"redirect_url": (url, problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"redirect_url": (url, problem.sentence)})
         await note(request, db, partner_user, "partners.change", partner_user.partner_id)
     return saved("redirect_url")
 
@@ -87,7 +83,9 @@ async def replace_secret(request: Page, hub: InHub, partner_user: AsPartner) -> 
     async with hub.database.writing(partner_user.partner_id) as db:
         secret = await webhooks.rotate(db, partner_user.partner_id, hub.vault, overlap=timedelta(), now=clock.now())
         await note(request, db, partner_user, "secret.rotate", partner_user.partner_id)
-        return await integration_page(hub, db, partner_user, secret=secret, notice="The platform secret is replaced.")
+        return await integration_page(
+            hub, db, partner_user, secret=secret, notice=t("The platform secret is replaced.")
+        )
 
 
 async def integration_page(
@@ -104,7 +102,7 @@ async def integration_page(
         link=onboarding_link(hub, user.partner_id), base=hub.settings.url,
         snippets=snippets(hub.settings.url, user.partner_id), redirect_test=tried(partner.partner_redirect_url),
         header_names=sorted(await webhooks.partner_headers(db, user.partner_id, hub.vault)),
-        regions=[("", "Where Meta chooses"), *((code, f"{REGIONS[code]} ({code})") for code in partners.REGIONS)],
+        regions=[("", t("Where Meta chooses")), *((code, f"{country_name(code)} ({code})") for code in partners.REGIONS)],
     )  # fmt: skip
 
 

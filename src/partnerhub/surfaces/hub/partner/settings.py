@@ -61,7 +61,7 @@ async def _set(request: Page, hub: InHub, user: AsPartner, card: str, given: dic
         try:
             await partners.change(db, user.partner_id, changes, any_target=hub.settings.any_target)
         except BadInput as problem:
-            wrong = {name: (value, problem.message if name == problem.field else "") for name, value in tried.items()}
+            wrong = {name: (value, problem.sentence if name == problem.field else "") for name, value in tried.items()}
             return await integration_page(hub, db, user, wrong=wrong)
         await note(request, db, user, "partners.change", user.partner_id)
     return saved(card)

@@ -37,7 +37,7 @@ async def test(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         try:
             endpoint = await trial.own(db, partner_id)
         except webhooks.NoEndpoint as problem:
-            return await integration_page(hub, db, partner_user, wrong={"webhook_url": ("", problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"webhook_url": ("", problem.sentence)})
         call = await trial.make(db, partner_id, endpoint, hub.vault, clock.now())
         await note(request, db, partner_user, "trials.of_partner", partner_id)
     answer = await trial.send(call, any_target=hub.settings.any_target)

@@ -15,6 +15,7 @@ from partnerhub.domain.access.scopes import ROLES, Role, is_within
 from partnerhub.domain.access.users import Invited
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.links.typed import email_of, name_of
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
@@ -24,14 +25,14 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/users"
 SAVED = {
-    "invited": "The invitation is on its way.",
-    "role": "The role is changed.",
-    "disabled": "The user is disabled.",
-    "enabled": "The user is enabled.",
-    "deleted": "The user is deleted.",
-    "reset": "The second factor is reset: the next log-in asks for the password only.",
-    "required": "Everybody needs a second factor now.",
-    "not_required": "A second factor is everybody's own choice now.",
+    "invited": t("The invitation is on its way."),
+    "role": t("The role is changed."),
+    "disabled": t("The user is disabled."),
+    "enabled": t("The user is enabled."),
+    "deleted": t("The user is deleted."),
+    "reset": t("The second factor is reset: the next log-in asks for the password only."),
+    "required": t("Everybody needs a second factor now."),
+    "not_required": t("A second factor is everybody's own choice now."),
 }
 
 
@@ -123,7 +124,7 @@ async def _change(
 async def users_page(
     hub: Hub, user: PartnerUser, *, notice: str = "", form: InvitedForm | None = None, wrong: Problem | None = None
 ) -> Template:
-    errors = {(wrong.field or "") if form else "": wrong.message} if wrong else {}
+    errors = {(wrong.field or "") if form else "": wrong.sentence} if wrong else {}
     async with hub.database.reading(user.partner_id) as db:
         return await partner_page(
             "partner/users.html", db, user, status=wrong.status if wrong else 200, notice=notice, errors=errors,
@@ -144,4 +145,4 @@ def _role(text: str) -> Role:
     try:
         return msgspec.convert(text, Role)
     except msgspec.ValidationError as error:
-        raise BadInput("Choose a role.", field="role") from error
+        raise BadInput(t("Choose a role."), field="role") from error

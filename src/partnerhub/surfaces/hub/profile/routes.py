@@ -8,6 +8,7 @@ from litestar.di import Provide
 from partnerhub.surfaces.hub.notices.viewer import user
 from partnerhub.surfaces.hub.people import HOME_OF_CLIENT, HOME_OF_PARTNER, needs
 from partnerhub.surfaces.hub.profile import second_factor, sessions
+from partnerhub.surfaces.hub.speech import choosing
 
 EITHER = {"user": Provide(user)}
 ANY_ROLE = needs("partner:read")
@@ -21,6 +22,7 @@ OF_PROFILE = (
     get(PROFILE, opt=ANY_ROLE)(sessions.show),
     post([one + "/sessions/{session_id:str}/end" for one in PROFILE], opt=ANY_ROLE)(sessions.end),
     post([one + "/other_sessions/end" for one in PROFILE], opt=ANY_ROLE)(sessions.end_others),
+    post([f"{hub}/language" for hub in HUBS], opt=ANY_ROLE)(choosing.choose),
     get(SET_UP, opt=OWN)(second_factor.show),
     post(SET_UP, opt=OWN)(second_factor.begin),
     post([one + "/confirmation" for one in SET_UP], opt=OWN)(second_factor.confirm),

@@ -12,6 +12,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.access import second_factor, sessions, users
 from partnerhub.kit import clock, qr
 from partnerhub.kit.problems import NotFound, Problem
+from partnerhub.kit.words import said, t
 from partnerhub.surfaces.hub.logging_in.password import prove
 from partnerhub.surfaces.hub.noted import note, origin
 from partnerhub.surfaces.hub.notices.viewer import AsEither, User, hub_of, is_client
@@ -19,7 +20,7 @@ from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.wide import either_page
 
 TEMPLATE = "profile/second_factor.html"
-NOTICES = {"off": "Your second factor is off."}
+NOTICES = {"off": t("Your second factor is off.")}
 
 
 class ProofForm(msgspec.Struct, kw_only=True):
@@ -110,7 +111,7 @@ async def _prove_code(request: Page, hub: Hub, user: User, code: str) -> None:
 async def _wrong(hub: Hub, user: User, where: str, problem: Problem) -> Template:
     """The page with what is wrong at the form `where`."""
     async with hub.database.reading(user.partner_id) as db:
-        return await _page(hub, db, user, status=problem.status, wrong={where: problem.message})
+        return await _page(hub, db, user, status=problem.status, wrong={where: problem.sentence})
 
 
 async def _page(
@@ -122,7 +123,7 @@ async def _page(
     secret, drawn = "", ""
     if state and state.confirmed_at is None and person:
         secret, address = second_factor.shown(state, person.email, hub.vault)
-        drawn = qr.svg(address, "QR code for your authenticator")
+        drawn = qr.svg(address, said(t("QR code for your authenticator")))
     return await either_page(
         TEMPLATE, db, user, status=status, here=here(user), home=hub_of(user), of_client=is_client(user), state=state,
         secret=secret, qr=drawn, codes=codes, notice=notice, wrong=wrong or {},

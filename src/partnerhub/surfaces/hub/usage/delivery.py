@@ -53,7 +53,7 @@ async def export(db: Db, partner_id: str, asked: Asked, what: str, ending: str, 
         lines = await insight_store.by_channel(db, partner_id, here)
     else:
         lines = await insight_store.by_day(db, partner_id, here, asked.granularity)
-    return file(f"insights-{what}", ending, [msgspec.to_builtins(one) for one in lines])
+    return file(f"insights-{what}", ending, [msgspec.to_builtins(one, enc_hook=str) for one in lines])
 
 
 def _span(asked: Asked, client_id: str, channel_id: str) -> Span:

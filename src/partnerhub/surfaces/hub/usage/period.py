@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.parts import Page
 
 ONE_DAY = timedelta(days=1)
@@ -17,8 +18,8 @@ PRESETS = {
     "30d": "30 days",
     "6m": "6 months",
     "12m": "12 months",
-    "month": "This month",
-    "last_month": "Last month",
+    "month": t("This month"),
+    "last_month": t("Last month"),
 }
 USUAL = "30d"
 LONGEST = timedelta(days=3 * 366)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from partnerhub.db.pool import Db
 from partnerhub.domain import partners
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub import brand
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.onboarding.arrival import STEPS
@@ -27,7 +28,11 @@ HERE = "/dashboard/partner/brand"
 UPLOAD_LIMIT = 2 * 1024 * 1024  # more than a logo may have, so that one a little too large is told why
 OURS = {"accent_colour": "#0b7a5f", "ground_colour": "#fafafa"}  # where nothing is chosen
 COLOUR = re.compile("#[0-9a-f]{6}")
-SAVED = {"look": "Your company's profile is saved.", "logo": "The logo is saved.", "no_logo": "The logo is removed."}
+SAVED = {
+    "look": t("Your company's profile is saved."),
+    "logo": t("The logo is saved."),
+    "no_logo": t("The logo is removed."),
+}
 
 
 class LookForm(msgspec.Struct, kw_only=True):
@@ -55,7 +60,7 @@ async def set_look(
         try:
             await partners.change(db, partner_user.partner_id, changes, any_target=hub.settings.any_target)
         except BadInput as problem:
-            return await _page(hub, db, partner_user, entered=given, wrong={problem.field or "": problem.message})
+            return await _page(hub, db, partner_user, entered=given, wrong={problem.field or "": problem.sentence})
         await note(request, db, partner_user, "partners.change", partner_user.partner_id)
     return _saved("look")
 
@@ -81,7 +86,7 @@ async def set_logo(request: Page, hub: InHub, partner_user: AsPartner) -> Respon
         try:
             await partners.logo.keep(db, partner_user.partner_id, content, folder=hub.settings.url + brand.FOLDER)
         except BadInput as problem:
-            return await _page(hub, db, partner_user, wrong={"logo": problem.message})
+            return await _page(hub, db, partner_user, wrong={"logo": problem.sentence})
         await note(request, db, partner_user, "partners.change", partner_user.partner_id)
     return _saved("logo")
 

@@ -10,13 +10,14 @@ from partnerhub.db.pool import Db
 from partnerhub.domain import audit, events
 from partnerhub.domain.access import users
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.partner.channel.opened import opened, tab
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
 PAGE_SIZE = 50
-KEYS = {"channel_key": "API key of the number", "key": "Partner API key"}
-KINDS = {"": "All", "told": "Told to your webhook", "done": "Done by people"}
+KEYS = {"channel_key": "API key of the number", "key": t("Partner API key")}
+KINDS = {"": t("All"), "told": t("Told to your webhook"), "done": t("Done by people")}
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from partnerhub.domain.channels.cancellation import end_of_month
 from partnerhub.domain.channels.termination import DELETED_AFTER
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.health import Facts
 from partnerhub.surfaces.hub.noted import note, noting
 from partnerhub.surfaces.hub.partner.channel.opened import back, opened, tab
@@ -68,7 +69,9 @@ async def cancel(
     async with hub.database.writing(partner_id) as db:
         facts = await opened(hub, db, partner_user, channel_id)
         if data.word.strip().upper() != WORD:
-            return await _page(db, partner_user, facts, status=400, wrong={"word": f"Type {WORD} to go on."})
+            return await _page(
+                db, partner_user, facts, status=400, wrong={"word": t("Type {word} to go on.", word=WORD)}
+            )
         client_id = facts.channel.client_id
         await channels.request_cancellation(db, partner_id, client_id, channel_id, now=clock.now())
         await note(request, db, partner_user, "channels.cancel", channel_id)
@@ -93,7 +96,7 @@ async def rename(
         facts = await opened(hub, db, partner_user, channel_id)
         name = data.name.strip()
         if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
-            said = f"A display name has 1 to {LONGEST_NAME} letters, digits and signs."
+            said = t("A display name has 1 to {most} letters, digits and signs.", most=LONGEST_NAME)
             return await _page(db, partner_user, facts, status=400, name=name, wrong={"name": said})
     try:
         await _ask_name(request, hub, partner_user, facts, name)

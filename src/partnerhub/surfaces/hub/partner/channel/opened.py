@@ -7,6 +7,7 @@ from litestar.response import Redirect, Template
 from partnerhub.db.pool import Db
 from partnerhub.domain.channels import overview
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.health import Facts, gather
 from partnerhub.surfaces.hub.partner.accounts import card, onboarding_link
 from partnerhub.surfaces.hub.parts import Hub
@@ -15,13 +16,13 @@ from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/channels"
 TABS = (  # address, name, and what a role must allow
-    ("", "Details", "channels:read"),
-    ("/templates", "Templates", "templates:read"),
-    ("/insights", "Insights", "billing:read"),
-    ("/billing", "Billing", "billing:read"),
-    ("/webhooks", "Webhooks", "webhooks:read"),
-    ("/health", "Health", "channels:read"),
-    ("/activity", "Activity", "channels:read"),
+    ("", t("Details"), "channels:read"),
+    ("/templates", t("Templates"), "templates:read"),
+    ("/insights", t("Insights"), "billing:read"),
+    ("/billing", t("Billing"), "billing:read"),
+    ("/webhooks", t("Webhooks"), "webhooks:read"),
+    ("/health", t("Health"), "channels:read"),
+    ("/activity", t("Activity"), "channels:read"),
 )
 
 

@@ -42,7 +42,7 @@ async def set_url(
             if url:
                 webhooks.check_target(url, any_target=hub.settings.any_target)
         except BadInput as problem:
-            return await _page(db, partner_user, facts, status=400, url=url, error=problem.message)
+            return await _page(db, partner_user, facts, status=400, url=url, error=problem.sentence)
         await _point(hub, db, partner_id, channel_id, url)
         await note(request, db, partner_user, "channels.set_webhook_url", channel_id)
     return back(channel_id, "/webhooks")

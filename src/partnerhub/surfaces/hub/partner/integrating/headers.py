@@ -32,7 +32,7 @@ async def put(request: Page, hub: InHub, partner_user: AsPartner, data: Header) 
         try:
             await webhooks.set_partner_headers(db, partner_user.partner_id, {**kept, name: value}, hub.vault)
         except BadInput as problem:
-            return await integration_page(hub, db, partner_user, wrong={"header": (name, problem.message)})
+            return await integration_page(hub, db, partner_user, wrong={"header": (name, problem.sentence)})
         await note(request, db, partner_user, "headers.replace", partner_user.partner_id)
     return saved("header")
 

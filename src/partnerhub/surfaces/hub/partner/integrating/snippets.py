@@ -4,6 +4,7 @@ import json
 from html import escape
 
 from partnerhub.domain.onboarding import result
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.connect_button import PACKAGE
 
 WEB_COMPONENT = """\
@@ -57,7 +58,11 @@ def snippets(base: str, partner_id: str) -> list[tuple[str, str, str]]:
         "partner": json.dumps(partner_id),
         "package": f"{base}/hub/{PACKAGE}",
     }
-    kinds = (("web", "Web component", WEB_COMPONENT), ("plain", "Plain script", PLAIN), ("react", "React", REACT))
+    kinds = (
+        ("web", t("Web component"), WEB_COMPONENT),
+        ("plain", t("Plain script"), PLAIN),
+        ("react", t("React"), REACT),
+    )
     return [(name, title, code.format(**values)) for name, title, code in kinds]
 
 

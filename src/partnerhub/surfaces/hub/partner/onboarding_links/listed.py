@@ -11,21 +11,22 @@ from markupsafe import Markup
 from partnerhub.domain.onboarding import links
 from partnerhub.domain.onboarding.links import Link
 from partnerhub.kit import clock, qr
+from partnerhub.kit.words import said, t
 from partnerhub.surfaces.hub.noted import note
-from partnerhub.surfaces.hub.onboarding.words import LANGUAGE_NAMES
 from partnerhub.surfaces.hub.partner.accounts import onboarding_link
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
+from partnerhub.surfaces.hub.speech import NAMES
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/onboarding_links"
 SIZE = 50
 ID_LENGTH = len("lnk_") + 32
 STATUS = {
-    "active": ("Active", "good"),
-    "used": ("Used up", "still"),
-    "expired": ("Expired", "still"),
-    "revoked": ("Revoked", "bad"),
+    "active": (t("Active"), "good"),
+    "used": (t("Used up"), "still"),
+    "expired": (t("Expired"), "still"),
+    "revoked": (t("Revoked"), "bad"),
 }
 
 
@@ -40,7 +41,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     def whom(self) -> str:
         """For whom it was made, as far as that is known."""
         given = self.link.parameters
-        return given.name or given.email or given.number or "Any company"
+        return given.name or given.email or given.number or t("Any company")
 
     @property
     def is_open(self) -> bool:
@@ -64,8 +65,8 @@ async def one(request: Page, hub: InHub, partner_user: AsPartner, link_id: FromP
     async with hub.database.reading(partner_user.partner_id) as db:
         made = shown(hub, await links.get(db, partner_user.partner_id, link_id, hub.vault))
         return await partner_page(
-            "partner/onboarding_links/one.html", db, partner_user, one=made, languages=LANGUAGE_NAMES,
-            code=Markup(qr.svg(made.url, "QR code of this link")),  # noqa: S704  drawn by us
+            "partner/onboarding_links/one.html", db, partner_user, one=made, languages={"": t("The browser's"), **NAMES},
+            code=Markup(qr.svg(made.url, said(t("QR code of this link")))),  # noqa: S704  drawn by us
             new=bool(request.query_params.get("new")),
         )  # fmt: skip
 

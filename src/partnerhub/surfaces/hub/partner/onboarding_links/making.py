@@ -14,14 +14,18 @@ from partnerhub.domain import partners
 from partnerhub.domain.onboarding import Parameters, links, parse
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t, tn
 from partnerhub.surfaces.hub.noted import note
-from partnerhub.surfaces.hub.onboarding.words import LANGUAGE_NAMES
 from partnerhub.surfaces.hub.partner.onboarding_links.listed import HERE
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner, PartnerUser
+from partnerhub.surfaces.hub.speech import NAMES, ONBOARDING
 from partnerhub.surfaces.hub.wide import partner_page
 
-DAYS = [("1", "1 day"), ("7", "7 days"), ("30", "30 days"), ("90", "90 days"), ("365", "1 year")]
+DAYS = [
+    *((str(days), tn("{count} day", "{count} days", days)) for days in (1, 7, 30, 90)),
+    ("365", t("1 year")),
+]
 GIVEN = ("name", "email", "number", "state", "lang")  # as in an onboarding URL
 OURS = {"partner": "partner_payload"}  # its words for fields of the form
 
@@ -55,7 +59,7 @@ async def create(
             link_id = await _made(hub, db, partner_user.partner_id, data, clock.now())
         except BadInput as problem:
             field = problem.field or ""
-            return await _page(db, partner_user, data, {OURS.get(field, field): problem.message})
+            return await _page(db, partner_user, data, {OURS.get(field, field): problem.sentence})
         await note(request, db, partner_user, "onboarding_links.create", link_id)
     return Redirect(f"{HERE}/{link_id}?new=1", status_code=303)
 
@@ -63,14 +67,14 @@ async def create(
 async def _made(hub: Hub, db: Db, partner_id: str, data: LinkForm, now: datetime) -> str:
     """Raises BadInput, with the field that it is about."""
     if data.days not in dict(DAYS):
-        raise BadInput("Choose one of these.", field="days")
+        raise BadInput(t("Choose one of these."), field="days")
     uses = data.max_uses.strip()
     if not (uses.isascii() and uses.isdecimal() and len(uses) <= len(str(links.MOST_USES))):
-        raise BadInput(f"A whole number from 1 to {links.MOST_USES:,}.", field="max_uses")
+        raise BadInput(t("A whole number from {least} to {most}.", least=1, most=links.MOST_USES), field="max_uses")
     partner = await partners.get(db, partner_id)
     if not data.success_url.strip() and not partner.partner_redirect_url:
         raise BadInput(
-            "Enter where the client goes in the end: you have no redirect URL on the Integration page.",
+            t("Enter where the client goes in the end: you have no redirect URL on the Integration page."),
             field="success_url",
         )
     return await links.create(
@@ -87,5 +91,5 @@ def _parameters(data: LinkForm) -> Parameters:
 async def _page(db: Db, user: PartnerUser, form: LinkForm, wrong: dict[str, str]) -> Template:
     return await partner_page(
         "partner/onboarding_links/new.html", db, user, status=400 if wrong else 200, form=form, wrong=wrong, days=DAYS,
-        languages=list(LANGUAGE_NAMES.items()),
+        languages=[("", t("The browser's")), *((one, NAMES[one]) for one in ONBOARDING)],
     )  # fmt: skip

@@ -15,6 +15,7 @@ from partnerhub.domain import audit
 from partnerhub.domain.access import keys, users
 from partnerhub.domain.audit import Change, Entry, Place
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.files import file
 from partnerhub.surfaces.hub.partner.channel.activity import KEYS
 from partnerhub.surfaces.hub.partner.deliveries import Asked
@@ -27,7 +28,7 @@ SIZE, MOST_IN_A_FILE = 50, 10_000
 FILTERS = ("actor", "action", "subject")
 CURSOR = re.compile(r"[0-9]{1,17}-[0-9]{1,18}")  # microseconds of the time, and the id
 EPOCH = datetime.fromtimestamp(0, UTC)
-OTHERS = {"operator": "The operator", "visitor": "A visitor"}
+OTHERS = {"operator": t("The operator"), "visitor": "A visitor"}
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         more = _cursor(found[SIZE - 1]) if len(found) > SIZE else ""
         return await partner_page(
             "partner/security/audit_log.html", db, partner_user, lines=lines, more=more, asked=asked,
-            actors=[("", "Anybody"), *known.items()], actions=sorted({one.entry.action for one in lines}),
+            actors=[("", t("Anybody")), *known.items()], actions=sorted({one.entry.action for one in lines}),
             most=MOST_IN_A_FILE,
         )  # fmt: skip
 
@@ -75,7 +76,11 @@ async def _found(db: Db, partner_id: str, asked: Asked, limit: int) -> list[Entr
 async def _known(db: Db, partner_id: str) -> dict[str, str]:
     """Who can have done it, by the name they have in the log."""
     people = {f"user:{one.id}": one.name for one in await users.of_partner(db, partner_id)}
-    return people | {f"key:{one.id}": f"Key: {one.name}" for one in await keys.of_partner(db, partner_id)} | OTHERS
+    return (
+        people
+        | {f"key:{one.id}": t("Key: {name}", name=one.name) for one in await keys.of_partner(db, partner_id)}
+        | OTHERS
+    )
 
 
 async def _clients_people(db: Db, partner_id: str, found: Sequence[Entry]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from partnerhub.domain.access import users
 from partnerhub.domain.access.users import Invited
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.pages import tell_when
 from partnerhub.surfaces.hub.partner.users import HERE as USERS
@@ -23,7 +24,7 @@ from partnerhub.surfaces.hub.shown import ROLE_NAMES
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = f"{USERS}/invitation"
-NOTICES = {"again": "Another code is on its way; it takes the place of the one before."}
+NOTICES = {"again": t("Another code is on its way; it takes the place of the one before.")}
 
 
 class CodeForm(msgspec.Struct):
@@ -113,7 +114,7 @@ async def _page(
     async with hub.database.reading(user.partner_id) as db:
         answer = await partner_page(
             "partner/security/inviting.html", db, user, status=wrong.status if wrong else 200,
-            invited=person, role=ROLE_NAMES[person.role], error=wrong.message if wrong else "", notice=notice,
+            invited=person, role=ROLE_NAMES[person.role], error=wrong.sentence if wrong else "", notice=notice,
             mailbox=hub.settings.mailbox_url,
         )  # fmt: skip
     tell_when(answer, wrong)

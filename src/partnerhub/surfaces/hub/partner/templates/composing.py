@@ -11,6 +11,7 @@ from partnerhub.domain.templates import draft_store, looking_store
 from partnerhub.domain.templates.looking_store import Found
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import language_name
 from partnerhub.surfaces.hub.noted import note, noting
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.partner.templates import words
@@ -102,7 +103,10 @@ async def composer(
     `saved`: it was kept as a draft just now.
     """
     rows = [*written.buttons, *[Button()] * (MOST_BUTTONS - len(written.buttons))]
-    languages = words.LANGUAGES if written.language in dict(words.LANGUAGES) else [(written.language, written.language)]
+    known = written.language in words.LANGUAGES
+    languages = (
+        [(one, language_name(one)) for one in words.LANGUAGES] if known else [(written.language, written.language)]
+    )
     places = [] if edited else await looking_store.places(db, user.partner_id)
     return await partner_page(
         "partner/templates/compose.html", db, user, status=400 if wrong else 200, written=written, wrong=wrong or {},

@@ -11,6 +11,7 @@ from partnerhub.domain.templates import draft_store
 from partnerhub.domain.templates.draft_store import Draft
 from partnerhub.kit import clock
 from partnerhub.kit.problems import NotFound
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.partner.templates.composing import composer
 from partnerhub.surfaces.hub.partner.templates.listed import HERE
@@ -20,7 +21,7 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
 DRAFTS = HERE + "/drafts"
-NO_PLACE = "Choose the account that it is for, one that is still there."
+NO_PLACE: str = t("Choose the account that it is for, one that is still there.")
 LARGEST = 64 * 1024  # characters of all fields together
 
 

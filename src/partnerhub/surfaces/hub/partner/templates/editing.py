@@ -9,8 +9,9 @@ from partnerhub.domain.templates import edits_store
 from partnerhub.domain.templates.edits_store import EDITABLE, LIMITED
 from partnerhub.domain.templates.looking_store import Found
 from partnerhub.kit import clock
+from partnerhub.kit.words import t
 
-NOT_NOW = "Meta takes edits of a template once it is approved, rejected or paused: wait for its verdict."
+NOT_NOW = t("Meta takes edits of a template once it is approved, rejected or paused: wait for its verdict.")
 
 
 class Editing(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,4 +39,7 @@ def _refused(status: str, again_at: datetime | None) -> str:
         return NOT_NOW
     if again_at is None:
         return ""
-    return f"Meta takes one edit in 24 hours, and ten in 30 days: the next one from {again_at:%Y-%m-%d %H:%M} UTC on."
+    return t(
+        "Meta takes one edit in 24 hours, and ten in 30 days: the next one from {time} UTC on.",
+        time=f"{again_at:%Y-%m-%d %H:%M}",
+    )

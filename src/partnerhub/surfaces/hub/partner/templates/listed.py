@@ -14,6 +14,7 @@ from partnerhub.domain.templates.draft_store import Draft
 from partnerhub.domain.templates.looking_store import Search
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import noting
 from partnerhub.surfaces.hub.partner.accounts import read
 from partnerhub.surfaces.hub.partner.templates import words
@@ -25,8 +26,8 @@ from partnerhub.upstream.graph import GraphError
 
 HERE = "/dashboard/partner/templates"
 DRAFT = "draft"
-CATEGORIES = [("", "All"), *words.CATEGORIES]
-STATUSES = [("", "All"), (DRAFT, "Draft"), *((one, word) for one, (word, _) in words.STATUSES.items())]
+CATEGORIES = [("", t("All")), *words.CATEGORIES]
+STATUSES = [("", t("All")), (DRAFT, t("Draft")), *((one, word) for one, (word, _) in words.STATUSES.items())]
 
 
 def search(request: Page) -> Search:
@@ -47,7 +48,7 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         deleted = request.query_params.get("deleted", "")[:30]
         return await partner_page(
             "partner/templates/list.html", db, partner_user, found=found, more=more, page=page, asked=asked,
-            words=words, categories=CATEGORIES, statuses=STATUSES, places=places, choices=[("", "All"), *choices(places)],
+            words=words, categories=CATEGORIES, statuses=STATUSES, places=places, choices=[("", t("All")), *choices(places)],
             drafts=await _drafts(db, partner_user.partner_id, asked) if page == 1 else [], deleted=deleted,
         )  # fmt: skip
 

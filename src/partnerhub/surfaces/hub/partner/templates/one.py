@@ -15,6 +15,7 @@ from partnerhub.domain.templates.looking_store import Found
 from partnerhub.domain.wabas import Line
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.noted import noting
 from partnerhub.surfaces.hub.partner.templates.composing import composer, submit
 from partnerhub.surfaces.hub.partner.templates.editing import editing
@@ -88,7 +89,7 @@ async def delete(request: Page, hub: InHub, partner_user: AsPartner, template_id
     async with hub.database.reading(partner_user.partner_id) as db:
         template = await found(db, partner_user, template_id)
         if typed != template.name:
-            return await _page(db, partner_user, template, error=f"Type {template.name} to delete it.")
+            return await _page(db, partner_user, template, error=t("Type {name} to delete it.", name=template.name))
     try:
         line = await _line(request, hub, partner_user, template, "templates.delete")
         await templates.delete(line, template_id, clock=clock.now)
@@ -133,7 +134,7 @@ async def _copied(
 ) -> Copied:
     written = msgspec.structs.replace(as_written(template), waba_id=waba_id)
     if written.header in MEDIA and not written.header_sample:
-        return Copied(place, "Meta does not give its sample away: duplicate it, and choose the file again.")
+        return Copied(place, t("Meta does not give its sample away: duplicate it, and choose the file again."))
     async with slots:
         try:
             await submit(request, hub, user, written)

@@ -5,6 +5,7 @@ from litestar.datastructures import UploadFile
 
 from partnerhub.domain import templates, wabas
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.partner.templates.words import HEADERS
 from partnerhub.surfaces.hub.partner.templates.written import MEDIA, Written
 from partnerhub.surfaces.hub.parts import Hub, Page
@@ -24,7 +25,7 @@ async def sampled(request: Page, hub: Hub, user: PartnerUser, written: Written) 
     try:
         header = templates.kind_of(content).header
         if written.header in MEDIA and written.header != header:
-            return written, {"header": f"This file is for a header that holds: {dict(HEADERS)[header]}."}
+            return written, {"header": t("This file is for a header that holds: {kind}.", kind=dict(HEADERS)[header])}
         line = await wabas.opened(hub.database, hub.graph, hub.vault, user.partner_id, written.waba_id)
         handle = await templates.upload_sample(line, hub.settings.meta_app_id, content)
     except (GraphError, Problem) as error:

@@ -1,0 +1,15 @@
+"""Names of languages and countries as readers of the spoken language write them, from Unicode's CLDR."""
+
+from babel import Locale
+
+from partnerhub.kit.words.languages import spoken
+
+
+def language_name(code: str) -> str:
+    """`pt_BR` → `Portuguese (Brazil)`."""
+    return Locale.parse(code).get_display_name(spoken()) or code
+
+
+def country_name(code: str) -> str:
+    """`DE` → `Germany`."""
+    return Locale(spoken()).territories[code]
