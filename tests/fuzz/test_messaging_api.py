@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fuzz.running import ALL, CLOSED, begin, finish
+from tests.fuzz.running import ALL, CLOSED, WITHIN, begin, finish
 
 
+@pytest.mark.timeout(WITHIN + 120)
 @pytest.mark.usefixtures("unharmed")
 def test_nothing_is_found(world: dict[str, Any], tmp_path: Path) -> None:
     runs = [

@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fuzz.running import ALL, CLOSED, begin, finish
+from tests.fuzz.running import ALL, CLOSED, WITHIN, begin, finish
 
 LEAST = 5_000  # requests in the short form
 
 
+@pytest.mark.timeout(WITHIN + 120)
 @pytest.mark.usefixtures("unharmed")
 def test_nothing_is_found(world: dict[str, Any], tmp_path: Path) -> None:
     rival = world["rival"]["partner_api_key"]
