@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from tests.world import VAULT
 
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain.access import passwords, tokens, users
 from partnerhub.domain.access.scopes import Role
 from partnerhub.kit import clock, ids
 
 LINK = re.compile(r"http\S+/login/\w+/(PHUL\w+)")
+
+JOIN = "UPDATE hub_user SET person_id = (SELECT person_id FROM password_of(email)) WHERE partner_id = $1 AND id = $2"
 
 
 async def add_user(database: Database, partner_id: str, role: Role = "owner") -> str:
@@ -20,6 +22,15 @@ async def add_user(database: Database, partner_id: str, role: Role = "owner") ->
         return await users.create(
             db, partner_id, email=email, name="Ada", password_hash=passwords.NOBODY, role=role, now=clock.now()
         )
+
+
+async def join(db: Db, partner_id: str, email: str, client_id: str | None = None) -> str:
+    """Who has an account elsewhere is an owner here, too: the id of the user they are."""
+    user_id = await users.create(
+        db, partner_id, email=email, name="Ada", password_hash=None, client_id=client_id, now=clock.now()
+    )
+    await db.execute(JOIN, partner_id, user_id)
+    return user_id
 
 
 async def bearer(database: Database, partner_id: str, user_id: str) -> dict[str, str]:

@@ -71,15 +71,6 @@ class TestInvited:
             assert told in answer.text
         assert (await browser.get(invited)).status_code == 200
 
-    async def test_whose_e_mail_has_an_account_elsewhere_are_told_so(
-        self, browser: Browser, partner: Browser, ours: Staffed, rival: Staffed, database: Database
-    ) -> None:
-        await invite(partner, database, ours.email, {"email": rival.email, "name": "Rita", "role": "admin"})
-        link = "/login/invitation/" + link_in((await letters_to(database, rival.email))[-1])
-        answer = await browser.send(link, {"name": "Rita", "password": NEW})
-        assert answer.status_code == 409
-        assert "already has an account" in answer.text
-
 
 class TestPage:
     async def test_lists_invites_changes_and_deletes(

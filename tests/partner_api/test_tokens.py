@@ -4,11 +4,12 @@ import aiohttp
 import pytest
 from tests.hub.security.authenticator import given as second_factor
 from tests.partner_api.asking import ask, assert_error
+from tests.people import join
 from tests.world import VAULT, World, make_side
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners
-from partnerhub.domain.access import passwords, users
+from partnerhub.domain.access import hub_store, passwords, users
 from partnerhub.domain.access.second_factor import require
 from partnerhub.kit import clock, ids
 
@@ -54,13 +55,29 @@ class TestToken:
             assert_error(status, body, 401)
             assert (body["error"], body["error_description"]) == ("invalid_grant", "The username or password is wrong.")
 
+    async def test_of_a_user_of_several_partners_is_for_the_first_or_the_one_that_is_named(
+        self, nobody: aiohttp.ClientSession, database: Database, username: str, acme: World
+    ) -> None:
+        async with database.writing(acme.rival.partner_id) as db:
+            await join(db, acme.rival.partner_id, username)
+        given = {"username": username, "password": PASSWORD}
+        for named, of in (
+            ({}, acme.partner), ({"partner_id": acme.rival.partner_id}, acme.rival),
+            ({"partner_id": acme.partner.partner_id}, acme.partner),
+        ):  # fmt: skip
+            status, body = await ask(nobody, "POST", TOKEN, json=given | named)
+            assert status == 200
+            headers = {"authorization": f"Bearer {body['access_token']}"}
+            assert (await ask(nobody, "GET", f"/api/v2/partners/{of.partner_id}", headers=headers))[0] == 200
+        assert_error(*await ask(nobody, "POST", TOKEN, json=given | {"partner_id": "otherPA"}), 401)
+
     async def test_wants_the_code_of_who_has_a_second_factor(
         self, nobody: aiohttp.ClientSession, database: Database, username: str, acme: World
     ) -> None:
         given = {"username": username, "password": PASSWORD}
         async with database.entering() as db:
-            partner_id, user_id = await users.of_email(db, username) or ("", "")
-        authenticator = await second_factor(database, partner_id, user_id)
+            (hub,) = await hub_store.of_email(db, username)
+        authenticator = await second_factor(database, hub.partner_id, hub.user_id)
         for otp, error in ((None, "mfa_required"), ("000000", "wrong_code")):
             status, body = await ask(nobody, "POST", TOKEN, json={**given, "otp": otp})
             assert (status, body["error"]) == (401, error)

@@ -211,6 +211,19 @@ $_$;
 
 COMMENT ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) IS 'Drops partitions of event or attempt, each of so many days, that end before. Waits for readers no longer than 2 s: it is tried again.';
 
+CREATE FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- A person's, in whatever hubs: one, all but one, or all. How many.
+    WITH ended AS (
+        DELETE FROM hub_session s USING hub_user u
+        WHERE u.id = s.user_id AND u.partner_id = s.partner_id AND u.person_id = given
+            AND (one IS NULL OR s.digest = one) AND (kept IS NULL OR s.digest <> kept)
+        RETURNING 1)
+    SELECT count(*) FROM ended
+$$;
+
 CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean, throughput text, is_on_biz_app boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -265,12 +278,13 @@ CREATE FUNCTION public.enter_by_refresh_token(given bytea) RETURNS TABLE(partner
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT set_config('partnerhub.partner', t.partner_id, false)
-    FROM refresh_token t JOIN hub_user u ON u.id = t.user_id JOIN partner p ON p.id = t.partner_id
-    WHERE t.digest = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= t.created_at AND p.password_tokens
-        AND p.disabled_at IS NULL
+    FROM refresh_token t JOIN hub_user u ON u.id = t.user_id JOIN person e ON e.id = u.person_id
+    JOIN partner p ON p.id = t.partner_id
+    WHERE t.digest = given AND u.disabled_at IS NULL AND greatest(u.tokens_valid_after, e.tokens_valid_after) <= t.created_at
+        AND p.password_tokens AND p.disabled_at IS NULL
 $$;
 
-CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, role text, csrf text, lacks_factor boolean, language text)
+CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id text, user_id text, person_id text, client_id text, role text, csrf text, lacks_factor boolean, language text, turned_out boolean)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
@@ -278,13 +292,14 @@ CREATE FUNCTION public.enter_by_session(given bytea) RETURNS TABLE(partner_id te
     UPDATE hub_session SET seen_at = now()
     WHERE digest = given AND seen_at BETWEEN now() - interval '1 day' AND now() - interval '1 minute';
 
-    SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.client_id, u.role, s.csrf,
+    SELECT set_config('partnerhub.partner', s.partner_id, false), s.user_id, u.person_id, u.client_id, u.role, s.csrf,
         u.client_id IS NULL AND p.second_factor_required AND NOT EXISTS (
-            SELECT FROM second_factor f WHERE f.partner_id = s.partner_id AND f.user_id = s.user_id AND f.confirmed_at IS NOT NULL),
-        u.language
-    FROM hub_session s JOIN hub_user u ON u.id = s.user_id JOIN partner p ON p.id = s.partner_id
+            SELECT FROM second_factor f WHERE f.person_id = u.person_id AND f.confirmed_at IS NOT NULL),
+        u.language, s.turned_out
+    FROM hub_session s JOIN hub_user u ON u.id = s.user_id AND u.partner_id = s.partner_id
+    JOIN partner p ON p.id = s.partner_id
     WHERE s.digest = given AND s.expires_at > now() AND s.seen_at > now() - interval '1 day' AND u.disabled_at IS NULL
-        AND p.disabled_at IS NULL
+        AND u.person_id IS NOT NULL AND p.disabled_at IS NULL
 $$;
 
 CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone) RETURNS TABLE(partner_id text, client_id text, role text, password_tokens boolean)
@@ -292,16 +307,18 @@ CREATE FUNCTION public.enter_by_user(given text, issued timestamp with time zone
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT set_config('partnerhub.partner', u.partner_id, false), u.client_id, u.role, p.password_tokens
-    FROM hub_user u JOIN partner p ON p.id = u.partner_id
-    WHERE u.id = given AND u.disabled_at IS NULL AND u.tokens_valid_after <= issued AND p.disabled_at IS NULL
+    FROM hub_user u JOIN person e ON e.id = u.person_id JOIN partner p ON p.id = u.partner_id
+    WHERE u.id = given AND u.disabled_at IS NULL AND greatest(u.tokens_valid_after, e.tokens_valid_after) <= issued
+        AND p.disabled_at IS NULL
 $$;
 
-CREATE FUNCTION public.enter_by_user_link(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, kind text, email text, name text)
+CREATE FUNCTION public.enter_by_user_link(given bytea) RETURNS TABLE(partner_id text, user_id text, client_id text, person_id text, kind text, email text, name text)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT set_config('partnerhub.partner', l.partner_id, false), l.user_id, u.client_id, l.kind, u.email, u.name
+    SELECT set_config('partnerhub.partner', l.partner_id, false), l.user_id, u.client_id, e.id, l.kind, u.email, u.name
     FROM user_link l JOIN hub_user u ON u.id = l.user_id JOIN partner p ON p.id = l.partner_id
+    LEFT JOIN person e ON e.email = u.email
     WHERE l.digest = given AND l.expires_at > now() AND u.disabled_at IS NULL AND p.disabled_at IS NULL
 $$;
 
@@ -321,6 +338,20 @@ CREATE FUNCTION public.first_event_id(moment timestamp with time zone) RETURNS t
 $$;
 
 COMMENT ON FUNCTION public.first_event_id(moment timestamp with time zone) IS 'Every event made from `moment` on has a greater id: the first 48 bits of a UUIDv7 are milliseconds.';
+
+CREATE FUNCTION public.forget_person() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    -- Of two who leave the last two hubs at once the second waits here, and then sees that the first has gone.
+    PERFORM FROM person WHERE id = OLD.person_id FOR UPDATE;
+    DELETE FROM person e WHERE e.id = OLD.person_id AND NOT EXISTS (SELECT FROM hub_user u WHERE u.person_id = e.id);
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION public.forget_person() IS 'Who is a user of no hub any more leaves no password behind. At the end of the transaction: a client''s people may move.';
 
 CREATE TABLE public.funds_account (
     partner_id text NOT NULL,
@@ -372,6 +403,31 @@ END
 $$;
 
 COMMENT ON PROCEDURE public.guard(IN tenant_table regclass) IS 'Row-level security, forced: the app sees its current partner, the worker what it is granted, the owner all (entry functions run as the owner).';
+
+CREATE PROCEDURE public.guard_people(IN of_people regclass, IN person_column text)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', of_people);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', of_people);
+    -- hub_user is under row-level security too: these are the users of the current partner.
+    EXECUTE format('CREATE POLICY tenant ON %s TO partnerhub_app USING (%I IN (SELECT u.person_id FROM hub_user u))',
+        of_people, person_column);
+END
+$$;
+
+COMMENT ON PROCEDURE public.guard_people(IN of_people regclass, IN person_column text) IS 'Row-level security for what belongs to people: the app sees that of its current partner''s users, the owner all.';
+
+CREATE FUNCTION public.hubs_of(given text) RETURNS TABLE(partner_id text, user_id text, client_id text, brand_name text, client_name text, password_tokens boolean, joined_at timestamp with time zone, entered_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- Where the person may come in.
+    SELECT u.partner_id, u.id, u.client_id, p.brand_name, c.name, p.password_tokens, u.created_at, u.entered_at
+    FROM hub_user u JOIN partner p ON p.id = u.partner_id
+    LEFT JOIN client c ON c.partner_id = u.partner_id AND c.id = u.client_id
+    WHERE u.person_id = given AND u.disabled_at IS NULL AND p.disabled_at IS NULL
+$$;
 
 CREATE FUNCTION public.iso(moment timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -467,6 +523,18 @@ $$;
 
 COMMENT ON FUNCTION public.make_partitions(moment timestamp with time zone) IS 'Partitions for this and the coming days (attempt) and weeks (event). The worker calls it; running it again does nothing.';
 
+CREATE FUNCTION public.move_session(of_partner text, given bytea, wanted_user text, new_csrf text) RETURNS TABLE(partner_id text, client_id text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- Into another hub of the same person, for which the connection acts from here on.
+    UPDATE hub_session s SET partner_id = h.partner_id, user_id = h.user_id, csrf = new_csrf, turned_out = false
+    FROM hub_user u, LATERAL hubs_of(u.person_id) h
+    WHERE s.digest = given AND u.id = s.user_id AND u.partner_id = s.partner_id AND s.partner_id = of_partner
+        AND of_partner = current_partner() AND h.user_id = wanted_user
+    RETURNING set_config('partnerhub.partner', h.partner_id, false), h.client_id
+$$;
+
 CREATE FUNCTION public.narrowed(old jsonb, new jsonb, OUT before jsonb, OUT after jsonb) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
     AS $$
@@ -501,13 +569,11 @@ $$;
 
 COMMENT ON FUNCTION public.partner_to_change_to(given text) IS 'What a client may know of a partner by its id: no more than that partner''s onboarding page shows.';
 
-CREATE FUNCTION public.password_of(given text) RETURNS TABLE(partner_id text, user_id text, client_id text, password_hash text, password_tokens boolean)
+CREATE FUNCTION public.password_of(given text) RETURNS TABLE(person_id text, password_hash text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
-    SELECT u.partner_id, u.id, u.client_id, u.password_hash, p.password_tokens
-    FROM hub_user u JOIN partner p ON p.id = u.partner_id
-    WHERE u.email = given AND u.password_hash IS NOT NULL AND u.disabled_at IS NULL AND p.disabled_at IS NULL
+    SELECT e.id, e.password_hash FROM person e WHERE e.email = given
 $$;
 
 CREATE FUNCTION public.price_of(of_category text, in_country text, in_currency text) RETURNS numeric
@@ -573,6 +639,14 @@ BEGIN
     UPDATE waba_template SET doc = doc WHERE partner_id = NEW.partner_id AND waba_id = NEW.id;
     RETURN NULL;
 END
+$$;
+
+CREATE FUNCTION public.sessions_of(given text) RETURNS TABLE(digest bytea, created_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone, address text, agent text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    SELECT s.digest, s.created_at, s.seen_at, s.expires_at, s.address, s.agent
+    FROM hub_session s JOIN hub_user u ON u.id = s.user_id AND u.partner_id = s.partner_id WHERE u.person_id = given
 $$;
 
 CREATE FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) RETURNS boolean
@@ -645,6 +719,20 @@ CREATE FUNCTION public.template_doc(t public.waba_template) RETURNS json
         'created_at', iso(t.created_at), 'created_by', t.created_by,
         'modified_at', iso(t.modified_at), 'modified_by', t.modified_by)) d
     WHERE w.partner_id = t.partner_id AND w.id = t.waba_id AND (d.key <> 'category' OR t.category IS NOT NULL)
+$$;
+
+CREATE FUNCTION public.turn_out(given text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    -- The sessions of a user of the current partner go on in the person's last used other hub. They end where there is none.
+    UPDATE hub_session s SET partner_id = h.partner_id, user_id = h.user_id, turned_out = true,
+        csrf = replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')
+    FROM hub_user u, LATERAL (SELECT o.* FROM hubs_of(u.person_id) o WHERE o.user_id <> u.id
+        ORDER BY o.entered_at DESC NULLS LAST, o.joined_at, o.user_id LIMIT 1) h
+    WHERE u.id = given AND u.partner_id = current_partner() AND s.user_id = u.id AND s.partner_id = u.partner_id;
+
+    DELETE FROM hub_session WHERE user_id = given AND partner_id = current_partner()
 $$;
 
 CREATE FUNCTION public.want_seal() RETURNS trigger
@@ -1124,10 +1212,15 @@ CREATE TABLE public.hub_session (
     seen_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     address text,
-    agent text
+    agent text,
+    turned_out boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.hub_session FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.hub_session IS 'A browser in which a person is logged in. partner_id, user_id: the hub that it is in now.';
+
+COMMENT ON COLUMN public.hub_session.turned_out IS 'The hub that it was in let the person go, and the person has not been told yet.';
 
 CREATE TABLE public.hub_user (
     id text NOT NULL,
@@ -1136,12 +1229,13 @@ CREATE TABLE public.hub_user (
     email text NOT NULL,
     name text NOT NULL,
     role text DEFAULT 'owner'::text NOT NULL,
-    password_hash text,
     tokens_valid_after timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     modified_at timestamp with time zone DEFAULT now() NOT NULL,
     language text,
+    person_id text,
+    entered_at timestamp with time zone,
     CONSTRAINT hub_user_email_check CHECK ((email = lower(email))),
     CONSTRAINT hub_user_language_check CHECK ((language ~ '^[a-z]{2}$'::text)),
     CONSTRAINT hub_user_role_check CHECK ((((role = ANY (ARRAY['owner'::text, 'admin'::text, 'developer'::text, 'billing'::text, 'read_only'::text])) AND (client_id IS NULL)) OR ((role = ANY (ARRAY['owner'::text, 'member'::text])) AND (client_id IS NOT NULL))))
@@ -1149,11 +1243,13 @@ CREATE TABLE public.hub_user (
 
 ALTER TABLE ONLY public.hub_user FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.hub_user IS 'A person. With client_id: a user of the Client Hub; without: of the Partner Hub. One e-mail, one hub.';
-
-COMMENT ON COLUMN public.hub_user.password_hash IS 'Null: invited, has not chosen one yet, and cannot log in.';
+COMMENT ON TABLE public.hub_user IS 'A person in a hub. With client_id: in the Client Hub; without: in the Partner Hub.';
 
 COMMENT ON COLUMN public.hub_user.language IS 'ISO 639-1. Null: none chosen, the browser says it.';
+
+COMMENT ON COLUMN public.hub_user.person_id IS 'Null: invited, has not accepted, and cannot come in.';
+
+COMMENT ON COLUMN public.hub_user.entered_at IS 'When a session last began here: the log-in leads to where that is latest.';
 
 CREATE TABLE public.idempotency (
     partner_id text NOT NULL,
@@ -1633,6 +1729,7 @@ COMMENT ON COLUMN public.partner_logo.name IS 'The last part of its address: it 
 CREATE VIEW public.partner_user WITH (security_invoker='true') AS
  SELECT id,
     partner_id,
+    person_id,
     email,
     name,
     role,
@@ -1642,6 +1739,7 @@ CREATE VIEW public.partner_user WITH (security_invoker='true') AS
     json_build_object('id', id, 'email', email, 'name', name, 'role', role, 'status', status, 'created_at', public.iso(created_at), 'modified_at', public.iso(modified_at)) AS doc
    FROM ( SELECT hub_user.id,
             hub_user.partner_id,
+            hub_user.person_id,
             hub_user.email,
             hub_user.name,
             hub_user.role,
@@ -1649,7 +1747,7 @@ CREATE VIEW public.partner_user WITH (security_invoker='true') AS
             hub_user.modified_at,
                 CASE
                     WHEN (hub_user.disabled_at IS NOT NULL) THEN 'disabled'::text
-                    WHEN (hub_user.password_hash IS NULL) THEN 'invited'::text
+                    WHEN (hub_user.person_id IS NULL) THEN 'invited'::text
                     ELSE 'active'::text
                 END AS status
            FROM public.hub_user
@@ -1746,6 +1844,21 @@ COMMENT ON TABLE public.payment_card IS 'Cards that the payment provider keeps. 
 
 COMMENT ON COLUMN public.payment_card.place IS 'The card with the lowest is charged first, the others in order when it is declined.';
 
+CREATE TABLE public.person (
+    id text NOT NULL,
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    tokens_valid_after timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT person_email_check CHECK ((email = lower(email)))
+);
+
+ALTER TABLE ONLY public.person FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.person IS 'Who logs in: of no one partner. A hub_user is this person in one hub, with the name and role that it has there.';
+
+COMMENT ON COLUMN public.person.tokens_valid_after IS 'What was proved before counts no more, in no hub: the password or the second factor was changed.';
+
 CREATE TABLE public.priced_message (
     id bigint NOT NULL,
     partner_id text NOT NULL,
@@ -1820,8 +1933,7 @@ ALTER TABLE ONLY public.rate_window FORCE ROW LEVEL SECURITY;
 COMMENT ON TABLE public.rate_window IS 'What of a quota is spent or lent to a process. Unlogged: a crash forgives, nothing else is lost.';
 
 CREATE TABLE public.recovery_code (
-    partner_id text NOT NULL,
-    user_id text NOT NULL,
+    person_id text CONSTRAINT recovery_code_user_id_not_null NOT NULL,
     digest bytea NOT NULL,
     used_at timestamp with time zone
 );
@@ -1873,8 +1985,7 @@ COMMENT ON TABLE public.replay IS 'A chunk of events is owed and `reached` moves
 COMMENT ON COLUMN public.replay.reached IS 'The last event that was looked at; at first the lowest id there can be.';
 
 CREATE TABLE public.second_factor (
-    partner_id text NOT NULL,
-    user_id text NOT NULL,
+    person_id text CONSTRAINT second_factor_user_id_not_null NOT NULL,
     secret bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
     confirmed_at timestamp with time zone,
@@ -2718,6 +2829,15 @@ ALTER TABLE ONLY public.payment
 ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_pkey PRIMARY KEY (partner_id, id);
 
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_id_email_key UNIQUE (id, email);
+
+ALTER TABLE ONLY public.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.priced_message
     ADD CONSTRAINT priced_message_pkey PRIMARY KEY (partner_id, id);
 
@@ -2734,7 +2854,7 @@ ALTER TABLE ONLY public.rate_window
     ADD CONSTRAINT rate_window_pkey PRIMARY KEY (partner_id, policy, subject, ends_at);
 
 ALTER TABLE ONLY public.recovery_code
-    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (partner_id, user_id, digest);
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (person_id, digest);
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_pkey PRIMARY KEY (digest);
@@ -2743,7 +2863,7 @@ ALTER TABLE ONLY public.replay
     ADD CONSTRAINT replay_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY public.second_factor
-    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (partner_id, user_id);
+    ADD CONSTRAINT second_factor_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
@@ -3033,13 +3153,13 @@ CREATE INDEX funds_to_tell ON public.funds_account USING btree (partner_id) WHER
 
 CREATE INDEX hub_session_of_user ON public.hub_session USING btree (partner_id, user_id);
 
-CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (email) WHERE (password_hash IS NOT NULL);
-
-CREATE UNIQUE INDEX hub_user_invited ON public.hub_user USING btree (partner_id, email) WHERE (password_hash IS NULL);
+CREATE UNIQUE INDEX hub_user_email ON public.hub_user USING btree (partner_id, COALESCE(client_id, ''::text), email);
 
 CREATE INDEX hub_user_of_client ON public.hub_user USING btree (partner_id, client_id);
 
 CREATE INDEX hub_user_of_partner ON public.hub_user USING btree (partner_id, client_id);
+
+CREATE INDEX hub_user_of_person ON public.hub_user USING btree (person_id);
 
 CREATE INDEX idempotency_old ON public.idempotency USING btree (created_at);
 
@@ -3183,6 +3303,8 @@ CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.client FOR EACH ROW EXECUTE
 
 CREATE TRIGGER doc BEFORE INSERT OR UPDATE ON public.waba_template FOR EACH ROW EXECUTE FUNCTION public.write_template_doc();
 
+CREATE CONSTRAINT TRIGGER forget_person AFTER DELETE ON public.hub_user DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.person_id IS NOT NULL)) EXECUTE FUNCTION public.forget_person();
+
 CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.channel DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_holding();
 
 CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.client DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_holding();
@@ -3197,7 +3319,7 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.client FOR
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.endpoint FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('webhook', 'owner_id name', 'failures failing_since paused_until', 'headers');
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.hub_user FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('user', 'id', '', 'password_hash');
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.hub_user FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('user', 'id', 'entered_at', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.onboarding_link FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('onboarding_link', 'id', 'digest token', '');
 
@@ -3211,9 +3333,11 @@ CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment FO
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.payment_card FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('card', 'id', 'token', '');
 
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('person', 'id', '', 'password_hash');
+
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.replay FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('replay', 'id', 'reached looked_at owed owed_already without_endpoint due_at', '');
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.second_factor FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('second_factor', 'user_id', 'last_step', 'secret');
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.second_factor FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('second_factor', 'person_id', 'last_step', 'secret');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.template_draft FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('template_draft', 'id', '', '');
 
@@ -3266,11 +3390,11 @@ ALTER TABLE ONLY public.holding
 ALTER TABLE ONLY public.hub_session
     ADD CONSTRAINT hub_session_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
-ALTER TABLE ONLY public.hub_session
-    ADD CONSTRAINT hub_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.hub_user
     ADD CONSTRAINT hub_user_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
+
+ALTER TABLE ONLY public.hub_user
+    ADD CONSTRAINT hub_user_person_id_email_fkey FOREIGN KEY (person_id, email) REFERENCES public.person(id, email);
 
 ALTER TABLE ONLY public.invitation_code
     ADD CONSTRAINT invitation_code_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -3354,7 +3478,7 @@ ALTER TABLE ONLY public.payment
     ADD CONSTRAINT payment_partner_id_client_id_fkey FOREIGN KEY (partner_id, client_id) REFERENCES public.payer(partner_id, client_id);
 
 ALTER TABLE ONLY public.recovery_code
-    ADD CONSTRAINT recovery_code_partner_id_user_id_fkey FOREIGN KEY (partner_id, user_id) REFERENCES public.second_factor(partner_id, user_id) ON DELETE CASCADE;
+    ADD CONSTRAINT recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.second_factor(person_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.refresh_token
     ADD CONSTRAINT refresh_token_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
@@ -3366,10 +3490,7 @@ ALTER TABLE ONLY public.replay
     ADD CONSTRAINT replay_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
 
 ALTER TABLE ONLY public.second_factor
-    ADD CONSTRAINT second_factor_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES public.partner(id);
-
-ALTER TABLE ONLY public.second_factor
-    ADD CONSTRAINT second_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.hub_user(id) ON DELETE CASCADE;
+    ADD CONSTRAINT second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.template_draft
     ADD CONSTRAINT template_draft_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
@@ -3559,6 +3680,8 @@ ALTER TABLE public.meta_seen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.meta_update ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY newcomer ON public.person FOR INSERT TO partnerhub_app WITH CHECK (true);
+
 ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.notice_owed ENABLE ROW LEVEL SECURITY;
@@ -3679,6 +3802,8 @@ CREATE POLICY owner ON public.payment TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.payment_card TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.person TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.priced_message TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.rate_window TO partnerhub USING (true);
@@ -3720,6 +3845,8 @@ ALTER TABLE public.payer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.payment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.payment_card ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.priced_message ENABLE ROW LEVEL SECURITY;
 
@@ -3837,17 +3964,22 @@ CREATE POLICY tenant ON public.payment TO partnerhub_app USING ((partner_id = pu
 
 CREATE POLICY tenant ON public.payment_card TO partnerhub_app USING ((partner_id = public.current_partner()));
 
+CREATE POLICY tenant ON public.person TO partnerhub_app USING ((id IN ( SELECT u.person_id
+   FROM public.hub_user u)));
+
 CREATE POLICY tenant ON public.priced_message TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.rate_window TO partnerhub_app USING ((partner_id = public.current_partner()));
 
-CREATE POLICY tenant ON public.recovery_code TO partnerhub_app USING ((partner_id = public.current_partner()));
+CREATE POLICY tenant ON public.recovery_code TO partnerhub_app USING ((person_id IN ( SELECT u.person_id
+   FROM public.hub_user u)));
 
 CREATE POLICY tenant ON public.refresh_token TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.replay TO partnerhub_app USING ((partner_id = public.current_partner()));
 
-CREATE POLICY tenant ON public.second_factor TO partnerhub_app USING ((partner_id = public.current_partner()));
+CREATE POLICY tenant ON public.second_factor TO partnerhub_app USING ((person_id IN ( SELECT u.person_id
+   FROM public.hub_user u)));
 
 CREATE POLICY tenant ON public.template_draft TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -4043,6 +4175,9 @@ GRANT ALL ON FUNCTION public.cross_partner_change(request text) TO partnerhub_ap
 REVOKE ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.drop_partitions(parent text, days integer, before timestamp with time zone) TO partnerhub_worker;
 
+REVOKE ALL ON FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) TO partnerhub_app;
+
 REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;
 
@@ -4067,6 +4202,9 @@ GRANT ALL ON FUNCTION public.enter_by_user_link(given bytea) TO partnerhub_app;
 REVOKE ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_visit(given text, by_browser bytea) TO partnerhub_app;
 
+REVOKE ALL ON FUNCTION public.forget_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_person() TO partnerhub_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.funds_account TO partnerhub_app;
 GRANT SELECT ON TABLE public.funds_account TO partnerhub_worker;
 
@@ -4078,10 +4216,16 @@ GRANT UPDATE(telling) ON TABLE public.funds_account TO partnerhub_worker;
 
 GRANT UPDATE(used_up_told) ON TABLE public.funds_account TO partnerhub_worker;
 
+REVOKE ALL ON FUNCTION public.hubs_of(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.hubs_of(given text) TO partnerhub_app;
+
 REVOKE ALL ON FUNCTION public.make_partition(parent text, name text, low text, high text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.make_partitions(moment timestamp with time zone) TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.move_session(of_partner text, given bytea, wanted_user text, new_csrf text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.move_session(of_partner text, given bytea, wanted_user text, new_csrf text) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.partner_to_change_to(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.partner_to_change_to(given text) TO partnerhub_app;
@@ -4089,11 +4233,17 @@ GRANT ALL ON FUNCTION public.partner_to_change_to(given text) TO partnerhub_app;
 REVOKE ALL ON FUNCTION public.password_of(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.password_of(given text) TO partnerhub_app;
 
+REVOKE ALL ON FUNCTION public.sessions_of(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sessions_of(given text) TO partnerhub_app;
+
 REVOKE ALL ON FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.settle_partner_change(request text, outcome text, client text, at timestamp with time zone) TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_worker;
+
+REVOKE ALL ON FUNCTION public.turn_out(given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.turn_out(given text) TO partnerhub_app;
 
 GRANT USAGE ON SEQUENCE public.app_id_seq TO partnerhub_app;
 
@@ -4300,6 +4450,12 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.payment_card TO partnerhub_app;
 GRANT SELECT ON TABLE public.payment_card TO partnerhub_worker;
 
 GRANT UPDATE(place) ON TABLE public.payment_card TO partnerhub_app;
+
+GRANT SELECT,INSERT ON TABLE public.person TO partnerhub_app;
+
+GRANT UPDATE(password_hash) ON TABLE public.person TO partnerhub_app;
+
+GRANT UPDATE(tokens_valid_after) ON TABLE public.person TO partnerhub_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.priced_message TO partnerhub_worker;
 

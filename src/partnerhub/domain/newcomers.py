@@ -7,7 +7,7 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import audit, letters, partners, webhooks
-from partnerhub.domain.access import attempts, keys, passwords, users
+from partnerhub.domain.access import attempts, hub_store, keys, passwords, users
 from partnerhub.domain.access.users import Invited
 from partnerhub.domain.audit import Origin
 from partnerhub.domain.audit.pruning import OPERATOR
@@ -138,11 +138,11 @@ async def _begin(db: Db, partner_id: str, asked: SigningUp, vault: Vault) -> str
 async def _has_account(database: Database, vault: Vault, email: str, *, url: str, now: datetime) -> bool:
     """And if so, they are told by a letter."""
     async with database.entering() as db:
-        found = await users.of_email(db, email)
-    if found is None:
+        hubs = await hub_store.of_email(db, email)
+    if not hubs:
         return False
     text = said(t(KNOWN, url=url))
     letter = Letter(recipient=email, subject=said(t("You have an account at PartnerHub")), text=text)
-    async with database.writing(found[0]) as db:
-        await letters.post(db, found[0], letter, vault=vault, now=now)
+    async with database.writing(hubs[0].partner_id) as db:
+        await letters.post(db, hubs[0].partner_id, letter, vault=vault, now=now)
     return True

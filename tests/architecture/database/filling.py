@@ -12,15 +12,17 @@ from partnerhub.db.pool import Database
 # waba_flow, waba_template, template_sync, event, event_untold, holding, user_link, letter).
 # In order, for the foreign keys. {names} are values of the side.
 ROWS = {
-    "hub_user": "(id, partner_id, client_id, email, name, password_hash)"
-    " VALUES ('user-{partner_id}', '{partner_id}', '{client_id}', lower('{partner_id}@people.example'), 'Ada', '-')",
+    "person": "(id, email, password_hash, created_at)"
+    " VALUES ('person-{partner_id}', lower('{partner_id}@people.example'), '-', now())",
+    "hub_user": "(id, partner_id, client_id, email, name, person_id) VALUES ('user-{partner_id}', '{partner_id}',"
+    " '{client_id}', lower('{partner_id}@people.example'), 'Ada', 'person-{partner_id}')",
     "partner_logo": "(partner_id, name, media_type, content) VALUES ('{partner_id}', 'a.png', 'image/png', '-')",
     "hub_session": "(digest, partner_id, user_id, csrf, expires_at)"
     " VALUES ('session-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
     "refresh_token": "(digest, partner_id, user_id, family, expires_at)"
     " VALUES ('token-{partner_id}', '{partner_id}', 'user-{partner_id}', '-', 'infinity')",
-    "second_factor": "(partner_id, user_id, secret, created_at) VALUES ('{partner_id}', 'user-{partner_id}', '-', now())",
-    "recovery_code": "(partner_id, user_id, digest) VALUES ('{partner_id}', 'user-{partner_id}', '-')",
+    "second_factor": "(person_id, secret, created_at) VALUES ('person-{partner_id}', '-', now())",
+    "recovery_code": "(person_id, digest) VALUES ('person-{partner_id}', '-')",
     "invitation_code": "(partner_id, user_id, digest, invited, expires_at)"
     " VALUES ('{partner_id}', 'user-{partner_id}', '-', '{{}}', 'infinity')",
     "notice": "(partner_id, id, event_id, type, kind, client_id, client_sees, facts, created_at)"

@@ -44,7 +44,6 @@ NOT_KEPT = {
     "partner_change": "a request stands with two partners; the lines partner_changes.… say who asked and who decided",
     "priced_message": "what Meta has told us",
     "rate_window": "what is left of quotas",
-    "recovery_code": "secrets; the lines second_factor.… say who was shown new ones and who used one",
     "refresh_token": "the line tokens.create says who got one",
     "template_edit": "how often a template was edited; the line templates.edit tells of each",
     "template_sync": "what the worker has still to do",

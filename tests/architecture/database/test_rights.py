@@ -53,6 +53,7 @@ MAY = {
         "partner_key": {READ, ADD, CHANGE},
         "partner_logo": {READ, ADD, CHANGE, REMOVE},
         "partner_user": {READ},
+        "person": {READ, ADD, "UPDATE (password_hash)", "UPDATE (tokens_valid_after)"},
         "rate_card": {READ},
         "rate_region": {READ},
         "rate_window": {READ, ADD, CHANGE},
@@ -168,7 +169,7 @@ MAY = {
 }
 # Found by what is unique over all partners, before the partner is known.
 ENTRY = {
-    "hub_user_pkey", "hub_user_email", "hub_session_pkey", "partner_key_pkey", "partner_key_digest_key",
+    "hub_user_pkey", "hub_user_of_person", "hub_session_pkey", "partner_key_pkey", "partner_key_digest_key",
     "refresh_token_pkey", "onboarding_link_digest_key", "channel_key_digest_key", "onboarding_visit_id_key", "partner_pkey",
     "waba_external_id_key", "channel_external_id_key", "user_link_digest_key",
 }  # fmt: skip

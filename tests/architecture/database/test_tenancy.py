@@ -16,6 +16,9 @@ OF_NO_PARTNER = {
     "operator_alert": "what its operator was told",
     "signing_key": "one installation has one set of keys for its access tokens; the private halves are sealed",
     "login_attempt": "counts failures by a hash of the e-mail, before the partner is known",
+    "person": "may be a user of several partners: each sees its own users (test_people)",
+    "second_factor": "a person's",
+    "recovery_code": "a person's",
 }
 AS_OWNER = {  # functions that see all rows: each finds one row by a secret or an id, and says no more than it must
     "enter_by_partner_key": APP,
@@ -27,6 +30,12 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "enter_by_visit": APP,
     "enter_by_onboarding_link": APP,
     "password_of": APP,
+    "hubs_of": APP,
+    "move_session": APP,
+    "turn_out": APP,
+    "sessions_of": APP,
+    "end_sessions_of": APP,
+    "forget_person": APP,
     "partner_to_change_to": APP,
     "ask_partner_change": APP,
     "cross_partner_change": APP,

@@ -33,6 +33,12 @@ NOT_REPEATED = {
 TRAFFIC = re.compile(r"messages|media|uploads|calls$|contacts|events$")
 NOT_DONE_BY_KEY = {f"{method} /multi_webhook" for method in ("PUT", "PATCH", "DELETE")}  # is off in a new world
 SAFE = {"GET", "HEAD", "OPTIONS"}
+OF_PEOPLE = "IN (SELECT u.person_id FROM hub_user u WHERE u.partner_id = $1)"
+WHOSE = {
+    "partner": "id = $1",
+    "person": f"id {OF_PEOPLE}",
+    "second_factor": f"person_id {OF_PEOPLE}",
+}  # else partner_id
 SILENT = {"id", "partner_id", "created_at", "modified_at", "created_by", "modified_by", "doc"}
 # What Meta answers; the test's Graph says `{"success": true}` to everything else.
 SAID = {
@@ -125,12 +131,12 @@ async def rows(owner: asyncpg.Connection, side: Side) -> dict[str, list[dict[str
     """Of the tables that the log tells of, as they are now, without what it leaves out."""
     found: dict[str, list[dict[str, Any]]] = {}
     for table in await owner.fetch(TRIGGERS):
-        tenant = "id" if table["name"] == "partner" else "partner_id"
+        tenant = WHOSE.get(table["name"], "partner_id = $1")
         left_out = [*(SILENT - {"id"}), *table["arguments"][2].split()]
         found[table["name"]] = [
             msgspec.json.decode(row[0])
             for row in await owner.fetch(
-                f"SELECT (to_jsonb(t) - $2::text[])::text FROM {table['name']} t WHERE {tenant} = $1",
+                f"SELECT (to_jsonb(t) - $2::text[])::text FROM {table['name']} t WHERE {tenant}",
                 side.partner_id, left_out,
             )
         ]  # fmt: skip

@@ -22,7 +22,7 @@ OF_NO_ONE_PARTNER = {
     "domain.access.tokens.enter": "the token says whose it is",
     "domain.access.tokens._renewed": "the token says whose it is",
     "domain.access.users.link_store.enter": "the link says whose it is",
-    "domain.access.users.store.of_email": "the e-mail says whose it is",
+    "domain.access.hub_store.of_email": "the e-mail says whose they are",
     "domain.audit.chain_store.waiting": "the worker seals for all partners",
     "domain.audit.chain_store.partners": "whoever verifies the log does so for all partners",
     "domain.channels.at_meta.errand_store.claim": "the worker takes what is due, whosever it is",

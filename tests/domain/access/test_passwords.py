@@ -42,7 +42,7 @@ class TestProve:
                 await passwords.prove(database, VAULT, known, RIGHT, now=moment)
             assert refused.value.retry_after == lock
             moment += timedelta(seconds=lock)
-        assert (await passwords.prove(database, VAULT, known, RIGHT, now=moment)).client_id is None
+        assert (await passwords.prove(database, VAULT, known, RIGHT, now=moment)).hubs[0].client_id is None
         with pytest.raises(passwords.WrongPassword):
             await passwords.prove(database, VAULT, known, "wrong", now=moment)
 
@@ -69,10 +69,10 @@ class TestProve:
         email = await new_user(database, side.partner_id)
         weak = passwords.PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(RIGHT)
         async with database.writing(side.partner_id) as db:
-            await db.execute("UPDATE hub_user SET password_hash = $2 WHERE email = $1", email, weak)
+            await db.execute("UPDATE person SET password_hash = $2 WHERE email = $1", email, weak)
         await passwords.prove(database, VAULT, email, RIGHT, now=NOW)
         async with database.reading(side.partner_id) as db:
-            stored = await db.fetchval("SELECT password_hash FROM hub_user WHERE email = $1", email)
+            stored = await db.fetchval("SELECT password_hash FROM person WHERE email = $1", email)
         assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
         await passwords.prove(database, VAULT, email, RIGHT, now=NOW)
 
@@ -113,7 +113,7 @@ class TestACrowd:
             with pytest.raises(passwords.Busy):
                 await passwords.prove(database, VAULT, email, RIGHT, now=NOW)
         assert refused.value.retry_after > 0
-        assert (await passwords.prove(database, VAULT, email, RIGHT, now=NOW)).client_id is None
+        assert (await passwords.prove(database, VAULT, email, RIGHT, now=NOW)).hubs[0].client_id is None
 
 
 class TestDevices:

@@ -7,7 +7,7 @@ from partnerhub.domain.access import sessions, users
 from partnerhub.kit import clock, ids
 
 
-async def test_one_email_belongs_to_one_hub_whoever_asks(database: Database) -> None:
+async def test_one_email_is_one_person_whoever_asks(database: Database) -> None:
     mine, theirs = await world.make_side(database, VAULT, "A"), await world.make_side(database, VAULT, "B")
     email = f"{ids.random_id(12)}@example.test"
     async with database.writing(mine.partner_id) as db:

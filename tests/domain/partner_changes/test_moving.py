@@ -17,9 +17,10 @@ from partnerhub.domain.partner_changes.purse import Paying
 from partnerhub.kit import clock
 
 FACTOR = """
-INSERT INTO second_factor (partner_id, user_id, secret, created_at, confirmed_at) VALUES ($1, $2, '-', now(), now())
+INSERT INTO second_factor (person_id, secret, created_at, confirmed_at)
+SELECT person_id, '-', now(), now() FROM hub_user WHERE id = $1
 """
-CODE = "INSERT INTO recovery_code (partner_id, user_id, digest) VALUES ($1, $2, '-')"
+CODE = "INSERT INTO recovery_code (person_id, digest) SELECT person_id, '-' FROM hub_user WHERE id = $1"
 PAYER = """
 INSERT INTO payer (partner_id, client_id, customer, currency, renew_below, renew_by) VALUES ($1, $2, 'cus_1', 'eur', 10, 50)
 """
@@ -44,8 +45,8 @@ class TestMove:
         async with database.writing(mine.partner_id) as db:
             await billing.fund(db, mine.partner_id, mine.client_id, Decimal(25), "eur", now=clock.now())
             secret = await sessions.start(db, mine.partner_id, asker.id, vault=VAULT, now=clock.now())
-            await db.execute(FACTOR, mine.partner_id, asker.id)
-            await db.execute(CODE, mine.partner_id, asker.id)
+            await db.execute(FACTOR, asker.id)
+            await db.execute(CODE, asker.id)
         done = await accept(database, sides.rival, await ask(database, sides, asker))
         async with database.reading(sides.rival.partner_id) as db:
             there = await db.fetch(
@@ -53,7 +54,8 @@ class TestMove:
             )
             funds = await billing.funds_of_client(db, sides.rival.partner_id, str(done.target_client_id))
             codes = (
-                "SELECT count(*) FROM second_factor JOIN recovery_code USING (partner_id, user_id) WHERE user_id = $1"
+                "SELECT count(*) FROM second_factor JOIN recovery_code USING (person_id) JOIN hub_user u USING (person_id)"
+                " WHERE u.id = $1"
             )
             assert await db.fetchval(codes, asker.id) == 1
         assert len(there) == 2

@@ -23,7 +23,7 @@ async def side(database: Database, ours: Staffed) -> Side:
     """Of the logged in people; what happened before they came is told, and no news."""
     await tell(database, ours.side, None)
     async with database.writing(ours.side.partner_id) as db:
-        await db.execute("UPDATE hub_user SET created_at = now() WHERE password_hash IS NOT NULL")
+        await db.execute("UPDATE hub_user SET created_at = now() WHERE person_id IS NOT NULL")
     return ours.side
 
 

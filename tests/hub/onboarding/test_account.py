@@ -7,6 +7,7 @@ from tests import world
 from tests.crowd import crowd
 from tests.hub.onboarding.conftest import PASSWORD, Person, change, email
 from tests.hub.onboarding.test_entry import signed
+from tests.people import join
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -199,6 +200,18 @@ class TestLogIn:
             assert (person.page.status_code, person.step) == (400, "log-in")
             assert sentence in person.page.text
         assert "partnerhub_session" not in person.http.cookies
+
+    async def test_leads_who_has_several_hubs_into_the_one_of_this_partners_client(
+        self, person: Person, side: Side, database: Database
+    ) -> None:
+        rival = await world.make_side(database, VAULT, "Rival")
+        address = await add_user(database, rival, rival.client_id)
+        for of, client_id in ((side, None), (side, side.client_id), (rival, None)):
+            async with database.writing(of.partner_id) as db:
+                await join(db, of.partner_id, address, client_id)
+        await person.open(f"/onboarding/{side.partner_id}?next=login")
+        await person.send(email=address, password=PASSWORD)
+        assert person.step == "permissions", person.page.text
 
     async def test_is_not_asked_of_a_client_that_is_logged_in(
         self, person: Person, side: Side, database: Database

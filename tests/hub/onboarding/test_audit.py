@@ -21,4 +21,4 @@ class TestOnboarding:
             lines = await db.fetch("SELECT actor, action, changes FROM audit WHERE actor LIKE 'user:%' ORDER BY id")
         assert [line["action"] for line in lines] == ["account.open", "signup.start", "permission.choose"]
         assert len({line["actor"] for line in lines}) == 1
-        assert {one.of for one in audit.read(lines[0]["changes"])} == {"client", "user"}
+        assert {one.of for one in audit.read(lines[0]["changes"])} == {"client", "person", "user"}

@@ -78,9 +78,9 @@ async def letter(page: Page, email: str, saying: str) -> Locator:
     return newest
 
 
-async def letter_link(page: Page, email: str) -> str:
+async def letter_link(page: Page, email: str, saying: str = "/login/") -> str:
     """The path that this letter links to."""
-    newest = await letter(page, email, "/login/")
+    newest = await letter(page, email, saying)
     return urlsplit(str(await newest.get_by_role("link").first.get_attribute("href"))).path
 
 

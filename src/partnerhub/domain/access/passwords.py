@@ -14,15 +14,20 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain.access import attempts
+from partnerhub.domain.access import attempts, hub_store
+from partnerhub.domain.access.hub_store import Hub
 from partnerhub.kit.crypto import Vault
-from partnerhub.kit.problems import BadInput, TooMany, Unauthorized
+from partnerhub.kit.problems import BadInput, Forbidden, TooMany, Unauthorized
 
 T = TypeVar("T")
 
 SHORTEST, LONGEST = 8, 256
 AT_ONCE = 2  # one hash takes 64 MiB and a quarter of a second: a flood of log-ins must leave room for the API
 WAITING_AT_MOST = 60  # about seven seconds of hashing
+
+STRONGER = """
+UPDATE person SET password_hash = $3 WHERE id = (SELECT person_id FROM hub_user WHERE partner_id = $1 AND id = $2)
+"""
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=1)
 _threads = ThreadPoolExecutor(AT_ONCE, "argon2")
@@ -61,13 +66,17 @@ class Busy(TooMany):
     """Too many people are logging in at this moment. Try again in a few seconds."""
 
 
-class Proven(msgspec.Struct, frozen=True, kw_only=True):
-    """A user whose password was right. `client_id` is None for a user of the partner."""
+class NoHub(Forbidden):
+    """You have no access to any hub now. Ask an owner of your company."""
 
-    partner_id: str
-    user_id: str
-    client_id: str | None
-    password_tokens: bool
+    code = "no_hub"
+
+
+class Proven(msgspec.Struct, frozen=True, kw_only=True):
+    """A person whose password was right, and where they may come in: the last used hub first."""
+
+    person_id: str
+    hubs: list[Hub]
 
 
 async def hashed(password: str, email: str = "") -> str:
@@ -84,7 +93,7 @@ async def hashed(password: str, email: str = "") -> str:
 async def prove(
     database: Database, vault: Vault, email: str, password: str, *, device: str = "", now: datetime
 ) -> Proven:
-    """The user with this e-mail and password, or `WrongPassword`, or `LockedOut`, or `Busy`.
+    """The person with this e-mail and password, or `WrongPassword`, or `LockedOut`, or `Busy`.
 
     `device` names a browser in which this person logged in before: its failures are counted apart, so that
     strangers who guess cannot lock the person out.
@@ -109,7 +118,7 @@ async def _in_turn() -> AsyncGenerator[None]:
 
 
 async def _prove(database: Database, email: str, password: str, subject: str, now: datetime) -> Proven:
-    """The e-mail says whose user it is, so there is no tenant until the user is found."""
+    """Of whose hubs the person is a user is not known before: there is no tenant."""
     async with database.entering() as db:
         if wait := await attempts.seconds_locked(db, subject, now=now):
             raise LockedOut(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)
@@ -120,13 +129,12 @@ async def _prove(database: Database, email: str, password: str, subject: str, no
             await attempts.failed(db, subject, now=now)
             raise WrongPassword
         await attempts.forget(db, subject)
-    if _hasher.check_needs_rehash(row["password_hash"]):
-        async with database.writing(row["partner_id"]) as db:
-            await _store(db, row["partner_id"], row["user_id"], await _in_thread(_hasher.hash, password))
-    return Proven(
-        partner_id=row["partner_id"], user_id=row["user_id"], client_id=row["client_id"],
-        password_tokens=row["password_tokens"],
-    )  # fmt: skip
+        found = await hub_store.of_email(db, email)
+    if found and _hasher.check_needs_rehash(row["password_hash"]):
+        stronger = await _in_thread(_hasher.hash, password)
+        async with database.writing(found[0].partner_id) as db:
+            await _store(db, found[0].partner_id, found[0].user_id, stronger)
+    return Proven(person_id=row["person_id"], hubs=found)
 
 
 def _matches(password_hash: str, password: str) -> bool:
@@ -141,6 +149,4 @@ async def _in_thread(call: Callable[..., T], *arguments: str) -> T:
 
 
 async def _store(db: Db, partner_id: str, user_id: str, password_hash: str) -> None:
-    await db.execute(
-        "UPDATE hub_user SET password_hash = $3 WHERE partner_id = $1 AND id = $2", partner_id, user_id, password_hash
-    )
+    await db.execute(STRONGER, partner_id, user_id, password_hash)

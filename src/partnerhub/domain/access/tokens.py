@@ -11,6 +11,7 @@ from partnerhub.db.pool import Database, Db
 from partnerhub.domain import audit, partners
 from partnerhub.domain.access import passwords, second_factor
 from partnerhub.domain.access.caller import Caller
+from partnerhub.domain.access.hub_store import Hub
 from partnerhub.domain.access.scopes import SCOPES_OF
 from partnerhub.domain.audit import Origin
 from partnerhub.kit import ids
@@ -54,11 +55,12 @@ class SigningKey(msgspec.Struct, frozen=True):
 
 
 class Credentials(msgspec.Struct, frozen=True):
-    """`otp`: the code of the user's second factor, or none."""
+    """`otp`: the code of the person's second factor, or none. `partner_id`: where they are a user; else where they were first."""
 
     username: str
     password: str
     otp: str = ""
+    partner_id: str = ""
 
 
 class Tokens(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,24 +127,29 @@ async def log_in(
         proven = await passwords.prove(database, vault, who.username, who.password, now=now)
     except passwords.WrongPassword as error:
         raise BadCredentials from error
-    if proven.client_id is not None:
-        raise BadCredentials
-    if not proven.password_tokens:
+    hub = _chosen(proven.hubs, who.partner_id)
+    if not hub.password_tokens:
         raise PasswordTokensOff
-    whence = msgspec.structs.replace(origin, actor=f"user:{proven.user_id}")
-    await _second_step(database, vault, proven, who.otp, whence, now)
-    async with database.writing(proven.partner_id) as db:
-        await audit.record(db, proven.partner_id, whence, action="tokens.create", subject=proven.user_id, now=now)
-        return await issue(db, proven.partner_id, proven.user_id, key, vault=vault, now=now)
+    whence = msgspec.structs.replace(origin, actor=f"user:{hub.user_id}")
+    await _second_step(database, vault, hub, who.otp, whence, now)
+    async with database.writing(hub.partner_id) as db:
+        await audit.record(db, hub.partner_id, whence, action="tokens.create", subject=hub.user_id, now=now)
+        return await issue(db, hub.partner_id, hub.user_id, key, vault=vault, now=now)
 
 
-async def _second_step(
-    database: Database, vault: Vault, proven: passwords.Proven, otp: str, origin: Origin, now: datetime
-) -> None:
+def _chosen(hubs: list[Hub], partner_id: str) -> Hub:
+    """The same one each time, wherever the person works meanwhile. Raises BadCredentials."""
+    found = [one for one in hubs if one.client_id is None and (not partner_id or one.partner_id == partner_id)]
+    if not found:
+        raise BadCredentials
+    return min(found, key=lambda one: (one.joined_at, one.user_id))
+
+
+async def _second_step(database: Database, vault: Vault, hub: Hub, otp: str, origin: Origin, now: datetime) -> None:
     """Raises SecondFactorNeeded, and what second_factor.prove raises."""
-    async with database.reading(proven.partner_id) as db:
-        needed = await second_factor.is_on(db, proven.partner_id, proven.user_id)
-        missing = not needed and (await partners.get(db, proven.partner_id)).second_factor_required
+    async with database.reading(hub.partner_id) as db:
+        needed = await second_factor.is_on(db, hub.partner_id, hub.user_id)
+        missing = not needed and (await partners.get(db, hub.partner_id)).second_factor_required
     if missing:
         raise SecondFactorNeeded(
             "Your company requires a second factor: set it up in the Partner Hub, or use an API key."
@@ -151,7 +158,7 @@ async def _second_step(
         raise SecondFactorNeeded
     if needed:
         await second_factor.prove(
-            database, vault, proven.partner_id, proven.user_id, otp, proved_at=now, origin=origin, now=now
+            database, vault, hub.partner_id, hub.user_id, otp, proved_at=now, origin=origin, now=now
         )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit, partners
-from partnerhub.domain.access import second_factor, users
+from partnerhub.domain.access import hub_store, second_factor
 from partnerhub.domain.audit import Origin
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import NotFound
@@ -34,16 +34,15 @@ async def enable(database: Database, partner_id: str, *, origin: Origin, now: da
 async def reset_second_factor(database: Database, vault: Vault, email: str, *, origin: Origin, now: datetime) -> None:
     """For the last owner of a partner or a client, whom no other can help. Raises NoSuchUser, NothingToReset."""
     async with database.entering() as db:
-        found = await users.of_email(db, email.strip().lower())
-    if found is None:
+        hubs = await hub_store.of_email(db, email)
+    if not hubs:
         raise NoSuchUser(field="email")
-    partner_id, user_id = found
+    partner_id, user_id, client_id = hubs[0].partner_id, hubs[0].user_id, hubs[0].client_id
     async with database.writing(partner_id) as db:
-        user = await users.find(db, partner_id, user_id)
-        if user and user.client_id:
-            await second_factor.reset_member(db, partner_id, user.client_id, user_id, vault=vault, now=now)
+        if client_id:
+            await second_factor.reset_member(db, partner_id, client_id, user_id, anywhere=True, vault=vault, now=now)
         else:
-            await second_factor.reset(db, partner_id, user_id, scopes=None, vault=vault, now=now)
+            await second_factor.reset(db, partner_id, user_id, scopes=None, anywhere=True, vault=vault, now=now)
         await audit.record(db, partner_id, origin, action="second_factor.reset", subject=user_id, now=now)
 
 

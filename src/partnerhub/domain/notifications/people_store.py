@@ -12,7 +12,7 @@ from partnerhub.domain.notifications.kinds import USUAL, Choices, kinds_for, kno
 PEOPLE = """
 SELECT u.id, u.email, u.role, u.client_id, u.language, r.hidden, r.at_once, r.daily, r.digest_hour
 FROM hub_user u LEFT JOIN notice_reader r ON r.partner_id = u.partner_id AND r.user_id = u.id
-WHERE u.partner_id = $1 AND u.disabled_at IS NULL AND u.password_hash IS NOT NULL
+WHERE u.partner_id = $1 AND u.disabled_at IS NULL AND u.person_id IS NOT NULL
 """
 CONCERNED = f"{PEOPLE} AND (u.client_id IS NULL OR u.client_id = ANY($2)) ORDER BY u.id"
 ONE = f"{PEOPLE} AND u.id = $2"

@@ -13,7 +13,14 @@ from partnerhub.surfaces.hub.headers import AddHeaders
 from partnerhub.surfaces.hub.operator.entering import RefuseOthers
 from partnerhub.surfaces.hub.pages import engine
 from partnerhub.surfaces.hub.parts import Cookies, Hub
-from partnerhub.surfaces.hub.people import Recognise, client_user, partner_user, refuse_by_role, refuse_without_factor
+from partnerhub.surfaces.hub.people import (
+    Recognise,
+    client_user,
+    keep_hubs_apart,
+    partner_user,
+    refuse_by_role,
+    refuse_without_factor,
+)
 from partnerhub.surfaces.hub.routes import ROUTES
 from partnerhub.upstream.graph import Graph
 from partnerhub.upstream.payments import provider_of
@@ -31,7 +38,14 @@ def create(database: Database, vault: Vault, graph: Graph, settings: Settings) -
     )  # fmt: skip
     return Litestar(
         route_handlers=ROUTES,
-        guards=[Recognise(hub), RefuseForgery(hub), RefuseOthers(hub), refuse_without_factor, refuse_by_role],
+        guards=[
+            Recognise(hub),
+            keep_hubs_apart,
+            RefuseForgery(hub),
+            RefuseOthers(hub),
+            refuse_without_factor,
+            refuse_by_role,
+        ],
         before_send=[AddHeaders(https=https), SetVisit(hub)],
         dependencies={
             "hub": Provide(lambda: hub, sync_to_thread=False),

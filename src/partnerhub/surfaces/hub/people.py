@@ -21,6 +21,7 @@ SCOPE = "scope"
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
 INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
 SET_UP = "/dashboard/partner/second_factor"
+SHOWN_IN = "x-hub"  # sent by pages that ask again: the user whose hub they show
 HOME_OF_PARTNER, HOME_OF_CLIENT = "/dashboard/partner", "/dashboard/client"
 
 
@@ -46,8 +47,28 @@ class SetUpFirst(LogInFirst):
         self.location = SET_UP
 
 
+class ChooseHub(LogInFirst):
+    """You are no longer a user of the hub that you were in."""
+
+    code = "choose_hub"
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self.location = location
+
+
+class Switched(LogInFirst):
+    """You have switched to another hub."""
+
+    code = "switched"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.location = "/"
+
+
 class OtherHub(Forbidden):
-    """This page belongs to the other hub. Your account is for one of the two."""
+    """This page belongs to the other hub. If you are a user there, switch to it first."""
 
 
 class NotOfRole(Forbidden):
@@ -59,7 +80,7 @@ class NotOwner(Forbidden):
 
 
 class PartnerUser(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the Partner Hub. `actor` is written into histories and the audit log; null `scopes`: may do everything."""
+    """A person in a Partner Hub. `actor` is written into histories and the audit log; null `scopes`: may do everything."""
 
     partner_id: str
     user_id: str
@@ -121,13 +142,22 @@ async def refuse_without_factor(connection: Connection, handler: BaseRouteHandle
         raise SetUpFirst
 
 
+async def keep_hubs_apart(connection: Connection, _: BaseRouteHandler) -> None:
+    """A guard: no page of one hub goes on with what is another's, after the session went there."""
+    session, path = session_of(connection), connection.scope["path"]
+    if session and session.turned_out and path.startswith(INNER[0]) and path != hubs(session.client_id):
+        raise ChooseHub(hubs(session.client_id))
+    if session and connection.headers.get(SHOWN_IN, session.user_id) != session.user_id:
+        raise Switched
+
+
 def session_of(connection: Connection) -> Session | None:
     """None: nobody is logged in."""
     return state_of(connection.scope).get("session")
 
 
 async def partner_user(request: Page) -> PartnerUser:
-    session = _logged_in(request)
+    session = logged_in(request)
     if session.client_id is not None:
         raise OtherHub
     return PartnerUser(
@@ -136,7 +166,7 @@ async def partner_user(request: Page) -> PartnerUser:
 
 
 async def client_user(request: Page) -> ClientUser:
-    session = _logged_in(request)
+    session = logged_in(request)
     if session.client_id is None:
         raise OtherHub
     return ClientUser(
@@ -155,12 +185,18 @@ def home(client_id: str | None) -> str:
     return HOME_OF_CLIENT if client_id else HOME_OF_PARTNER
 
 
+def hubs(client_id: str | None) -> str:
+    """Where the person's hubs are."""
+    return f"{home(client_id)}/hubs"
+
+
 def inner(path: str) -> bool:
     """Whether `path` stays on our own pages: browsers read two slashes, of either kind, as another site."""
     return path.startswith(INNER) and "\\" not in path and path.isprintable()
 
 
-def _logged_in(request: Page) -> Session:
+def logged_in(request: Page) -> Session:
+    """Raises LogInFirst."""
     session = session_of(request)
     if session is None:
         raise LogInFirst(request.url.path if request.method == "GET" else "")

@@ -7,17 +7,20 @@ import litestar
 from partnerhub.surfaces.hub import brand, connect_button, stored
 from partnerhub.surfaces.hub.client.routes import OF_CLIENT
 from partnerhub.surfaces.hub.links import choosing, forgotten, sign_up
-from partnerhub.surfaces.hub.logging_in import password, second_step
+from partnerhub.surfaces.hub.logging_in import hubs, password, second_step
 from partnerhub.surfaces.hub.moving.routes import OF_MOVING
-from partnerhub.surfaces.hub.notices.routes import OF_NOTICES
+from partnerhub.surfaces.hub.notices.routes import EITHER, OF_NOTICES
 from partnerhub.surfaces.hub.onboarding.routes import ROUTES as ONBOARDING
 from partnerhub.surfaces.hub.operator.routes import OF_OPERATOR
 from partnerhub.surfaces.hub.partner.routes import OF_PARTNER
+from partnerhub.surfaces.hub.people import HOME_OF_CLIENT, HOME_OF_PARTNER, needs
 from partnerhub.surfaces.hub.profile.routes import OF_PROFILE
 
 get = litestar.get
 post = partial(litestar.post, status_code=200)
 anyone = {"anonymous": True}  # the session is not even looked up
+HUBS = [f"{home}/hubs" for home in (HOME_OF_PARTNER, HOME_OF_CLIENT)]
+EVERYBODY = needs("partner:read") | {"without_factor": True}  # another hub may not require a second factor
 
 ROUTES = (
     get("/static/{name:str}", opt=anyone)(stored.send),
@@ -41,6 +44,8 @@ ROUTES = (
     get("/signup")(sign_up.show),
     post("/signup")(sign_up.send),
     post("/logout")(password.log_out),
+    get(HUBS, opt=EVERYBODY, dependencies=EITHER)(hubs.show),
+    post(HUBS, opt=EVERYBODY, dependencies=EITHER)(hubs.send),
     *OF_PARTNER,
     *OF_CLIENT,
     *OF_MOVING,

@@ -16,13 +16,14 @@ from partnerhub.surfaces.partner_api.wire.noting import origin_of
 
 
 class TokenIn(msgspec.Struct, kw_only=True):
-    """`otp`: the current code of the second factor, of a user who has one."""
+    """`otp`: the current code of the second factor, of a user who has one. `partner_id`: of who is a user of several partners."""
 
     username: str | None = None
     password: str | None = None
     refresh_token: str | None = None
     grant_type: str | None = None
     otp: str | None = None
+    partner_id: str | None = None
 
 
 WORD = {"type": "string", "minLength": 1}
@@ -58,4 +59,4 @@ def _who(data: TokenIn) -> Credentials:
     for name in ("username", "password"):
         if not getattr(data, name):
             raise BadInput(f"{name} is required.", field=name)
-    return Credentials(data.username or "", data.password or "", data.otp or "")
+    return Credentials(data.username or "", data.password or "", data.otp or "", data.partner_id or "")

@@ -50,7 +50,7 @@ async def _tried(
     held = await store.hold(db, partner_id, user_id)
     if held is None or held.confirmed_at is None or held.tokens_valid_after > proved_at:
         return NotOn()
-    subject = attempts.subject(vault, f"second factor of {user_id}")
+    subject = attempts.subject(vault, f"second factor of {held.person_id}")
     if wait := await attempts.seconds_locked(db, subject, now=now):
         return TooMany(f"Too many wrong codes. Try again in {attempts.in_words(wait)}.", retry_after=wait)
     by = await _used(db, vault, partner_id, user_id, held, given, now)
@@ -72,7 +72,7 @@ async def _used(
             return None
         await store.use_step(db, partner_id, user_id, step)
         return "code"
-    digest = vault.digest(f"{user_id}:{codes.as_recovery_code(given)}")
+    digest = vault.digest(f"{held.person_id}:{codes.as_recovery_code(given)}")
     if not await store.use_recovery_code(db, partner_id, user_id, digest, now=now):
         return None
     await writing.tell(db, partner_id, held, "used", vault=vault, now=now)

@@ -52,9 +52,12 @@ async def confirm(db: Db, partner_id: str, user_id: str, given: str, *, vault: V
 
 
 async def new_codes(db: Db, partner_id: str, user_id: str, *, vault: Vault) -> list[str]:
-    """Recovery codes instead of all that there were; nothing can show them again."""
+    """Recovery codes instead of all that there were; nothing can show them again. Raises NotBegun."""
+    held = await store.hold(db, partner_id, user_id)
+    if held is None:
+        raise NotBegun
     made = codes.new_recovery_codes()
-    digests = [vault.digest(f"{user_id}:{one}") for one in made]
+    digests = [vault.digest(f"{held.person_id}:{one}") for one in made]
     await store.replace_recovery_codes(db, partner_id, user_id, digests)
     return made
 

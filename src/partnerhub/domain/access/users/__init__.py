@@ -12,7 +12,7 @@ from partnerhub.domain.access.users.inviting import (
     invite,
     send_again,
 )
-from partnerhub.domain.access.users.links import Holder, Kind, LinkOver, enter, forgotten, use
+from partnerhub.domain.access.users.links import Holder, Kind, LinkOver, enter, forgotten, join, use
 from partnerhub.domain.access.users.stepping_up import ask, asked, confirm, give_up
 from partnerhub.domain.access.users.store import (
     LISTING,
@@ -23,7 +23,6 @@ from partnerhub.domain.access.users.store import (
     find,
     find_doc,
     names,
-    of_email,
     of_partner,
     set_language,
 )
@@ -53,8 +52,8 @@ __all__ = [
     "forgotten",
     "give_up",
     "invite",
+    "join",
     "names",
-    "of_email",
     "of_partner",
     "remove",
     "send_again",

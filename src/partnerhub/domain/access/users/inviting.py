@@ -20,7 +20,7 @@ Hello {name},
 
 you are invited to the Partner Hub of {brand}, as {role}.
 
-Choose a password here, within seven days:
+Accept here, within seven days:
 {link}
 
 If you do not know {brand}, do nothing.
@@ -55,7 +55,7 @@ class Invited(msgspec.Struct, frozen=True, kw_only=True):
 async def invite(
     db: Db, partner_id: str, person: Invited, *, scopes: Scopes, vault: Vault, url: str, now: datetime
 ) -> str:
-    """The id of a user who can log in after choosing a password. `scopes`: what the one who invites may do; `url`: the hub's.
+    """The id of a user who can log in after accepting. `scopes`: what the one who invites may do; `url`: the hub's.
 
     Raises MoreThanOneself, EmailKnown.
     """

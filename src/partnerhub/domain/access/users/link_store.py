@@ -25,7 +25,7 @@ async def put(
 async def enter(db: Db, digest: bytes) -> Row | None:
     """Whose link it is, while it is good; the connection acts for that partner from here on. Before it there is no tenant."""
     return await db.fetchrow(
-        "SELECT partner_id, user_id, client_id, kind, email, name FROM enter_by_user_link($1)", digest
+        "SELECT partner_id, user_id, client_id, person_id, kind, email, name FROM enter_by_user_link($1)", digest
     )
 
 

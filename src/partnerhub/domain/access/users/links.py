@@ -7,6 +7,7 @@ import msgspec
 
 from partnerhub.db.pool import Database, Db
 from partnerhub.domain import audit, letters
+from partnerhub.domain.access import hub_store, sessions
 from partnerhub.domain.access.users import link_store, store
 from partnerhub.domain.audit import Origin
 from partnerhub.domain.letters import Letter
@@ -37,11 +38,12 @@ class LinkOver(NotFound):
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """Whose link it is. `client_id` is None for a user of the partner."""
+    """Whose link it is. `client_id` is None for a user of the partner; `person_id`: who has this e-mail, if anybody does yet."""
 
     partner_id: str
     user_id: str
     client_id: str | None
+    person_id: str | None
     kind: Kind
     email: str
     name: str
@@ -71,25 +73,42 @@ async def enter(db: Db, vault: Vault, secret: str, kind: Kind) -> Holder:
     return Holder(**row)
 
 
+async def join(db: Db, holder: Holder, secret: str, *, vault: Vault, now: datetime) -> None:
+    """Who is invited has an account, and has just proved it: they come into this hub too. Raises LinkOver."""
+    await _use_up(db, holder, secret, vault, now)
+    await store.join(db, holder.partner_id, holder.user_id, str(holder.person_id), name=holder.name, now=now)
+
+
 async def use(
     db: Db, holder: Holder, secret: str, *, name: str, password_hash: str, vault: Vault, now: datetime
 ) -> None:
-    """The password is set and the link is used up. Sessions and tokens from before end. Raises LinkOver, EmailTaken."""
-    partner_id = holder.partner_id
-    user_id = await link_store.take(db, partner_id, vault.digest(secret), holder.kind, now=now)
-    if user_id is None:
+    """The password is set and the link is used up: of who is invited and has no account yet, or forgot it.
+
+    Sessions and tokens from before end, in all hubs. Raises LinkOver, EmailTaken.
+    """
+    partner_id, user_id = holder.partner_id, holder.user_id
+    await _use_up(db, holder, secret, vault, now)
+    if holder.kind == "invitation":
+        await store.join_as_new(
+            db, partner_id, user_id, email=holder.email, name=name, password_hash=password_hash, now=now
+        )
+    else:
+        await store.set_password(db, partner_id, user_id, password_hash=password_hash, now=now)
+        await sessions.end_all(db, partner_id, user_id)
+
+
+async def _use_up(db: Db, holder: Holder, secret: str, vault: Vault, now: datetime) -> None:
+    if await link_store.take(db, holder.partner_id, vault.digest(secret), holder.kind, now=now) is None:
         raise LinkOver
-    await store.set_password(db, partner_id, user_id, name=name, password_hash=password_hash, now=now)
-    await store.end_access(db, partner_id, user_id, now=now)
 
 
 async def forgotten(database: Database, vault: Vault, email: str, *, url: str, origin: Origin, now: datetime) -> None:
     """A letter with a link, if somebody has this e-mail; who asks is told the same in either case. `origin`: whence."""
     async with database.entering() as db:
-        found = await store.of_email(db, email.strip().lower())
-    if found is None:
+        hubs = await hub_store.of_email(db, email)
+    if not hubs:
         return
-    partner_id, user_id = found
+    partner_id, user_id = hubs[0].partner_id, hubs[0].user_id
     async with database.writing(partner_id) as db:
         user = await store.find(db, partner_id, user_id)
         secret = await make(db, partner_id, user_id, "password", vault=vault, now=now, apart=NOT_BEFORE)

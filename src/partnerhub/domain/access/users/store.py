@@ -9,6 +9,7 @@ import msgspec
 
 from partnerhub.db.listing import Field, Listing, texts
 from partnerhub.db.pool import Db
+from partnerhub.domain.access import sessions
 from partnerhub.domain.access.scopes import ClientRole, Role
 from partnerhub.kit import ids
 from partnerhub.kit.problems import Conflict
@@ -25,15 +26,32 @@ LISTING = Listing(
 )
 # In the order of ids, so that two who change two users at once do not wait for each other in a circle.
 HOLD = """
-SELECT id, role, email, name, language, disabled_at, password_hash IS NOT NULL AS joined FROM hub_user
+SELECT id, role, email, name, language, disabled_at, person_id IS NOT NULL AS joined FROM hub_user
 WHERE partner_id = $1 AND client_id IS NULL
-AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
+AND (id = $2 OR (role = 'owner' AND disabled_at IS NULL AND person_id IS NOT NULL))
 ORDER BY id FOR UPDATE
 """
 OF_PARTNER = """
 SELECT id, email, name, role, status, EXISTS (SELECT FROM second_factor f
-    WHERE f.partner_id = u.partner_id AND f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS second_factor
+    WHERE f.person_id = u.person_id AND f.confirmed_at IS NOT NULL) AS second_factor
 FROM partner_user u WHERE partner_id = $1 ORDER BY lower(name), id
+"""
+ADD = """
+INSERT INTO hub_user (id, partner_id, client_id, email, name, role, created_at, modified_at, person_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+"""
+ADD_WITH_PERSON = f"""
+WITH made AS (INSERT INTO person (id, email, password_hash, created_at) VALUES ($8, $4, $9, $7)) {ADD}
+"""
+JOIN = """
+UPDATE hub_user SET person_id = $3, name = $4, modified_at = $5 WHERE partner_id = $1 AND id = $2 AND person_id IS NULL
+"""
+JOIN_AS_NEW = f"""
+WITH made AS (INSERT INTO person (id, email, password_hash, created_at) VALUES ($3, $6, $7, $5)) {JOIN}
+"""
+CHOOSE = """
+UPDATE person e SET password_hash = $3, tokens_valid_after = $4 FROM hub_user u
+WHERE u.partner_id = $1 AND u.id = $2 AND e.id = u.person_id
 """
 CHANGE = """
 UPDATE hub_user SET name = $3, role = $4, disabled_at = $5, modified_at = $6
@@ -71,7 +89,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the partner, locked. `joined`: has chosen a password."""
+    """A user of the partner, locked. `joined`: has accepted the invitation."""
 
     id: str
     role: Role
@@ -91,21 +109,25 @@ async def create(
     db: Db, partner_id: str, *, email: str, name: str, password_hash: str | None, client_id: str | None = None,
     role: Role | ClientRole = "owner", now: datetime,
 ) -> str:  # fmt: skip
-    """The new user's id. One e-mail, one hub: the same e-mail cannot be a user of two (contract hub §1.1).
+    """The new user's id. `password_hash` comes from `passwords.hashed`, called before the transaction; None: invited.
 
-    `password_hash` comes from `passwords.hashed`, called before the transaction; None: invited.
+    Raises EmailTaken: it is in this hub already, or, with a password, somebody's.
     """
-    user_id = ids.random_id(10, "US")
+    user_id, email = ids.random_id(10, "US"), email.strip().lower()
     try:
         async with db.transaction():
-            await db.execute(
-                "INSERT INTO hub_user (id, partner_id, client_id, email, name, role, password_hash, created_at, modified_at)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
-                user_id, partner_id, client_id, email.strip().lower(), name, role, password_hash, now,
-            )  # fmt: skip
+            row = (user_id, partner_id, client_id, email, name, role, now)
+            if password_hash:
+                await db.execute(ADD_WITH_PERSON, *row, new_person_id(), password_hash)
+            else:
+                await db.execute(ADD, *row, None)
     except asyncpg.UniqueViolationError as error:
         raise EmailTaken(field="email") from error
     return user_id
+
+
+def new_person_id() -> str:
+    return ids.random_id(10, "PE")
 
 
 async def find(db: Db, partner_id: str, user_id: str) -> User | None:
@@ -137,17 +159,12 @@ async def of_partner(db: Db, partner_id: str) -> list[Listed]:
     return [Listed(**row) for row in rows]
 
 
-async def of_email(db: Db, email: str) -> tuple[str, str] | None:
-    """(partner, user) of who can log in with this e-mail, of whatever partner: it says whose user that is."""
-    row = await db.fetchrow("SELECT partner_id, user_id FROM password_of($1)", email.replace("\0", "\ufffd"))
-    return (row["partner_id"], row["user_id"]) if row else None
-
-
 async def is_known(db: Db, partner_id: str, email: str) -> bool:
-    """Whether the partner or one of its clients has a user with this e-mail, invited or not."""
+    """Whether the partner has a user with this e-mail, invited or not."""
     return await db.fetchval(
-        "SELECT EXISTS (SELECT 1 FROM hub_user WHERE partner_id = $1 AND email = $2)", partner_id, email
-    )
+        "SELECT EXISTS (SELECT 1 FROM hub_user WHERE partner_id = $1 AND client_id IS NULL AND email = $2)",
+        partner_id, email,
+    )  # fmt: skip
 
 
 async def hold(db: Db, partner_id: str, user_id: str) -> list[Held]:
@@ -174,8 +191,8 @@ async def end_sessions(db: Db, partner_id: str, user_id: str) -> None:
 
 
 async def end_access(db: Db, partner_id: str, user_id: str, *, now: datetime) -> None:
-    """Sessions and tokens made until now are refused at the next request, in every process."""
-    await end_sessions(db, partner_id, user_id)
+    """Sessions in this hub, and tokens for it made until now, are refused at the next request, in every process."""
+    await sessions.turn_out(db, partner_id, user_id)
     await db.execute("DELETE FROM refresh_token WHERE partner_id = $1 AND user_id = $2", partner_id, user_id)
     await db.execute(
         "UPDATE hub_user SET tokens_valid_after = $3 WHERE partner_id = $1 AND id = $2", partner_id, user_id, now
@@ -183,17 +200,27 @@ async def end_access(db: Db, partner_id: str, user_id: str, *, now: datetime) ->
 
 
 async def remove(db: Db, partner_id: str, user_id: str) -> None:
-    """With sessions, tokens and links."""
+    """With tokens and links; sessions leave this hub."""
+    await sessions.turn_out(db, partner_id, user_id)
     await db.execute("DELETE FROM hub_user WHERE partner_id = $1 AND id = $2", partner_id, user_id)
 
 
-async def set_password(db: Db, partner_id: str, user_id: str, *, name: str, password_hash: str, now: datetime) -> None:
-    """Raises EmailTaken when an invited user's e-mail has got an account elsewhere."""
+async def join(db: Db, partner_id: str, user_id: str, person_id: str, *, name: str, now: datetime) -> None:
+    """Who was invited is this person, and may come in."""
+    await db.execute(JOIN, partner_id, user_id, person_id, name, now)
+
+
+async def join_as_new(
+    db: Db, partner_id: str, user_id: str, *, email: str, name: str, password_hash: str, now: datetime
+) -> None:
+    """Who was invited had no account anywhere. Raises EmailTaken when they have got one meanwhile."""
     try:
         async with db.transaction():
-            await db.execute(
-                "UPDATE hub_user SET password_hash = $3, name = $4, modified_at = $5 WHERE partner_id = $1 AND id = $2",
-                partner_id, user_id, password_hash, name, now,
-            )  # fmt: skip
+            await db.execute(JOIN_AS_NEW, partner_id, user_id, new_person_id(), name, now, email, password_hash)
     except asyncpg.UniqueViolationError as error:
         raise EmailTaken(field="email") from error
+
+
+async def set_password(db: Db, partner_id: str, user_id: str, *, password_hash: str, now: datetime) -> None:
+    """Of the person, for all their hubs. Tokens of before are refused."""
+    await db.execute(CHOOSE, partner_id, user_id, password_hash, now)

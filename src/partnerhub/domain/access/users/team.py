@@ -23,7 +23,7 @@ Hello {name},
 
 you are invited to the Client Hub of {company}, where its WhatsApp numbers at {brand} are managed.
 
-Choose a password here, within seven days:
+Accept here, within seven days:
 {link}
 
 If you do not know {company}, do nothing.
@@ -42,7 +42,7 @@ class NewMember(msgspec.Struct, frozen=True, kw_only=True):
 async def invite(
     db: Db, partner_id: str, client_id: str, person: NewMember, *, vault: Vault, url: str, now: datetime
 ) -> str:
-    """The id of a user who can log in after choosing a password. `url`: the hub's. Raises EmailKnown."""
+    """The id of a user who can log in after accepting. `url`: the hub's. Raises EmailKnown."""
     if await team_store.is_known(db, partner_id, client_id, person.email):
         raise EmailKnown(field="email")
     try:
@@ -50,7 +50,7 @@ async def invite(
             db, partner_id, email=person.email, name=person.name, password_hash=None, client_id=client_id,
             role=person.role, now=now,
         )  # fmt: skip
-    except store.EmailTaken as error:  # invited to another company of this partner
+    except store.EmailTaken as error:  # by an invitation at the same moment
         raise EmailKnown(field="email") from error
     await _send(db, partner_id, user_id, person, vault=vault, url=url, now=now)
     return user_id

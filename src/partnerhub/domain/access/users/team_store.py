@@ -10,17 +10,17 @@ from partnerhub.domain.access.scopes import ClientRole
 
 OF_CLIENT = """
 SELECT id, email, name, role, CASE
-    WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS status,
+    WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN person_id IS NULL THEN 'invited' ELSE 'active' END AS status,
     EXISTS (SELECT FROM second_factor f
-        WHERE f.partner_id = u.partner_id AND f.user_id = u.id AND f.confirmed_at IS NOT NULL) AS second_factor
+        WHERE f.person_id = u.person_id AND f.confirmed_at IS NOT NULL) AS second_factor
 FROM hub_user u WHERE partner_id = $1 AND client_id = $2 ORDER BY lower(name), id
 """
 # In the order of ids, so that two who change two people at once do not wait for each other in a circle.
 HOLD = """
-SELECT id, role, email, name, language, disabled_at IS NULL AND password_hash IS NOT NULL AS active,
-    password_hash IS NOT NULL AS joined
+SELECT id, role, email, name, language, disabled_at IS NULL AND person_id IS NOT NULL AS active,
+    person_id IS NOT NULL AS joined
 FROM hub_user WHERE partner_id = $1 AND client_id = $2
-AND (id = $3 OR (role = 'owner' AND disabled_at IS NULL AND password_hash IS NOT NULL))
+AND (id = $3 OR (role = 'owner' AND disabled_at IS NULL AND person_id IS NOT NULL))
 ORDER BY id FOR UPDATE
 """
 
@@ -37,7 +37,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):
-    """A user of the client, locked. `joined`: has chosen a password; `active`: and can log in."""
+    """A user of the client, locked. `joined`: has accepted the invitation; `active`: and can log in."""
 
     id: str
     role: ClientRole

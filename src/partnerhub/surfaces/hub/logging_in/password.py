@@ -9,6 +9,7 @@ from litestar.params import Body
 from litestar.response import Redirect, Template
 
 from partnerhub.domain.access import devices, passwords
+from partnerhub.domain.access.hub_store import Hub as PersonsHub
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
 from partnerhub.surfaces.hub import people
@@ -42,13 +43,14 @@ async def log_in(
 ) -> Response[Any]:
     try:
         proven, mark = await prove(request, hub, data.email, data.password)
+        into = _wanted(proven.hubs, data.next)
     except Problem as problem:
         answer = _page(hub, status=problem.status, email=data.email, next=data.next, error=problem.sentence)
         tell_when(answer, problem)
         return answer
     return await second_step.let_in(
-        request, hub, proven.partner_id, proven.user_id, mark=mark,
-        to=data.next if people.inner(data.next) else people.home(proven.client_id),
+        request, hub, into.partner_id, into.user_id, mark=mark,
+        to=data.next if people.inner(data.next) else people.home(into.client_id),
     )  # fmt: skip
 
 
@@ -59,11 +61,18 @@ async def log_out(request: Page, hub: InHub) -> Redirect:
 
 
 async def prove(request: Page, hub: Hub, email: str, password: str) -> tuple[passwords.Proven, str]:
-    """The user, and the mark by which this browser is known next time; raises what `passwords.prove` raises."""
+    """The person, and the mark by which this browser is known next time; raises what `passwords.prove` raises."""
     mark = request.cookies.get(hub.cookies.name("browser"), "")
     device = devices.known(hub.vault, email, mark)
     proven = await passwords.prove(hub.database, hub.vault, email, password, device=device, now=clock.now())
     return proven, mark if device else devices.mark(hub.vault, email)
+
+
+def _wanted(hubs: list[PersonsHub], path: str) -> PersonsHub:
+    """The hub used last, of the kind that the page belongs to where the person wanted to go. Raises NoHub."""
+    if not hubs:
+        raise passwords.NoHub
+    return next((one for one in hubs if path.startswith(people.home(one.client_id))), hubs[0])
 
 
 def _page(hub: Hub, *, status: int = 200, **said: str) -> Template:

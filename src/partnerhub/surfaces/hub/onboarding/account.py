@@ -9,6 +9,7 @@ from litestar.params import Body
 
 from partnerhub.domain import onboarding
 from partnerhub.domain.access import passwords
+from partnerhub.domain.access.hub_store import Hub as PersonsHub
 from partnerhub.domain.onboarding import Account
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput, Problem
@@ -89,15 +90,25 @@ async def show_log_in(arrival: InArrival) -> Response[Any]:
 async def log_in(request: Page, hub: InHub, arrival: InArrival, data: InLogInForm) -> Response[Any]:
     try:
         proven, mark = await prove(request, hub, data.email, data.password)
-        if proven.client_id is None:
-            raise PartnersAccount
-        if proven.partner_id != arrival.partner.id:
-            raise OtherAccount
+        into = _of_partner(proven.hubs, arrival)
     except Problem as problem:
         answer = _log_in_page(arrival, data.email, problem.sentence, status=problem.status)
         tell_when(answer, problem)
         return answer
-    return await second_step.let_in(request, hub, proven.partner_id, proven.user_id, mark=mark, to=arrival.path())
+    return await second_step.let_in(request, hub, into.partner_id, into.user_id, mark=mark, to=arrival.path())
+
+
+def _of_partner(hubs: list[PersonsHub], arrival: Arrival) -> PersonsHub:
+    """The Client Hub of this partner that the person used last, or that of the client whose link it is."""
+    if not hubs:
+        raise passwords.NoHub
+    of_clients = [one for one in hubs if one.client_id is not None]
+    if not of_clients:
+        raise PartnersAccount
+    found = [one for one in of_clients if one.partner_id == arrival.partner.id]
+    if not found:
+        raise OtherAccount
+    return next((one for one in found if one.client_id == arrival.visit.parameters.client_id), found[0])
 
 
 async def _opened(request: Page, hub: Hub, arrival: Arrival, form: AccountForm) -> str:
