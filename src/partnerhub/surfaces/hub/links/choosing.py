@@ -114,7 +114,7 @@ async def _invited(request: Page, hub: Hub, holder: Holder, *, wrong: Problem | 
         company = await clients.get_name(db, holder.partner_id, holder.client_id) if holder.client_id else ""
     answer = page(
         "joined_hub.html", status=wrong.status if wrong else 200, holder=holder, brand_name=brand, company=company,
-        logged_in=_own_session(request, holder) is not None, error=wrong.message if wrong else "",
+        logged_in=_own_session(request, holder) is not None, error=wrong.sentence if wrong else "",
     )  # fmt: skip
     tell_when(answer, wrong)
     return answer
