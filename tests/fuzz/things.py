@@ -14,7 +14,7 @@ def things(world: dict[str, Any]) -> dict[str, dict[str, str]]:
     """Ids by where they stand: in a path, or in a body."""
     partner = f"/api/v2/partners/{world['partner_id']}"
     waba = f"{partner}/waba_accounts/{world['waba_id']}"
-    with httpx.Client(base_url=world["base_url"], headers={"x-api-key": world["partner_api_key"]}) as api:
+    with httpx.Client(base_url=world["base_url"], headers={"x-api-key": world["partner_api_key"]}, timeout=60) as api:
 
         def made(path: str, body: dict[str, Any]) -> str:
             return api.post(path, json=body).raise_for_status().json()["id"]

@@ -72,7 +72,7 @@ async def rival(database: Database, password_hash: str) -> Staffed:
 @pytest.fixture
 async def browser(address: str) -> AsyncIterator[Browser]:
     """Nobody is logged in."""
-    async with httpx.AsyncClient(base_url=address) as http:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as http:
         yield Browser(http)
 
 
@@ -112,7 +112,7 @@ async def logged_in(address: str, database: Database, side: Side, email: str) ->
     async with database.writing(side.partner_id) as db:
         user_id = await db.fetchval("SELECT id FROM hub_user WHERE email = $1", email)
         secret = await sessions.start(db, side.partner_id, user_id, vault=VAULT, now=clock.now())
-    async with httpx.AsyncClient(base_url=address) as http:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as http:
         http.cookies.set("partnerhub_session", secret, domain="localhost.local")
         yield Browser(http)
 

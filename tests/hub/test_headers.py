@@ -42,7 +42,7 @@ async def test_every_answer_has_the_headers(browser: Browser, method: str, path:
 
 async def test_an_error_of_ours_has_them_too_and_tells_nothing(broken: str) -> None:
     cookie = {"partnerhub_session": new_secret(sessions.PREFIX)}
-    async with httpx.AsyncClient(base_url=broken, cookies=cookie) as http:
+    async with httpx.AsyncClient(base_url=broken, cookies=cookie, timeout=60) as http:
         answer = await http.get("/dashboard/partner")
     assert answer.status_code == 500
     complete(answer)
@@ -58,7 +58,7 @@ async def test_each_page_has_its_own_nonce(browser: Browser) -> None:
 
 async def test_with_https_cookies_are_secure_and_browsers_keep_to_https(database: Database) -> None:
     app = hub.create(database, VAULT, NO_META, Settings(base_url="https://hub.example"))
-    async with served(app) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(app) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         answer = await http.get("/login")
     assert answer.headers["strict-transport-security"].startswith("max-age=")
     cookie = answer.headers["set-cookie"]

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import httpx
 import pytest
 from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, Staffed, logged_in, staff
@@ -168,7 +169,12 @@ class TestForgotten:
         self, browser: Browser, ours: Staffed, database: Database
     ) -> None:
         link = await forgotten(browser, database, ours.email)
-        answers = await asyncio.gather(*(browser.send(link, {"password": f"{NEW}{n}"}) for n in range(3)))
+
+        async def choose(password: str) -> httpx.Response:
+            async with httpx.AsyncClient(base_url=browser.http.base_url, timeout=60) as http:
+                return await Browser(http).send(link, {"password": password})
+
+        answers = await asyncio.gather(*(choose(f"{NEW}{n}") for n in range(3)))
         assert sorted(one.status_code for one in answers) == [303, 404, 404]
 
 

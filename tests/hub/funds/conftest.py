@@ -30,7 +30,7 @@ class Payer(Browser):
     async def add_card(self, number: str = GOOD) -> httpx.Response:
         """Typed on the provider's page, which leads back."""
         page = (await self.send(f"{self.here}/cards", page=f"{self.here}/details")).headers["location"]
-        async with httpx.AsyncClient() as elsewhere:
+        async with httpx.AsyncClient(timeout=60) as elsewhere:
             typed = await elsewhere.post(page, data={"number": number, "expiry": "12/34", "cvc": "123"})
         return await self.http.get(typed.headers["location"], follow_redirects=True)
 

@@ -16,7 +16,7 @@ from partnerhub.domain import billing, payments
 
 @pytest.fixture
 async def person(shop: str) -> AsyncIterator[Person]:
-    async with httpx.AsyncClient(base_url=shop) as http:
+    async with httpx.AsyncClient(base_url=shop, timeout=60) as http:
         yield Person(http)
 
 
@@ -35,7 +35,7 @@ async def arrive(person: Person, side: Side, query: str = "") -> None:
 async def type_card(person: Person, number: str = GOOD) -> None:
     """From the terms to the provider's page, and back with the card."""
     page = await person.send("payment", terms="on")
-    async with httpx.AsyncClient() as elsewhere:
+    async with httpx.AsyncClient(timeout=60) as elsewhere:
         typed = await elsewhere.post(page.headers["location"], data={"number": number, "expiry": "12/34", "cvc": "123"})
     await person.open(typed.headers["location"])
 
@@ -79,7 +79,7 @@ class TestPaymentStep:
         await arrive(person, side)
         await type_card(person, CONFIRMS)
         bank = urljoin(str(person.page.url), person.page.headers["location"])
-        async with httpx.AsyncClient() as elsewhere:
+        async with httpx.AsyncClient(timeout=60) as elsewhere:
             back = (await elsewhere.post(bank, data={"answer": "yes"})).headers["location"]
         await person.open(back)
         assert person.step == "connect"

@@ -51,7 +51,7 @@ class TestTopUp:
     async def test_leads_to_the_bank_and_back_when_it_must_be_confirmed(self, client: Payer) -> None:
         await client.add_card(CONFIRMS)
         bank = (await client.pay()).headers["location"]
-        async with httpx.AsyncClient() as elsewhere:
+        async with httpx.AsyncClient(timeout=60) as elsewhere:
             back = (await elsewhere.post(bank, data={"answer": "yes"})).headers["location"]
         assert "$100.00 was added" in (await client.get(back)).text
 

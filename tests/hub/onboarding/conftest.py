@@ -102,13 +102,13 @@ async def side(database: Database) -> Side:
 
 @pytest.fixture
 async def person(strict_address: str) -> AsyncIterator[Person]:
-    async with httpx.AsyncClient(base_url=strict_address) as http:
+    async with httpx.AsyncClient(base_url=strict_address, timeout=60) as http:
         yield Person(http)
 
 
 @pytest.fixture
 async def another(strict_address: str) -> AsyncIterator[Person]:
-    async with httpx.AsyncClient(base_url=strict_address) as http:
+    async with httpx.AsyncClient(base_url=strict_address, timeout=60) as http:
         yield Person(http)
 
 

@@ -26,7 +26,7 @@ async def closed(database: Database) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def stranger(closed: str) -> AsyncIterator[Browser]:
-    async with httpx.AsyncClient(base_url=closed) as http:
+    async with httpx.AsyncClient(base_url=closed, timeout=60) as http:
         yield Browser(http)
 
 

@@ -88,7 +88,7 @@ async def test_a_hub_without_a_key_says_how_to_open_it(database: Database) -> No
     settings = Settings(port=port, base_url=f"http://localhost:{port}")
     async with (
         served(hub.create(database, VAULT, NO_META, settings), port) as url,
-        httpx.AsyncClient(base_url=url) as http,
+        httpx.AsyncClient(base_url=url, timeout=60) as http,
     ):
         assert "<code>partnerhub operator</code>" in (await http.get(LOG_IN)).text
         browser = Browser(http)

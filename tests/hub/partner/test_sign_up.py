@@ -97,7 +97,7 @@ async def past(database: Database) -> None:
 async def test_nobody_signs_up_where_the_operator_does_not_allow_it(database: Database) -> None:
     port = free_port()
     closed = hub.create(database, VAULT, NO_META, Settings(port=port, base_url=f"http://localhost:{port}"))
-    async with served(closed, port) as address, httpx.AsyncClient(base_url=address) as http:
+    async with served(closed, port) as address, httpx.AsyncClient(base_url=address, timeout=60) as http:
         assert "/signup" not in (await http.get("/login")).text
         assert (await http.get(PAGE)).status_code == 404
     async with (
@@ -107,7 +107,7 @@ async def test_nobody_signs_up_where_the_operator_does_not_allow_it(database: Da
             ),
             port,
         ) as address,
-        httpx.AsyncClient(base_url=address) as http,
+        httpx.AsyncClient(base_url=address, timeout=60) as http,
     ):
         assert 'href="/signup"' in (await http.get("/login")).text
         assert (await http.get(PAGE)).status_code == 200

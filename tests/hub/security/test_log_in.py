@@ -37,7 +37,7 @@ class TestLogIn:
             "/dashboard/\\evil",
             "javascript:1",
         ):
-            async with httpx.AsyncClient(base_url=address) as http:
+            async with httpx.AsyncClient(base_url=address, timeout=60) as http:
                 fields = {"email": ours.email, "password": PASSWORD, "next": elsewhere}
                 answer = await Browser(http).send("/login", fields)
             assert answer.headers["location"] == "/dashboard/partner", elsewhere
@@ -65,7 +65,7 @@ class TestLogIn:
     async def test_does_not_lock_a_person_out_of_a_known_browser(
         self, address: str, browser: Browser, ours: Staffed
     ) -> None:
-        async with httpx.AsyncClient(base_url=address) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
             person = await Browser(http).log_in(ours.email, PASSWORD)
             await person.send("/logout", page="/dashboard/partner")
             await browser.send("/login", {"email": ours.email, "password": "a stranger guesses"})
@@ -75,7 +75,7 @@ class TestLogIn:
         self, address: str, database: Database, ours: Staffed, rival: Staffed
     ) -> None:
         await often_failed(database, rival.email)
-        async with httpx.AsyncClient(base_url=address) as http:
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
             browser = await Browser(http).log_in(ours.email, PASSWORD)
             await browser.send("/logout", page="/dashboard/partner")
             assert BROWSER in http.cookies
@@ -130,5 +130,5 @@ class TestSession:
 
 async def _shown(address: str, session: str) -> int:
     """The status of the Partner Hub's home with this session's cookie and no other."""
-    async with httpx.AsyncClient(base_url=address, cookies={SESSION: session}) as http:
+    async with httpx.AsyncClient(base_url=address, cookies={SESSION: session}, timeout=60) as http:
         return (await http.get("/dashboard/partner")).status_code
