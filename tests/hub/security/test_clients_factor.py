@@ -8,6 +8,7 @@ from tests.people import letters_to
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import users
+from partnerhub.domain.access.users import store
 from partnerhub.kit import clock, ids
 
 HOME, PAGE, TEAM = "/dashboard/client", "/dashboard/client/second_factor", "/dashboard/client/team"
@@ -65,6 +66,24 @@ async def test_an_owner_resets_a_members_who_logs_in_by_password_then(
     assert (await client.send(reset, page=TEAM)).status_code == 409
     await browser.log_in(member, PASSWORD)
     assert (await browser.get(HOME)).status_code == 200
+
+
+async def test_an_owner_has_no_say_over_that_of_a_member_of_other_hubs(
+    client: Browser, database: Database, ours: Staffed, rival: Staffed, member: str
+) -> None:
+    async with database.reading(ours.side.partner_id) as db:
+        person_id = await db.fetchval("SELECT person_id FROM hub_user WHERE email = $1", member)
+    elsewhere = rival.side
+    async with database.writing(elsewhere.partner_id) as db:
+        user_id = await users.create(
+            db, elsewhere.partner_id, email=member, name="Mia Moll", password_hash=None, client_id=elsewhere.client_id,
+            role="member", now=clock.now(),
+        )  # fmt: skip
+        await store.join(db, elsewhere.partner_id, user_id, person_id, name="Mia Moll", now=clock.now())
+    refused = await client.send(f"{TEAM}/{await id_of(database, ours, member)}/second_factor_reset", page=TEAM)
+    assert (refused.status_code, "Only the operator" in refused.text) == (409, True)
+    async with database.reading(ours.side.partner_id) as db:
+        assert await db.fetchval("SELECT EXISTS (SELECT FROM second_factor WHERE person_id = $1)", person_id)
 
 
 async def test_nobody_else_resets_it(
