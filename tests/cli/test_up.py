@@ -87,6 +87,7 @@ class TestRunning:
 class TestStop:
     @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
     def test_a_signal_stops_everything_it_started(self, tmp_path: Path, sign: signal.Signals) -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # below nohup, whose children are not to hear it
         house = House(tmp_path / "data")
         house.start()
         everything = family(house.process.pid)
