@@ -75,7 +75,7 @@ class TestLanguage:
 
     async def test_is_chosen_by_a_partner_s_user_and_taken_back(self, partner: Browser) -> None:
         saved = await partner.send("/dashboard/partner/language", {"language": "de"}, page=PROFILE)
-        assert (saved.status_code, saved.headers["location"]) == (303, f"{PROFILE}?saved=language#language")
+        assert (saved.status_code, saved.headers["location"]) == (303, f"{PROFILE}?saved=language#spoken")
         page = (await partner.get(f"{PROFILE}?saved=language", headers={"accept-language": "en"})).text
         assert '<html lang="de">' in page
         assert "Die Sprache ist gespeichert." in page

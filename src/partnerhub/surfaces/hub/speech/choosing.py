@@ -35,4 +35,4 @@ async def choose(
     async with hub.database.writing(user.partner_id) as db:
         await users.set_language(db, user.partner_id, user.user_id, data.language or None, now=clock.now())
         await note(request, db, user, "users.change", user.user_id, language=data.language)
-    return Redirect(f"{hub_of(user)}/profile?saved=language#language", status_code=303)
+    return Redirect(f"{hub_of(user)}/profile?saved=language#spoken", status_code=303)
