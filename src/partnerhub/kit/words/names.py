@@ -11,5 +11,5 @@ def language_name(code: str) -> str:
 
 
 def country_name(code: str) -> str:
-    """`DE` → `Germany`."""
-    return Locale(spoken()).territories[code]
+    """`DE` → `Germany`; what is no country's code stays as it is."""
+    return Locale(spoken()).territories.get(code, code)

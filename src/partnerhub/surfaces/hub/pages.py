@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from partnerhub.kit import clock
 from partnerhub.kit.phones import international
 from partnerhub.kit.problems import Problem, TooMany
-from partnerhub.kit.words import money, said, spoken, t, tn, whole, written
+from partnerhub.kit.words import country_name, money, said, spoken, t, tn, whole, written
 from partnerhub.surfaces.hub import forgery, headers
 from partnerhub.surfaces.hub.parts import Hub
 from partnerhub.surfaces.hub.speech.choosing import CHOICES
@@ -122,6 +122,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": _day,
     "phone": international,
     "whole": whole,
+    "country": country_name,
     "money": money,
     "filled": _filled,
     "whatsapp": _whatsapp,

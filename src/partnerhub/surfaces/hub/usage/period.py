@@ -13,11 +13,11 @@ ONE_DAY = timedelta(days=1)
 DAYS = {"7d": 7, "14d": 14, "30d": 30, "6m": 183, "12m": 365}
 MONTHS = {"month": 0, "last_month": 1}  # months back
 PRESETS = {
-    "7d": "7 days",
-    "14d": "14 days",
-    "30d": "30 days",
-    "6m": "6 months",
-    "12m": "12 months",
+    "7d": t("7 days"),
+    "14d": t("14 days"),
+    "30d": t("30 days"),
+    "6m": t("6 months"),
+    "12m": t("12 months"),
     "month": t("This month"),
     "last_month": t("Last month"),
 }
