@@ -1,6 +1,7 @@
 """The Messaging API on a real port, a server in Graph's place behind it, and a world with keys."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
@@ -14,7 +15,7 @@ from partnerhub.settings import Settings
 from partnerhub.surfaces import messaging_api
 from partnerhub.upstream.graph import Graph
 
-IMPATIENT = 0.5  # seconds
+IMPATIENT = 0.3  # seconds, for the tests of silence alone: a busy machine takes longer for an answer
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +35,24 @@ def meta(graph_server: Upstream) -> Upstream:
 
 @pytest.fixture(scope="session")
 async def base(database: Database, graph_server: Upstream) -> AsyncIterator[str]:
+    files = graph_server.base.removesuffix("/graph")
+    async with messaging_api_on(database, Graph(graph_server.base, "v23.0", files=files)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+async def hasty_base(database: Database, graph_server: Upstream) -> AsyncIterator[str]:
+    """Of one that does not wait long for Meta."""
+    files = graph_server.base.removesuffix("/graph")
+    graph = Graph(graph_server.base, "v23.0", files=files, answer_within=IMPATIENT)
+    async with messaging_api_on(database, graph) as url:
+        yield url
+
+
+@asynccontextmanager
+async def messaging_api_on(database: Database, graph: Graph) -> AsyncGenerator[str]:
     """Targets must be public here, as in production."""
     settings = Settings()
-    graph = Graph(graph_server.base, "v23.0", files=graph_server.base.removesuffix("/graph"), answer_within=IMPATIENT)
     app = messaging_api.create(database, VAULT, graph, settings)
     async with served(alone("messaging_api", app, settings)) as url:
         yield url
@@ -52,6 +68,12 @@ async def acme(database: Database) -> World:
 async def api(base: str, acme: World) -> AsyncIterator[aiohttp.ClientSession]:
     """A session with the channel's key."""
     async with client_of(base, **{"D360-API-KEY": acme.partner.d360_api_key}) as session:
+        yield session
+
+
+@pytest.fixture
+async def hasty_api(hasty_base: str, acme: World) -> AsyncIterator[aiohttp.ClientSession]:
+    async with client_of(hasty_base, **{"D360-API-KEY": acme.partner.d360_api_key}) as session:
         yield session
 
 

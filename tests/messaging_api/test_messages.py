@@ -100,10 +100,12 @@ class TestUpstream:
         meta.say(SENT[:-5])
         await _expect(api, 502)
 
-    async def test_that_stays_silent_is_a_gateway_timeout(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
+    async def test_that_stays_silent_is_a_gateway_timeout(
+        self, hasty_api: aiohttp.ClientSession, meta: Upstream
+    ) -> None:
         meta.mood = "silent"
-        await _expect(api, 504)
-        assert len(meta.asked) == 1  # a message is never sent twice
+        await _expect(hasty_api, 504)
+        assert len(meta.asked) <= 1  # a message is never sent twice
 
     async def test_token_that_cannot_be_read_is_a_bad_gateway(
         self, api: aiohttp.ClientSession, acme: World, meta: Upstream, database: Database

@@ -68,6 +68,12 @@ class TestAgain:
             await graph.call("GET", "/1", token="t")
         assert (caught.value.status, len(meta.asked)) == (503, 3)
 
+    async def test_reading_ends_after_as_many_when_meta_hangs_up(self, graph: Graph, meta: Meta) -> None:
+        meta.hangs_up = 99
+        with pytest.raises(GraphUnavailable):
+            await graph.call("GET", "/1", token="t")
+        assert len(meta.asked) == 2 * 3  # aiohttp asks each time once more, at once
+
     async def test_a_channels_reading_is_asked_again_when_meta_hangs_up(self, graph: Graph, meta: Meta) -> None:
         meta.hangs_up = 1
         async with graph.forward("GET", "/1", token="t") as answer:

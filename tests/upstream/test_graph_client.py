@@ -38,13 +38,18 @@ async def _answer(request: web.Request) -> web.StreamResponse:
 
 
 @pytest.fixture
-async def graph() -> AsyncIterator[Graph]:
+async def base() -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_route("*", "/g/v23.0/{what}", _answer)
     async with TestServer(app) as server:
-        client = Graph(str(server.make_url("/g")), "v23.0", answer_within=0.5)
-        yield client
-        await client.close()
+        yield str(server.make_url("/g"))
+
+
+@pytest.fixture
+async def graph(base: str) -> AsyncIterator[Graph]:
+    client = Graph(base, "v23.0")
+    yield client
+    await client.close()
 
 
 class TestCall:
@@ -68,10 +73,12 @@ class TestCall:
         assert caught.value.status == 502
         assert caught.value.transient
 
-    async def test_does_not_wait_for_ever(self, graph: Graph) -> None:
+    async def test_does_not_wait_for_ever(self, base: str) -> None:
+        graph = Graph(base, "v23.0", answer_within=0.2)
         with pytest.raises(GraphTimeout) as caught:
             await graph.call("GET", "/slow", token="t")
         assert caught.value.status == 504
+        await graph.close()
 
     async def test_says_so_when_nobody_listens(self) -> None:
         graph = Graph("http://127.0.0.1:9", "v23.0")

@@ -27,7 +27,7 @@ async def meta() -> AsyncIterator[Upstream]:
 
 @pytest.fixture
 async def graph(meta: Upstream) -> AsyncIterator[Graph]:
-    made = Graph(meta.base, "v23.0", answer_within=2)
+    made = Graph(meta.base, "v23.0")
     yield made
     await made.close()
 

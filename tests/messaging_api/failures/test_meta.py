@@ -26,9 +26,9 @@ class TestMeta:
         return lasting
 
     @every_call
-    async def test_that_stays_silent_is_504(self, api: aiohttp.ClientSession, meta: Upstream, call: Call) -> None:
+    async def test_that_stays_silent_is_504(self, hasty_api: aiohttp.ClientSession, meta: Upstream, call: Call) -> None:
         meta.mood = "silent"
-        await refused(api, meta, call, 504)
+        await refused(hasty_api, meta, call, 504)
 
     @every_call
     async def test_that_hangs_up_is_502(self, api: aiohttp.ClientSession, meta: Upstream, call: Call) -> None:

@@ -15,7 +15,7 @@ import msgspec
 from yarl import URL
 
 from partnerhub.upstream.graph.budget import Budget
-from partnerhub.upstream.graph.errors import GraphError, GraphTimeout, GraphUnavailable, error_of
+from partnerhub.upstream.graph.errors import GraphError, GraphTimeout, GraphUnavailable, GraphUnreachable, error_of
 from partnerhub.upstream.graph.forwarded import HTTP_ERROR, Forwarded, as_ours
 
 ANSWER_WITHIN = 30.0  # seconds for a whole answer
@@ -82,7 +82,7 @@ class Graph:
             try:
                 return await self._told(method, path, url, token, body)
             except GraphError as error:
-                if error.status < SERVER_ERROR or isinstance(error, GraphTimeout):
+                if error.status < SERVER_ERROR or isinstance(error, (GraphTimeout, GraphUnreachable)):
                     raise
                 await _rest(pause)
         return await self._told(method, path, url, token, body)
@@ -159,7 +159,7 @@ class Graph:
             sent["authorization"] = f"{BEARER} {token}"
         timeout = aiohttp.ClientTimeout(total=within, sock_connect=CONNECT_WITHIN, sock_read=self._answer_within)
         self._budget.check(path)
-        with as_ours():
+        with as_ours(GraphUnreachable):
             response = await self._answered(method, url, headers=sent, data=body, timeout=timeout)
         if usage := response.headers.get(USAGE):
             self._budget.note(path, usage)

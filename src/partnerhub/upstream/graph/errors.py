@@ -47,6 +47,10 @@ class GraphUnavailable(GraphError):
         super().__init__(status, message=message, transient=True, body=body)
 
 
+class GraphUnreachable(GraphUnavailable):
+    """No answer began, as often as it was safe to ask."""
+
+
 class GraphTimeout(GraphUnavailable):
     """No answer in time. The call may have been carried out."""
 

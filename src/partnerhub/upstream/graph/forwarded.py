@@ -76,7 +76,10 @@ class Forwarded:
 
 
 class as_ours:  # noqa: N801 - reads as a phrase where it is used
-    """aiohttp's exceptions become ours."""
+    """aiohttp's exceptions become ours; `broken` is what a connection that failed becomes."""
+
+    def __init__(self, broken: type[GraphUnavailable] = GraphUnavailable) -> None:
+        self._broken = broken
 
     def __enter__(self) -> None:
         return None
@@ -87,6 +90,6 @@ class as_ours:  # noqa: N801 - reads as a phrase where it is used
         if error is not None and isinstance(error.__cause__, Problem):
             raise error.__cause__  # what was to be sent turned out not to be fit for it
         if isinstance(error, aiohttp.ClientConnectorError):
-            raise GraphUnavailable("The WhatsApp platform cannot be reached.") from error
+            raise self._broken("The WhatsApp platform cannot be reached.") from error
         if isinstance(error, (aiohttp.ClientError, OSError)):
-            raise GraphUnavailable("The WhatsApp platform broke off its answer.") from error
+            raise self._broken("The WhatsApp platform broke off its answer.") from error
