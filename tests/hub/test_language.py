@@ -60,7 +60,7 @@ async def crawled(browser: Browser, start: str) -> dict[str, str]:
 class TestLanguage:
     @pytest.mark.parametrize(
         ("accepted", "language", "button"),
-        [("", "en", "Log in"), ("fr, de-AT;q=0.8, en;q=0.5", "de", "Anmelden"), ("pt-BR", "en", "Log in")],
+        [("", "en", "Log in"), ("fr, de-AT;q=0.8, en;q=0.5", "de", "Anmelden"), ("fr, pt-BR;q=0.8", "pt", "Entrar")],
     )
     async def test_is_the_browser_s_where_nobody_is_logged_in(
         self, browser: Browser, accepted: str, language: str, button: str
@@ -87,7 +87,7 @@ class TestLanguage:
         assert '<html lang="de">' in (await client.get(CLIENTS)).text
 
     async def test_is_none_that_is_not_offered(self, partner: Browser) -> None:
-        refused = await partner.send("/dashboard/partner/language", {"language": "pt"}, page=PROFILE)
+        refused = await partner.send("/dashboard/partner/language", {"language": "fr"}, page=PROFILE)
         assert refused.status_code == 400
 
     @pytest.mark.parametrize("hub", ["partner", "client"])
