@@ -10,7 +10,7 @@ from tests.contract.conftest import JSON, Demo, Integration
 def test_options_names_the_methods(us: Integration) -> None:
     answer = us.bare("OPTIONS", us.keys)
     assert (answer.status, answer.body) == (204, b"")
-    assert set(answer.headers["allow"].split(", ")) == {"GET", "POST", "DELETE", "OPTIONS"}
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "POST", "DELETE", "OPTIONS"}
 
 
 def test_head_is_get_without_the_body(us: Integration) -> None:

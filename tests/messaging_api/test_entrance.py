@@ -105,7 +105,7 @@ class TestUnknownPaths:
     async def test_wrong_methods_are_told_with_the_right_ones(self, api: aiohttp.ClientSession) -> None:
         async with api.put("/v1/configs/webhook") as answer:
             assert answer.status == 405
-            assert {"GET", "POST"} <= set(answer.headers["allow"].split(", "))
+            assert {"GET", "HEAD", "POST"} <= set(answer.headers["allow"].split(", "))
         assert "error" in await _told(api, "PATCH", "/messages", 405)
 
 

@@ -35,6 +35,12 @@ class TestSending:
         assert asked.headers["content-type"] == "application/json"
         assert "d360-api-key" not in asked.headers
 
+    async def test_leaves_out_a_byte_order_mark(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
+        await api.post("/messages", data=b"\xef\xbb\xbf" + ODD)
+        assert meta.asked[0].body == ODD
+        async with api.post("/v1/configs/webhook", data=b'\xef\xbb\xbf{"url": "https://example.com/"}') as answer:
+            assert answer.status == 200
+
     async def test_hands_on_graphs_own_headers_and_no_other(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
         async with api.post("/messages", data=ODD) as answer:
             for name, value in GRAPH_HEADERS.items():

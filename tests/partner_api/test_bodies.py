@@ -27,6 +27,17 @@ async def test_a_form_says_numbers_in_text(api: aiohttp.ClientSession, path: str
     assert (status, body["max_channels"]) == (200, 7)
 
 
+@pytest.mark.parametrize("headers", [FORM, PARTS])
+async def test_a_number_left_blank_in_a_form_is_left_out(
+    api: aiohttp.ClientSession, path: str, headers: dict[str, str]
+) -> None:
+    given = b"max_channels=&partner_payload=blank"
+    if headers is PARTS:
+        given = part("max_channels", b"").removesuffix(b"--b--\r\n") + part("partner_payload", b"blank")
+    status, body = await ask(api, "PATCH", path, data=given, headers=headers)
+    assert (status, body.get("partner_payload")) == (200, "blank")
+
+
 @pytest.mark.parametrize("given", [b"7", b"7.0", b"70e-1"])
 async def test_a_whole_number_may_be_written_with_a_point(api: aiohttp.ClientSession, path: str, given: bytes) -> None:
     status, body = await ask(api, "PATCH", path, data=b'{"max_channels": %b}' % given, headers=JSON)
@@ -94,4 +105,4 @@ async def test_a_field_inside_another_is_named(api: aiohttp.ClientSession, acme:
 async def test_options_tells_the_methods_to_anyone(nobody: aiohttp.ClientSession, path: str) -> None:
     async with nobody.options(path) as answer:
         assert answer.status == 204
-        assert set(answer.headers["allow"].split(", ")) == {"GET", "PATCH", "OPTIONS"}
+        assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "PATCH", "OPTIONS"}

@@ -102,3 +102,13 @@ class TestHeaders:
                         return
                     assert answer.status == 401
         raise AssertionError("no stranger was ever stopped")
+
+    async def test_leave_who_logs_in_alone_whatever_else_comes_from_the_address(self, strict: str) -> None:
+        async with client_of(strict) as nobody:
+            for _ in range(2 * STRANGER.quota + 1):
+                async with nobody.get("/api/v2/partners/examplePA") as answer:
+                    if answer.status == 429:
+                        break
+            async with nobody.post("/api/v2/token", json={}) as answer:
+                assert answer.status == 400
+                assert answer.headers["RateLimit-Policy"] == '"tokens";q=120;w=60'

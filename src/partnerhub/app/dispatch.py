@@ -15,6 +15,7 @@ from litestar.types import ASGIApp, Message, Receive, Send
 
 from partnerhub.kit import ids
 from partnerhub.settings import Settings
+from partnerhub.surfaces import messaging_api
 from partnerhub.surfaces.operations.metrics import observe
 
 log = structlog.get_logger()
@@ -79,8 +80,17 @@ class Dispatch:
         name = self._first.get(first, "messaging_api")
         if first == "v1" and (rest.startswith("partners/") or rest.rstrip("/") == "token"):
             name = "partner_api"
-        only = self._hosts.get(host.partition(":")[0].lower())
+        only = self._hosts.get(_name(host))
         return only if only and name in self._hosts.values() else name
+
+    def _is_a_persons(self, plain: Any) -> bool:
+        """A mistyped page, opened by a browser: the Hub says so to a person. What the Messaging API knows stays its own."""
+        headers: dict[bytes, bytes] = dict(plain["headers"])
+        opens = plain["method"] == "GET" and headers.get(b"accept", b"").lower().startswith(b"text/html")
+        is_ours = self._hosts.get(_name(_host(plain)), "hub") == "hub"
+        return (
+            opens and is_ours and messaging_api.KEY.encode() not in headers and not messaging_api.knows(plain["path"])
+        )
 
     def _table(self) -> dict[str, str]:
         table = dict.fromkeys(HUB, "hub") | {
@@ -99,6 +109,7 @@ class Dispatch:
         request_id = ids.uuid7()
         plain = {**_plain(scope), "request_id": request_id}
         name = self.name_of(plain["path"], _host(scope))
+        name = "hub" if name == "messaging_api" and self._is_a_persons(plain) else name
         structlog.contextvars.bind_contextvars(request_id=request_id)
         status = 500
 
@@ -106,7 +117,8 @@ class Dispatch:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+                headers = (_with_head(*one) for one in message.get("headers", ()))
+                message["headers"] = [*headers, (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
@@ -162,6 +174,16 @@ def _plain(scope: Any) -> Any:
     method = "GET" if scope["method"] == "HEAD" else scope["method"]
     path = "/" + scope["path"].lstrip("/") if scope["path"].startswith("//") else scope["path"]
     return {**scope, "method": method, "path": path.replace("\0", "\ufffd")}
+
+
+def _with_head(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Where GET is allowed, HEAD is (RFC 9110 §9.1)."""
+    is_left_out = name.lower() == b"allow" and b"GET" in value and b"HEAD" not in value
+    return (name, value + b", HEAD") if is_left_out else (name, value)
+
+
+def _name(host: str) -> str:
+    return host.partition(":")[0].lower()
 
 
 def _host(scope: Any) -> str:

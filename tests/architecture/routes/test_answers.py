@@ -83,6 +83,26 @@ async def test_an_unknown_path_is_refused_in_the_surfaces_own_words(
         assert_discreet(answer)
 
 
+@pytest.mark.parametrize("path", ["/clinets", "/partner/nonsense", "/Login"])
+async def test_a_browser_at_a_mistyped_page_gets_one_for_people(house: House, path: str) -> None:
+    answer = await house.here.get(path, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'href="/' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/messages", "/1234", "/v23.0/1234", "/upload:abc", "/v1/nonsense", "/health_status"])
+async def test_what_the_messaging_api_knows_is_its_own_whatever_is_wished_for(house: House, path: str) -> None:
+    answer = await house.here.get(
+        path, headers={"accept": "text/html, image/gif, */*; q=.2"}
+    )  # as Java's oldest client
+    assert answer.headers["content-type"].startswith("application/json")
+
+
+async def test_a_program_with_a_key_is_answered_as_one(house: House) -> None:
+    answer = await house.here.get("/clinets", headers={"accept": "text/html", "d360-api-key": "x"})
+    assert_shape(answer, GRAPH)
+
+
 @pytest.mark.parametrize(("method", "path", "shape"), WRONG_METHOD)
 async def test_a_method_that_is_not_there_is_named_with_those_that_are(
     house: House, method: str, path: str, shape: set[str] | None

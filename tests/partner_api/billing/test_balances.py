@@ -47,8 +47,10 @@ class TestOfPartner:
 
 
 class TestOfClient:
-    async def test_without_funds_and_usage_has_every_key(self, purse: Purse) -> None:
-        assert await purse.balance() == {
+    @pytest.mark.parametrize("asked", [{}, {"start_date": "", "end_date": "", "granularity": "", "from_year": ""}])
+    async def test_without_funds_and_usage_has_every_key(self, purse: Purse, asked: dict[str, str]) -> None:
+        """What is asked with empty values is not asked."""
+        assert await purse.balance(**asked) == {
             "balance": 0.0,
             "currency": "usd",
             "estimated_template_cost": 0.0,

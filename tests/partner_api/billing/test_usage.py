@@ -62,6 +62,7 @@ async def test_of_a_recipient_without_a_number_is_of_no_country(purse: Purse, da
     [
         ({"start_date": 0}, "end_date"),
         ({"end_date": 1}, "start_date"),
+        ({**APRIL, "end_date": ""}, "Missing required query parameter 'end_date'"),
         ({**APRIL, "granularity": "half_hour"}, "granularity"),
         ({**APRIL, "countries": "[1]"}, "countries"),
         ({**APRIL, "countries": "germany"}, "countries"),

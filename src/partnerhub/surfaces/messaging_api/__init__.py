@@ -2,5 +2,7 @@
 
 from partnerhub.surfaces.messaging_api.app import create
 from partnerhub.surfaces.messaging_api.documentation import document
+from partnerhub.surfaces.messaging_api.entrance import KEY
+from partnerhub.surfaces.messaging_api.known import knows
 
-__all__ = ["create", "document"]
+__all__ = ["KEY", "create", "document", "knows"]

@@ -1,6 +1,9 @@
 """The Messaging API as one Litestar application."""
 
-from litestar import Litestar
+from codecs import BOM_UTF8
+from typing import Any
+
+from litestar import Litestar, Request
 from litestar.datastructures import State
 from litestar.di import Provide
 
@@ -16,6 +19,13 @@ from partnerhub.surfaces.messaging_api.table import MAX_JSON, handlers
 from partnerhub.upstream.graph import Graph
 
 
+class Ask(Request[Any, Any, Any]):
+    """JSON without a byte order mark, which older .NET puts before what it sends."""
+
+    async def body(self) -> bytes:
+        return (await super().body()).removeprefix(BOM_UTF8)
+
+
 def create(database: Database, vault: Vault, graph_client: Graph, settings: Settings) -> Litestar:
     """`graph_client` is the caller's to close."""
     return Litestar(
@@ -23,6 +33,7 @@ def create(database: Database, vault: Vault, graph_client: Graph, settings: Sett
         dependencies={"channel": Provide(channel), "token": Provide(token), "graph": Provide(graph)},
         guards=[require_channel],
         exception_handlers=HANDLERS,
+        request_class=Ask,
         openapi_config=None,
         state=State(
             {

@@ -24,6 +24,7 @@ from partnerhub.surfaces.partner_api.wire.errors import HANDLERS, of_crash
 from partnerhub.surfaces.partner_api.wire.limits import Limiter, add_headers
 from partnerhub.surfaces.partner_api.wire.lists import asked
 from partnerhub.surfaces.partner_api.wire.pages import one_cursor, paged
+from partnerhub.surfaces.partner_api.wire.queries import without_blanks
 from partnerhub.upstream.graph import Graph
 
 GIVEN = {
@@ -63,6 +64,8 @@ class PartnerApi(Litestar):
     short_cut: ShortCut
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            scope = {**scope, "query_string": without_blanks(scope["query_string"])}
         try:
             answer = await self.short_cut.answer(scope) if scope["type"] == "http" else None
         except Exception as error:  # noqa: BLE001  as the framework: whatever it is, the caller is answered

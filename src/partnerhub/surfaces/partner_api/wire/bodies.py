@@ -3,7 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import AsyncGenerator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -15,6 +15,7 @@ from partnerhub.domain.access.keys import LONGEST_OVERLAP
 from partnerhub.kit.problems import BadInput
 
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
+NUMBERS = {int, float, bool, type(None)}
 EXACT = 2**53  # whole numbers above it are not exact in JSON
 WHERE = re.compile(r" - at `\$\.?([^`]*)`$")
 MISSING = re.compile(r"^Object missing required field `([^`]+)`$")
@@ -65,7 +66,10 @@ class AnyBody(Request[Any, Any, Any]):
         is_form = in_parts or (self.content_type[0] == FORM and not body.lstrip().startswith(b"{"))
         value = await self._parts() if in_parts else _form(body) if is_form else _object(body)
         expected = self.route_handler.parsed_data_field
-        return _fitted(value, expected.annotation, strict=not is_form) if expected else value
+        if expected is None:
+            return value
+        value = _without_blanks(value, expected.annotation) if is_form else value
+        return _fitted(value, expected.annotation, strict=not is_form)
 
     async def _plain(self) -> bytes:
         """Without a byte order mark, which older .NET puts before what it sends."""
@@ -98,6 +102,12 @@ def _without_nul(fields: dict[str, str]) -> dict[str, str]:
     if any("\0" in text for field in fields.items() for text in field):
         raise BadInput("The body must not contain a NUL character.", field="body")
     return fields
+
+
+def _without_blanks(fields: dict[str, str], expected: Any) -> dict[str, str]:
+    """A number or a truth left blank is left out: no text could stand for one."""
+    kinds = {name: set(get_args(kind)) or {kind} for name, kind in get_type_hints(expected).items()}
+    return {name: text for name, text in fields.items() if text or not kinds.get(name, {str}) <= NUMBERS}
 
 
 def _object(body: bytes) -> dict[str, Any]:

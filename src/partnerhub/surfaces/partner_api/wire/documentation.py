@@ -14,6 +14,7 @@ from partnerhub.db.listing import Listing
 from partnerhub.domain.access.limits import Policy
 from partnerhub.surfaces.partner_api.wire.entrance import LIMITS, PUBLIC, READS, SCOPE
 from partnerhub.surfaces.partner_api.wire.idempotency import once
+from partnerhub.surfaces.partner_api.wire.limits import STRANGER, TOKENS
 from partnerhub.surfaces.partner_api.wire.noting import ACTION
 
 METHODS: dict[str, Any] = {"GET": get, "POST": post, "PATCH": patch, "PUT": put, "DELETE": delete}
@@ -102,7 +103,13 @@ def endpoint(doc: Doc) -> HTTPRouteHandler:
         doc.path,
         status_code=doc.status,
         name=str(doc),
-        opt={PUBLIC: doc.public, SCOPE: doc.scope, LIMITS: doc.limits, READS: doc.reads, ACTION: doc.action},
+        opt={
+            PUBLIC: TOKENS if doc.public else None,
+            SCOPE: doc.scope,
+            LIMITS: doc.limits,
+            READS: doc.reads,
+            ACTION: doc.action,
+        },
         request_max_body_size=doc.largest,
     )(once(doc.serve, doc.status) if doc.repeatable else doc.serve)
 
@@ -111,7 +118,7 @@ def options(path: str, methods: list[str]) -> HTTPRouteHandler:
     """Tells the methods of a path to anyone; the framework's own answer would leave some out."""
     allowed = ", ".join([*dict.fromkeys(methods), "OPTIONS"])
 
-    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: True})
+    @route(path, http_method="OPTIONS", status_code=204, opt={PUBLIC: STRANGER})
     async def tell() -> Response[None]:
         return Response(None, headers={"Allow": allowed})
 
@@ -121,7 +128,7 @@ def options(path: str, methods: list[str]) -> HTTPRouteHandler:
 def served(document: Callable[[], dict[str, Any]]) -> HTTPRouteHandler:
     """The document itself."""
 
-    @get("/openapi.json", opt={PUBLIC: True})
+    @get("/openapi.json", opt={PUBLIC: STRANGER})
     async def read() -> dict[str, Any]:
         return document()
 

@@ -46,7 +46,7 @@ Secrets = NamedDependency[SkipValidation[Vault]]
 Connection = ASGIConnection[Any, Any, Any, Any]
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HELD = "held"
-PUBLIC, SCOPE, LIMITS, READS = "public", "scope", "limits", "reads"  # what a route says of itself
+PUBLIC, SCOPE, LIMITS, READS = "public", "scope", "limits", "reads"  # what a route says of itself; public: its policy
 
 
 class Held(NamedTuple):
@@ -75,7 +75,7 @@ async def require_partner(connection: Connection, handler: BaseRouteHandler) -> 
     """
     address = connection.client.host if connection.client else ""
     if handler.opt.get(PUBLIC):
-        await spend(connection, None, "", STRANGER, address)
+        await spend(connection, None, "", handler.opt[PUBLIC], address)
         return
     async with AsyncExitStack() as stack:
         try:

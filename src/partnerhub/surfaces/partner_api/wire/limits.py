@@ -16,6 +16,7 @@ from partnerhub.kit.problems import TooMany
 
 DEFAULT = Policy("default", 600, 60)
 STRANGER = Policy("stranger", 120, 60)  # answers to callers that prove nothing, by address
+TOKENS = Policy("tokens", 120, 60)  # for those, too; what else a stranger does must not lock out who logs in
 REMEMBERED = 50_000  # windows in one process; more are forgotten all at once
 
 Told = tuple[Policy, int, int]  # policy, requests left, seconds until the window ends
