@@ -16,7 +16,7 @@ from partnerhub.surfaces.partner_api.billing.balances import OF_WABA
 from partnerhub.surfaces.partner_api.routes import ROUTES
 from partnerhub.surfaces.partner_api.wabas import flows
 from partnerhub.surfaces.partner_api.wire import idempotency, pages
-from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER
+from partnerhub.surfaces.partner_api.wire.limits import DEFAULT, STRANGER, TOKENS
 from partnerhub.upstream.receivers import sending
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -33,7 +33,7 @@ def part(page: str, heading: str) -> str:
 
 
 def test_the_table_of_limits_is_all_limits() -> None:
-    limits = {DEFAULT, STRANGER, OF_WABA}.union(*(route.limits for route in ROUTES))
+    limits = {DEFAULT, STRANGER, TOKENS, OF_WABA}.union(*(route.limits for route in ROUTES))
     told = re.findall(r"^\| `(\w+)` \| (\d+) \| ([\w ]+) \|", text("limits"), re.MULTILINE)
     assert sorted(told) == sorted(map(row, limits))
 

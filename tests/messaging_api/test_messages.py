@@ -1,5 +1,7 @@
 """POST /messages and the other paths that are passed on (contract messaging-and-meta A.1, A.2)."""
 
+import gzip
+
 import aiohttp
 import pytest
 from tests.messaging_api.upstream import GRAPH_HEADERS, HTML, Upstream
@@ -40,6 +42,12 @@ class TestSending:
         assert meta.asked[0].body == ODD
         async with api.post("/v1/configs/webhook", data=b'\xef\xbb\xbf{"url": "https://example.com/"}') as answer:
             assert answer.status == 200
+
+    async def test_says_that_a_compressed_body_is_not_read(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
+        async with api.post("/messages", data=gzip.compress(ODD), headers={"content-encoding": "gzip"}) as answer:
+            assert answer.status == 400
+            assert "encoded (gzip)" in (await answer.json())["error"]["message"]
+        assert not meta.asked
 
     async def test_hands_on_graphs_own_headers_and_no_other(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
         async with api.post("/messages", data=ODD) as answer:

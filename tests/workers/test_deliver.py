@@ -165,8 +165,9 @@ class TestFailure:
             (attempt,) = await delivering.settled(partner, 1)
         assert (attempt["error"], attempt["status"], attempt["outcome"]) == (error, 0, "retrying")
 
-    async def test_by_a_cut_connection_is_named(self, delivering: Delivering, receiver: Receiver) -> None:
-        receiver.answers["/"] = lambda _: b""
+    @pytest.mark.parametrize("said", [b"", b"ICY 200 OK\r\n\r\n", b"<p>received</p>"])
+    async def test_by_no_http_is_named(self, delivering: Delivering, receiver: Receiver, said: bytes) -> None:
+        receiver.answers["/"] = lambda _: said
         partner = await delivering.partner(receiver.url())
         await delivering.owe(partner)
         async with delivering.worker():

@@ -10,6 +10,7 @@ from litestar.di import Provide
 from partnerhub.db.pool import Database
 from partnerhub.domain.messaging import Pace
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.problems import BadInput
 from partnerhub.settings import Settings
 from partnerhub.surfaces.messaging_api.documentation import OpenApi
 from partnerhub.surfaces.messaging_api.entrance import channel, graph, require_channel, token
@@ -20,9 +21,11 @@ from partnerhub.upstream.graph import Graph
 
 
 class Ask(Request[Any, Any, Any]):
-    """JSON without a byte order mark, which older .NET puts before what it sends."""
+    """A body as it is, without a byte order mark, which older .NET puts before its JSON. Files stream past this."""
 
     async def body(self) -> bytes:
+        if (coding := self.headers.get("content-encoding", "identity").lower()) != "identity":
+            raise BadInput(f"The body is encoded ({coding}); send it as it is.")
         return (await super().body()).removeprefix(BOM_UTF8)
 
 

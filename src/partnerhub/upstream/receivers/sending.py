@@ -24,7 +24,8 @@ KEPT_CONNECTIONS = 512
 SWEEP_EVERY = 0.25
 
 TLS_FAULTS = frozenset({35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98})  # libcurl's codes
-FAULTS: dict[int, Failure] = {1: "blocked", 3: "blocked", 6: "dns", 7: "connect", 28: "timeout"}
+NO_HTTP = 1  # libcurl's code for a URL that is not HTTP, and for an answer that is not
+FAULTS: dict[int, Failure] = {NO_HTTP: "blocked", 3: "blocked", 6: "dns", 7: "connect", 28: "timeout"}
 
 Done = Callable[[Answer], None]
 
@@ -157,6 +158,8 @@ class _Transfer:
         if self._blocked:
             return "blocked"
         code = error.args[0] if error is not None and error.args else 0
+        if code == NO_HTTP and self.curl.getinfo(pycurl.REQUEST_SIZE):
+            return "broken"
         return "tls" if code in TLS_FAULTS else FAULTS.get(code, "broken")
 
     def _new_handle(self) -> Any:

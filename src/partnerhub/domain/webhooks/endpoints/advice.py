@@ -14,7 +14,8 @@ OF_FAILURES = {
     "tls": "The connection could not be secured. Look for a certificate that has ended, that is for another name, or that"
     " comes without the certificates between it and its root.",
     "timeout": "No answer came in time. Answer first, within 5 seconds, and do the work after it.",
-    "broken": "The connection broke before an answer came. Look into the log of the server and of what stands before it.",
+    "broken": "The connection broke before an answer came, or what came was no HTTP. Look into the log of the"
+    " server and of what stands before it.",
     "redirect": "It answered with a redirect, and those are not followed. Set the URL that it leads to.",
     "ours": "It could not be sent, and that is our fault. Try again, and tell us if it happens again.",
 }
