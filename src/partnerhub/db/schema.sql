@@ -771,6 +771,14 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.alarm (
+    name text NOT NULL,
+    raised boolean NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+COMMENT ON TABLE public.alarm IS 'One row for each alarm, one for all processes that watch. What was told of it is in operator_alert.';
+
 CREATE SEQUENCE public.app_id_seq
     START WITH 104148
     INCREMENT BY 1
@@ -1019,15 +1027,6 @@ ALTER TABLE public.delivery ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE public.delivery_watch (
-    one boolean DEFAULT true NOT NULL,
-    late boolean DEFAULT false NOT NULL,
-    since timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    CONSTRAINT delivery_watch_one_check CHECK (one)
-);
-
-COMMENT ON TABLE public.delivery_watch IS 'One row, one for all processes that watch, so that a change is told once.';
 
 CREATE TABLE public.endpoint (
     id bigint NOT NULL,
@@ -2625,6 +2624,9 @@ ALTER TABLE ONLY public.attempt ATTACH PARTITION public.attempt_other DEFAULT;
 
 ALTER TABLE ONLY public.event ATTACH PARTITION public.event_other DEFAULT;
 
+ALTER TABLE ONLY public.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY public.attempt
     ADD CONSTRAINT attempt_pkey PRIMARY KEY (partner_id, at, id);
 
@@ -2675,9 +2677,6 @@ ALTER TABLE ONLY public.client
 
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (partner_id, endpoint_id, event_id);
-
-ALTER TABLE ONLY public.delivery_watch
-    ADD CONSTRAINT delivery_watch_pkey PRIMARY KEY (one);
 
 ALTER TABLE ONLY public.endpoint
     ADD CONSTRAINT endpoint_of_owner UNIQUE (partner_id, kind, owner_id, name);
@@ -3039,7 +3038,7 @@ ALTER TABLE ONLY sandbox.waba
 ALTER TABLE ONLY sandbox.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
-CREATE INDEX attempt_failed ON ONLY public.attempt USING btree (partner_id, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_failed ON ONLY public.attempt USING btree (partner_id, at, id, endpoint_id, channel_id, client_id, type, status, outcome, error) WHERE (outcome <> 'delivered'::text);
 
 CREATE INDEX attempt_of_channel ON ONLY public.attempt USING btree (partner_id, channel_id, at, id) WHERE (channel_id IS NOT NULL);
 
@@ -3047,17 +3046,17 @@ CREATE INDEX attempt_of_client ON ONLY public.attempt USING btree (partner_id, c
 
 CREATE INDEX attempt_of_endpoint ON ONLY public.attempt USING btree (partner_id, endpoint_id, at, id);
 
-CREATE INDEX attempt_of_error ON ONLY public.attempt USING btree (partner_id, error, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_of_error ON ONLY public.attempt USING btree (partner_id, error, at, id, endpoint_id, channel_id, client_id, type, status, outcome) WHERE (outcome <> 'delivered'::text);
 
 CREATE INDEX attempt_of_event ON ONLY public.attempt USING btree (partner_id, event_id);
 
-CREATE INDEX attempt_of_outcome ON ONLY public.attempt USING btree (partner_id, outcome, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_of_outcome ON ONLY public.attempt USING btree (partner_id, outcome, at, id, endpoint_id, channel_id, client_id, type, status, error) WHERE (outcome <> 'delivered'::text);
 
-CREATE INDEX attempt_of_status ON ONLY public.attempt USING btree (partner_id, status, at, id) WHERE (status <> 200);
+CREATE INDEX attempt_of_status ON ONLY public.attempt USING btree (partner_id, status, at, id, endpoint_id, channel_id, client_id, type, outcome, error) WHERE (status <> 200);
 
 CREATE INDEX attempt_of_type ON ONLY public.attempt USING btree (partner_id, type, at, id) WHERE (type <> 'messages'::text);
 
-CREATE INDEX attempt_other_partner_id_at_id_idx ON public.attempt_other USING btree (partner_id, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_other_partner_id_at_id_endpoint_id_channel_id_clien_idx ON public.attempt_other USING btree (partner_id, at, id, endpoint_id, channel_id, client_id, type, status, outcome, error) WHERE (outcome <> 'delivered'::text);
 
 CREATE INDEX attempt_other_partner_id_channel_id_at_id_idx ON public.attempt_other USING btree (partner_id, channel_id, at, id) WHERE (channel_id IS NOT NULL);
 
@@ -3065,13 +3064,13 @@ CREATE INDEX attempt_other_partner_id_client_id_at_id_idx ON public.attempt_othe
 
 CREATE INDEX attempt_other_partner_id_endpoint_id_at_id_idx ON public.attempt_other USING btree (partner_id, endpoint_id, at, id);
 
-CREATE INDEX attempt_other_partner_id_error_at_id_idx ON public.attempt_other USING btree (partner_id, error, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_other_partner_id_error_at_id_endpoint_id_channel_id_idx ON public.attempt_other USING btree (partner_id, error, at, id, endpoint_id, channel_id, client_id, type, status, outcome) WHERE (outcome <> 'delivered'::text);
 
 CREATE INDEX attempt_other_partner_id_event_id_idx ON public.attempt_other USING btree (partner_id, event_id);
 
-CREATE INDEX attempt_other_partner_id_outcome_at_id_idx ON public.attempt_other USING btree (partner_id, outcome, at, id) WHERE (outcome <> 'delivered'::text);
+CREATE INDEX attempt_other_partner_id_outcome_at_id_endpoint_id_channel__idx ON public.attempt_other USING btree (partner_id, outcome, at, id, endpoint_id, channel_id, client_id, type, status, error) WHERE (outcome <> 'delivered'::text);
 
-CREATE INDEX attempt_other_partner_id_status_at_id_idx ON public.attempt_other USING btree (partner_id, status, at, id) WHERE (status <> 200);
+CREATE INDEX attempt_other_partner_id_status_at_id_endpoint_id_channel_i_idx ON public.attempt_other USING btree (partner_id, status, at, id, endpoint_id, channel_id, client_id, type, outcome, error) WHERE (status <> 200);
 
 CREATE INDEX attempt_other_partner_id_type_at_id_idx ON public.attempt_other USING btree (partner_id, type, at, id) WHERE (type <> 'messages'::text);
 
@@ -3263,7 +3262,7 @@ CREATE INDEX webhook_next_at_idx ON sandbox.webhook USING btree (next_at) WHERE 
 
 CREATE INDEX webhook_settled_at_idx ON sandbox.webhook USING btree (settled_at) WHERE (settled_at IS NOT NULL);
 
-ALTER INDEX public.attempt_failed ATTACH PARTITION public.attempt_other_partner_id_at_id_idx;
+ALTER INDEX public.attempt_failed ATTACH PARTITION public.attempt_other_partner_id_at_id_endpoint_id_channel_id_clien_idx;
 
 ALTER INDEX public.attempt_of_channel ATTACH PARTITION public.attempt_other_partner_id_channel_id_at_id_idx;
 
@@ -3271,13 +3270,13 @@ ALTER INDEX public.attempt_of_client ATTACH PARTITION public.attempt_other_partn
 
 ALTER INDEX public.attempt_of_endpoint ATTACH PARTITION public.attempt_other_partner_id_endpoint_id_at_id_idx;
 
-ALTER INDEX public.attempt_of_error ATTACH PARTITION public.attempt_other_partner_id_error_at_id_idx;
+ALTER INDEX public.attempt_of_error ATTACH PARTITION public.attempt_other_partner_id_error_at_id_endpoint_id_channel_id_idx;
 
 ALTER INDEX public.attempt_of_event ATTACH PARTITION public.attempt_other_partner_id_event_id_idx;
 
-ALTER INDEX public.attempt_of_outcome ATTACH PARTITION public.attempt_other_partner_id_outcome_at_id_idx;
+ALTER INDEX public.attempt_of_outcome ATTACH PARTITION public.attempt_other_partner_id_outcome_at_id_endpoint_id_channel__idx;
 
-ALTER INDEX public.attempt_of_status ATTACH PARTITION public.attempt_other_partner_id_status_at_id_idx;
+ALTER INDEX public.attempt_of_status ATTACH PARTITION public.attempt_other_partner_id_status_at_id_endpoint_id_channel_i_idx;
 
 ALTER INDEX public.attempt_of_type ATTACH PARTITION public.attempt_other_partner_id_type_at_id_idx;
 
@@ -4245,6 +4244,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.waba_template TO partnerhub_wo
 REVOKE ALL ON FUNCTION public.turn_out(given text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.turn_out(given text) TO partnerhub_app;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.alarm TO partnerhub_worker;
+
 GRANT USAGE ON SEQUENCE public.app_id_seq TO partnerhub_app;
 
 GRANT USAGE ON SEQUENCE public.attempt_id TO partnerhub_worker;
@@ -4278,8 +4279,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.delivery TO partnerhub_worker;
 GRANT UPDATE(attempt) ON TABLE public.delivery TO partnerhub_app;
 
 GRANT UPDATE(next_at) ON TABLE public.delivery TO partnerhub_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.delivery_watch TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.endpoint TO partnerhub_app;
 GRANT SELECT ON TABLE public.endpoint TO partnerhub_worker;

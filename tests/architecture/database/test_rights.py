@@ -73,6 +73,7 @@ MAY = {
         "app_id_seq": {"USAGE"},
     },
     WORKER: {
+        "alarm": {READ, ADD, CHANGE},
         "attempt": {READ, ADD},
         "attempt_id": {"USAGE"},
         "audit": {READ, ADD},
@@ -99,7 +100,6 @@ MAY = {
         "channel_errand": {READ, ADD, CHANGE},
         "client": {READ},
         "delivery": {READ, ADD, CHANGE, REMOVE},
-        "delivery_watch": {READ, ADD, CHANGE},
         "operator_alert": {READ, ADD},
         "endpoint": {READ}
         | {

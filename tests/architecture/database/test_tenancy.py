@@ -11,7 +11,7 @@ from partnerhub.db.pool import Database, Db
 OF_NO_PARTNER = {
     "rate_card": "one installation has one card of prices",
     "rate_region": "which country has the price of which region",
-    "delivery_watch": "whether the queue of one installation is late",
+    "alarm": "what stands badly with one installation, for all who watch it",
     "process_seen": "which servers and workers of one installation live",
     "operator_alert": "what its operator was told",
     "signing_key": "one installation has one set of keys for its access tokens; the private halves are sealed",

@@ -74,7 +74,7 @@ OF_NO_ONE_PARTNER = {
     "domain.webhooks.retention.store.drop_attempts": "tables of all partners",
     "domain.webhooks.retention.store.forget_owed": "the worker removes what is over, whosever it was",
     "domain.webhooks.watch.store.measure": "the operator's view of all partners",
-    "domain.webhooks.watch.store.change": "belongs to the installation",
+    "domain.webhooks.watch.alarm_store.note": "belongs to the installation",
     "domain.webhooks.queue.settle_store.settle": "outcomes for many partners at once",
 }
 PARTNER_IS_THE_ROW = {

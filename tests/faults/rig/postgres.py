@@ -32,6 +32,18 @@ class Shared:
         """One value, as the owner."""
         return run(_value(self.dsns.owner, query, *arguments))
 
+    @contextmanager
+    def holding(self, statement: str) -> Iterator[None]:
+        """What `statement` locks stays locked, as the owner."""
+        loop = asyncio.new_event_loop()
+        db = loop.run_until_complete(asyncpg.connect(self.dsns.owner))
+        try:
+            loop.run_until_complete(db.execute(f"BEGIN; {statement}"))
+            yield
+        finally:
+            db.terminate()
+            loop.close()
+
     def cut(self, chance: random.Random, *, every: bool) -> int:
         """Terminate one connection of PartnerHub's, or every one; how many it were."""
         return run(_cut((self.dsns.app, self.dsns.worker), chance, every))
@@ -49,10 +61,13 @@ class Postgres(Shared):
             self.stop()
             raise
 
+    @property
+    def pid(self) -> int:
+        return int((self._server.data / "postmaster.pid").read_text().split()[0])
+
     def stop_immediately(self) -> None:
         """As `pg_ctl stop -m immediate`: no checkpoint, no farewell; the next start recovers."""
-        pid = int((self._server.data / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGQUIT)
+        os.kill(self.pid, signal.SIGQUIT)
         deadline = time.monotonic() + 15
         while not self._server.exited():
             assert time.monotonic() < deadline, "PostgreSQL does not stop"

@@ -3,7 +3,9 @@
 Whoever runs looks: servers too, for a worker that stands still does not say so.
 """
 
+from partnerhub.domain.webhooks.watch.alarm_store import Seen, note
+from partnerhub.domain.webhooks.watch.clocks import Clocks
 from partnerhub.domain.webhooks.watch.store import Waiting
-from partnerhub.domain.webhooks.watch.watching import LATE_AFTER, Change, look
+from partnerhub.domain.webhooks.watch.watching import LATE_AFTER, measure
 
-__all__ = ["LATE_AFTER", "Change", "Waiting", "look"]
+__all__ = ["LATE_AFTER", "Clocks", "Seen", "Waiting", "measure", "note"]
