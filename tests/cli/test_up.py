@@ -7,7 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.cli.house import House, partnerhub_
+from tests.faults.looking.metrics import scraped
 from tests.processes import all_gone, family, wait_until
+from tests.serving import free_port
 
 from partnerhub.cli.addresses import answers, taken
 
@@ -17,7 +19,9 @@ pytestmark = pytest.mark.faults
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """One for all tests of this file that leave it running."""
-    running = House(tmp_path_factory.mktemp("up") / "data")
+    running = House(
+        tmp_path_factory.mktemp("up") / "data", settings={"PARTNERHUB_WORKER_METRICS_PORT": str(free_port())}
+    )
     running.start()
     yield running
     if running.process.poll() is None:
@@ -60,6 +64,16 @@ class TestRunning:
     def test_answers_on_both_addresses_that_localhost_may_be(self, house: House) -> None:
         for address in ("127.0.0.1", "::1"):
             assert answers(address, house.port, "/healthz"), address
+
+    def test_the_worker_shows_its_own_numbers_where_the_settings_say(self, house: House) -> None:
+        port = int(house.settings["PARTNERHUB_WORKER_METRICS_PORT"])
+        wait_until(lambda: answers("127.0.0.1", port, "/metrics"))
+        wait_until(lambda: scraped(port)["partnerhub_queue_looked_at",] > 0)
+        shown = scraped(port)
+        assert {"partnerhub_in_flight", "partnerhub_unsettled", "partnerhub_attempt_seconds_count"} <= {
+            name for name, *_ in shown
+        }
+        assert (shown["partnerhub_deliveries_late",], shown["partnerhub_deliveries_owed", "open"]) == (0, 0)
 
     def test_keeps_an_idle_connection_longer_than_a_client_thinks_of_closing_it(self, house: House) -> None:
         with socket.create_connection(("127.0.0.1", house.port), timeout=15) as caller:
