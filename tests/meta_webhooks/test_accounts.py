@@ -65,10 +65,14 @@ class TestEnforcement:
         assert (await played.told("template_messaging_disabled"))["reason"] == "ban"
         data = await played.told("channel_status_changed")
         assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "account_banned")
+        data = await played.told("channel_status_changed", lambda data: data.get("can_send_message") == "BLOCKED")
+        assert [one["entity_type"] for one in data["health_status"]["entities"] if one.get("errors")] == ["WABA"]
+        assert (await played.row("channel"))["meta_faults"] != []
         await played.control(ban, state="REINSTATE")
         assert (await played.told("template_messaging_enabled"))["reason"] == "ban"
         data = await played.told("channel_status_changed", lambda data: data["availability_status"] == "ready")
         assert data["waba_account"]["status"] == "approved"
+        await played.told("channel_status_changed", lambda data: data.get("can_send_message") == "AVAILABLE")
 
     async def test_a_client_that_leaves_takes_the_token_along(self, played: Played) -> None:
         await played.control(f"wabas/{played.waba}/removal")

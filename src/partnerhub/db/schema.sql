@@ -57,6 +57,10 @@ CREATE TABLE public.channel (
     ctwa_dataset_id text,
     throughput text,
     phone_number text GENERATED ALWAYS AS ((setup_info ->> 'phone_number'::text)) STORED,
+    can_send_message text,
+    meta_faults text[] DEFAULT '{}'::text[] NOT NULL,
+    meta_read_at timestamp with time zone,
+    meta_refused_at timestamp with time zone,
     CONSTRAINT channel_account_mode_check CHECK ((account_mode = ANY (ARRAY['sandbox'::text, 'live'::text]))),
     CONSTRAINT channel_availability_status_check CHECK ((availability_status = ANY (ARRAY['ready'::text, 'setting_up'::text, 'error'::text])))
 )
@@ -75,6 +79,14 @@ COMMENT ON COLUMN public.channel.template_blocks IS 'Why templates may not be se
 COMMENT ON COLUMN public.channel.ctwa_dataset_id IS 'Meta''s dataset that events of click-to-WhatsApp ads go to; null: switched off.';
 
 COMMENT ON COLUMN public.channel.throughput IS 'Meta''s word: STANDARD, HIGH, NOT_APPLICABLE; null: not asked yet.';
+
+COMMENT ON COLUMN public.channel.can_send_message IS 'Meta''s word: AVAILABLE, LIMITED, BLOCKED; null: not read yet.';
+
+COMMENT ON COLUMN public.channel.meta_faults IS 'What Meta gives as reasons why messages are limited or blocked, in its own words.';
+
+COMMENT ON COLUMN public.channel.meta_read_at IS 'When Meta last answered how the number is; null: never.';
+
+COMMENT ON COLUMN public.channel.meta_refused_at IS 'Since when Meta has refused our access to the number; null: it gives it.';
 
 CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
     LANGUAGE sql STABLE
@@ -934,7 +946,7 @@ CREATE TABLE public.channel_errand (
 
 ALTER TABLE ONLY public.channel_errand FORCE ROW LEVEL SECURITY;
 
-COMMENT ON TABLE public.channel_errand IS 'What is to be asked of Meta for a number. sync: how it is, after a webhook and once a day. leave: let it go, after its end.';
+COMMENT ON TABLE public.channel_errand IS 'What is to be asked of Meta for a number. sync: how it is, after a webhook and every few hours. leave: let it go, after its end.';
 
 CREATE TABLE public.channel_key (
     id bigint NOT NULL,
@@ -3310,7 +3322,7 @@ CREATE CONSTRAINT TRIGGER holding AFTER INSERT OR DELETE ON public.client DEFERR
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.billing_details FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('billing_details', 'partner_id client_id', '', '');
 
-CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at phone_number', '');
+CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel FOR EACH ROW WHEN (((CURRENT_USER = 'partnerhub_app'::name) AND (pg_trigger_depth() = 0))) EXECUTE FUNCTION public.keep_change('channel', 'id', 'health health_checked_at phone_number can_send_message meta_faults meta_read_at meta_refused_at', '');
 
 CREATE TRIGGER keep_change AFTER INSERT OR DELETE OR UPDATE ON public.channel_key FOR EACH ROW WHEN ((CURRENT_USER = 'partnerhub_app'::name)) EXECUTE FUNCTION public.keep_change('channel_key', 'id', 'digest', '');
 
@@ -4164,6 +4176,14 @@ GRANT UPDATE(doc) ON TABLE public.channel TO partnerhub_worker;
 GRANT UPDATE(template_blocks) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT UPDATE(throughput) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(can_send_message) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(meta_faults) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(meta_read_at) ON TABLE public.channel TO partnerhub_worker;
+
+GRANT UPDATE(meta_refused_at) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;

@@ -94,6 +94,10 @@ MAY = {
                 "throughput",
                 "setup_info",
                 "template_blocks",
+                "can_send_message",
+                "meta_faults",
+                "meta_read_at",
+                "meta_refused_at",
                 "modified_at",
             )
         },

@@ -55,14 +55,26 @@ class TestSayings:
                 Said(new_name_status="DECLINED"),
                 Said(meta_status="BANNED"),
                 Said(is_oba=True),
+                Said(can_send_message="AVAILABLE"),
+                Said(can_send_message="BLOCKED"),
+                Said(meta_access="refused"),
+                Said(meta_access="refused"),
             ):
                 await channels.note(db, side.partner_id, side.channel_id, said, now=now)
         await tell(database, side)
-        told = [(row["kind"], sentence(row)) for row in (await noticed(database, side))[-5:]]
-        assert [kind for kind, _ in told] == ["quality", "quality", "names", "status", "status"]
+        told = [(row["kind"], sentence(row)) for row in (await noticed(database, side))[-7:]]
+        assert [kind for kind, _ in told] == ["quality", "quality", "names", *["status"] * 4]
         for (_, text), words in zip(
             told,
-            ("is low", "10,000 new conversations", "name of +", "is banned at Meta", "official business account"),
+            (
+                "is low",
+                "10,000 new conversations",
+                "name of +",
+                "is banned at Meta",
+                "official business account",
+                "blocks messages of +",
+                "refuses access to +",
+            ),
             strict=True,
         ):
             assert words in text, text

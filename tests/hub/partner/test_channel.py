@@ -125,6 +125,8 @@ class TestHealth:
         [
             ("UPDATE channel SET current_quality_rating = 'RED'", "Quality", "bad"),
             ("UPDATE channel SET meta_status = 'BANNED'", "Number at Meta", "bad"),
+            ("UPDATE channel SET can_send_message = 'LIMITED'", "Messages at Meta", "wait"),
+            ("UPDATE channel SET meta_refused_at = now()", "Messages at Meta", "bad"),
             ("UPDATE channel SET app_state = NULL", "Setup", "wait"),
             ("UPDATE waba SET status = 'account_restriction'", "WhatsApp Business Account", "bad"),
             ("UPDATE waba SET fb_account_status = 'not_verified'", "Meta business verification", "wait"),
@@ -137,6 +139,22 @@ class TestHealth:
         async with database.writing(ours.side.partner_id) as db:
             await db.execute(change)
         assert levels(await partner.get(f"{page}/health"))[title] == level
+
+    async def test_tells_metas_own_reason_and_when_it_was_read(
+        self, partner: Browser, client: Browser, database: Database, page: str, ours: Staffed
+    ) -> None:
+        assert "Read from Meta: <time" not in (await partner.get(f"{page}/health")).text
+        async with database.writing(ours.side.partner_id) as db:
+            await db.execute(
+                "UPDATE channel SET can_send_message = 'BLOCKED', meta_faults = '{It is banned. Appeal <now>.}',"
+                " meta_read_at = '2026-03-04T05:06:07Z'"
+            )
+        of_client = f"/dashboard/client/channels/{ours.side.channel_id}"
+        for text in ((await partner.get(f"{page}/health")).text, (await client.get(of_client)).text):
+            assert "It is banned. Appeal &lt;now&gt;." in text
+            assert "2026-03-04T05:06" in text
+        assert "Blocked by Meta" in (await partner.get(page)).text
+        assert "Meta blocks messages of this number." in (await partner.get("/dashboard/partner?needs=1")).text
 
     async def test_puts_a_fault_on_the_card_before_a_warning(
         self, partner: Browser, database: Database, ours: Staffed
@@ -179,5 +197,5 @@ async def statements_of(partner: Browser, counted: list[str]) -> int:
 def levels(answer: httpx.Response) -> dict[str, str]:
     """The points that are not good."""
     found = re.findall(r'<li data-level="(\w+)">\s*<div><h2[^>]*>([^<]+)<', answer.text)
-    assert len(found) == 11
+    assert len(found) == 12
     return {title: level for level, title in found if level != "good"}

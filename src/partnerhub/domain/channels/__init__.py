@@ -16,7 +16,7 @@ from partnerhub.domain.channels.at_meta.errand_store import Errand
 from partnerhub.domain.channels.at_meta.leaving import leave
 from partnerhub.domain.channels.at_meta.standing import Said, note, review
 from partnerhub.domain.channels.at_meta.standing_store import of_waba
-from partnerhub.domain.channels.at_meta.sync import SYNC_EVERY, claim, said_by, sync, want_sync
+from partnerhub.domain.channels.at_meta.sync import claim, keep, next_reading, sync, want_sync
 from partnerhub.domain.channels.at_meta.warning import warn
 from partnerhub.domain.channels.cancellation import (
     AlreadyTerminated,
@@ -39,7 +39,6 @@ from partnerhub.domain.channels.termination import delete, due_to_delete, due_to
 
 __all__ = [
     "LISTING",
-    "SYNC_EVERY",
     "AlreadyTerminated",
     "ChannelOfAnother",
     "ClientChannel",
@@ -55,11 +54,13 @@ __all__ = [
     "due_to_terminate",
     "find_doc",
     "grant_permission",
+    "keep",
     "keep_health",
     "leave",
     "mark_live",
     "mark_ready",
     "mark_running",
+    "next_reading",
     "note",
     "of_client",
     "of_waba",
@@ -68,7 +69,6 @@ __all__ = [
     "review",
     "revoke_cancellation",
     "revoke_permission",
-    "said_by",
     "shared_among",
     "sync",
     "terminate",

@@ -22,6 +22,7 @@ COLUMNS = (
     " t.external_id, t.phone_number, t.setup_info ->> 'phone_name' AS phone_name,"
     " t.setup_info ->> 'new_name_status' AS new_name_status, t.setup_info ->> 'error' AS setup_error, t.meta_status,"
     " t.app_id, t.app_state, t.current_quality_rating, t.current_limit, t.is_oba, t.is_on_biz_app, t.template_blocks,"
+    " t.can_send_message, t.meta_faults, t.meta_read_at, t.meta_refused_at,"
     " t.permission_granted_at, t.billing_started_at, t.cancelled_at, t.terminated_at, t.created_at, t.modified_at,"
     " t.waba_id, w.name AS waba_name, w.external_id AS waba_external_id, w.status AS waba_status, w.namespace, w.currency,"
     " w.timezone_id, w.fb_business_id, w.fb_account_status AS verification,"
@@ -35,7 +36,8 @@ FROM = (
 NEEDS = (
     "(t.hub_status NOT IN ('terminated', 'deleted') AND (t.availability_status = 'error' OR t.permission_granted_at IS NULL"
     " OR t.current_quality_rating = 'RED' OR t.setup_info ->> 'new_name_status' = 'DECLINED'"
-    " OR t.template_blocks <> '{}' OR w.status LIKE 'account_%'))"
+    " OR t.template_blocks <> '{}' OR t.can_send_message = 'BLOCKED' OR t.meta_refused_at IS NOT NULL"
+    " OR w.status LIKE 'account_%'))"
 )
 # $2 text anywhere, $3 an id, $4 digits of a number, $5 state, $6 permission, $7 quality, $8 only what NEEDS; empty or null: all.
 SELECTS = {
@@ -72,6 +74,10 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     is_oba: bool
     is_on_biz_app: bool
     template_blocks: list[str]
+    can_send_message: str | None
+    meta_faults: list[str]
+    meta_read_at: datetime | None
+    meta_refused_at: datetime | None
     permission_granted_at: datetime | None
     billing_started_at: datetime | None
     cancelled_at: datetime | None

@@ -34,6 +34,10 @@ class ClientChannel(msgspec.Struct, frozen=True, kw_only=True):
     permission_granted_at: datetime | None
     cancelled_at: datetime | None
     terminated_at: datetime | None
+    can_send_message: str | None
+    meta_faults: list[str]
+    meta_read_at: datetime | None
+    meta_refused_at: datetime | None
     created_at: datetime
 
     @property
@@ -109,8 +113,8 @@ async def of_client(db: Db, partner_id: str, client_id: str) -> list[ClientChann
         " setup_info ->> 'phone_name' AS phone_name, status,"
         f" {STATE} AS state,"
         " account_mode, availability_status, hub_status, current_limit, current_quality_rating, app_state,"
-        " permission_granted_at, cancelled_at, terminated_at, created_at"
-        " FROM channel WHERE partner_id = $1 AND client_id = $2 ORDER BY created_at, id",
+        " permission_granted_at, cancelled_at, terminated_at, can_send_message, meta_faults, meta_read_at, meta_refused_at,"
+        " created_at FROM channel WHERE partner_id = $1 AND client_id = $2 ORDER BY created_at, id",
         partner_id, client_id,
     )  # fmt: skip
     return [msgspec.convert(dict(row), ClientChannel) for row in rows]

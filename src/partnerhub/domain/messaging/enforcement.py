@@ -36,12 +36,14 @@ async def account_update(db: Db, place: Place, value: bytes, now: datetime) -> N
     if act := ACTS.get(update.event):
         await act(db, place, update, now)
         await channels.review(db, place.partner_id, place.waba_id, now=now)
+        await _ask_anew(db, place, now)
 
 
 async def account_review(db: Db, place: Place, value: bytes, now: datetime) -> None:
     decision = msgspec.json.decode(value, type=dict[str, Any]).get("decision", "")
     await wabas.review(db, place.partner_id, place.waba_id, decision, now=now)
     await channels.review(db, place.partner_id, place.waba_id, now=now)
+    await _ask_anew(db, place, now)
 
 
 async def _violated(db: Db, place: Place, update: Update, now: datetime) -> None:
@@ -96,16 +98,14 @@ async def _removed(db: Db, place: Place, _update: Update, now: datetime) -> None
 
 async def _offboarded(db: Db, place: Place, _update: Update, now: datetime) -> None:
     await wabas.set_status(db, place.partner_id, place.waba_id, "account_offboarded", now=now)
-    await _ask_anew(db, place, now)
 
 
 async def _reconnected(db: Db, place: Place, _update: Update, now: datetime) -> None:
     await wabas.set_status(db, place.partner_id, place.waba_id, "account_reconnected", now=now)
-    await _ask_anew(db, place, now)
 
 
 async def _ask_anew(db: Db, place: Place, now: datetime) -> None:
-    """Whether a number is connected, Meta says when it is asked; else one that came back could stay in error for a day."""
+    """What became of its numbers and their messages, Meta says when it is asked; else it would be known in hours."""
     for channel_id, _ in await channels.of_waba(db, place.partner_id, place.waba_id):
         await channels.want_sync(db, place.partner_id, channel_id, now)
 

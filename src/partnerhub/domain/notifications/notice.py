@@ -68,6 +68,8 @@ class _Data(msgspec.Struct):
     terminated_at: str | None = None
     meta_status: str | None = None
     availability_status: str = ""
+    can_send_message: str = ""
+    meta_access: str = ""
     current_quality_rating: str | None = None
     current_limit: str | None = None
     previous_quality_rating: str | None = None

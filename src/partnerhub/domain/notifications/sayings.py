@@ -49,11 +49,15 @@ def _of_status(facts: Facts) -> Saying:
     changed = facts.get("changed", "").split()
     if "new_name_status" in changed and (verdict := NAME_VERDICTS.get(facts.get("name_status", ""))):
         return Saying("names", *verdict)
+    if "meta_access" in changed:
+        return ACCESS[facts.get("meta_access") == "granted"]
     if "waba_status" in changed:
         return Saying("status", _grave(facts), t("The account of {number} has changed at Meta"), "{client}: {account}.")
     if "meta_status" in changed or "availability_status" in changed:
         level = "good" if facts.get("meta_status") == "CONNECTED" else _grave(facts)
         return Saying("status", level, t("{number} is {status} at Meta"), "{client}")
+    if "can_send_message" in changed:
+        return SENDS.get(facts.get("can_send_message", ""), SENDS["BLOCKED"])
     return Saying("status", "still", t("{number} has changed at Meta"), "{client}: {changes}.")
 
 
@@ -74,6 +78,20 @@ def _of_disabled_endpoint(facts: Facts) -> Saying:
     )
 
 
+SENDS = {
+    "AVAILABLE": Saying("status", "good", t("{number} may send messages again"), "{client}"),
+    "LIMITED": Saying("status", "wait", t("Meta limits messages of {number}"), t("{client}. Its Health tab says why.")),
+    "BLOCKED": Saying("status", "bad", t("Meta blocks messages of {number}"), t("{client}. Its Health tab says why.")),
+}
+ACCESS = {
+    True: Saying("status", "good", t("Meta gives access to {number} again"), "{client}"),
+    False: Saying(
+        "status",
+        "bad",
+        t("Meta refuses access to {number}"),
+        t("{client}. Nothing can be sent or changed until the client connects the number again."),
+    ),
+}
 TEMPLATE_STATES: Mapping[str, tuple[Level, str]] = {
     "APPROVED": ("good", t("Template {template} is approved")),
     "REJECTED": ("bad", t("Template {template} is rejected")),

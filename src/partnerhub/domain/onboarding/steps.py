@@ -175,25 +175,26 @@ async def _register_next(database: Database, upstream: Upstream, signup: Signup,
 
 async def _go_live(upstream: Upstream, signup: Signup, state: Registered) -> Settle:
     token = upstream.vault.unseal(state.token)
-    said: dict[str, channels.Said] = {}
+    at_meta: dict[str, graph_api.Number] = {}
     for number in state.numbers:
         if number.on_app:
             continue
-        at_meta = await graph_api.phone_number(upstream.graph, token, number.external_id)
-        if at_meta.status not in {None, "CONNECTED"}:
-            raise NotYet("not_connected", f"Meta says {at_meta.status}.")
-        said[number.channel_id] = channels.said_by(at_meta)
+        found = await graph_api.phone_number(upstream.graph, token, number.external_id)
+        if found.status not in {None, "CONNECTED"}:
+            raise NotYet("not_connected", f"Meta says {found.status}.")
+        at_meta[number.channel_id] = found
 
     async def settle(db: Db, now: datetime) -> State:
         pays = (await partners.get(db, signup.partner_id)).payment_model == "partner"
         actor = SHARER if state.sharing else PAYER if pays else None
         for number in state.numbers:
             # A number that was here before has its old standing until then.
-            await channels.note(
-                db, signup.partner_id, number.channel_id, said.get(number.channel_id, channels.Said()), now=now
-            )
+            if found := at_meta.get(number.channel_id):
+                await channels.keep(db, signup.partner_id, number.channel_id, found, now=now)
+            else:
+                await channels.note(db, signup.partner_id, number.channel_id, channels.Said(), now=now)
             await channels.mark_live(db, signup.partner_id, number.channel_id, now=now)
-            await channels.want_sync(db, signup.partner_id, number.channel_id, now + channels.SYNC_EVERY)
+            await channels.want_sync(db, signup.partner_id, number.channel_id, channels.next_reading(now))
             if actor:
                 await channels.grant_permission(db, signup.partner_id, number.channel_id, actor=actor, now=now)
         return Live(channel_ids=[number.channel_id for number in state.numbers])

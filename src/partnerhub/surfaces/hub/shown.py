@@ -1,5 +1,7 @@
 """Facts of channels and people in the words and colours that people read."""
 
+from datetime import datetime
+
 from partnerhub.domain.access.scopes import Role
 from partnerhub.kit.problems import Problem
 from partnerhub.kit.words import t
@@ -13,6 +15,11 @@ STATES = {
     "terminated": (t("Terminated"), "still"),
 }
 QUALITIES = {"GREEN": (t("High"), "good"), "YELLOW": (t("Medium"), "wait"), "RED": (t("Low"), "bad")}
+SENDS = {
+    "AVAILABLE": (t("Can be sent"), "good"),
+    "LIMITED": (t("Limited by Meta"), "wait"),
+    "BLOCKED": (t("Blocked by Meta"), "bad"),
+}
 ROLE_NAMES: dict[Role, str] = {
     "owner": t("Owner"), "admin": t("Administrator"), "developer": t("Developer"), "billing": t("Billing"),
     "read_only": t("Read only"),
@@ -40,6 +47,13 @@ LIMITS = {
 def quality(rating: str | None) -> tuple[str, str]:
     """Word and colour; Meta rates a number only after its first conversations."""
     return QUALITIES.get(rating or "", (t("Not rated yet"), "still"))
+
+
+def sends(word: str | None, refused_at: datetime | None) -> tuple[str, str]:
+    """Whether messages can be sent, by Meta's last word."""
+    if refused_at is not None:
+        return t("Meta refuses access; connect the number again"), "bad"
+    return SENDS.get(word or "", (t("Not known yet"), "still"))
 
 
 def limit(tier: str | None) -> str:

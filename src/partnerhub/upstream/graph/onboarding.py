@@ -4,6 +4,7 @@ import msgspec
 
 from partnerhub.upstream.graph.answers import Paging, read
 from partnerhub.upstream.graph.client import Graph
+from partnerhub.upstream.graph.health import Health
 
 WABA_FIELDS = (
     "id,name,currency,timezone_id,message_template_namespace,account_review_status,"
@@ -93,6 +94,7 @@ class Number(msgspec.Struct, frozen=True):
     new_name_status: str | None = None
     is_official_business_account: bool | None = None
     throughput: _Throughput = _Throughput()
+    health_status: Health | None = None
 
     @property
     def limit(self) -> str | None:
@@ -133,7 +135,9 @@ async def phone_numbers(graph: Graph, token: str, waba_id: str) -> list[Number]:
 
 
 async def phone_number(graph: Graph, token: str, number_id: str) -> Number:
-    return read(await graph.call("GET", f"/{number_id}", token=token, params={"fields": NUMBER_FIELDS}), Number)
+    """With its health, which lists do not tell."""
+    params = {"fields": f"{NUMBER_FIELDS},health_status"}
+    return read(await graph.call("GET", f"/{number_id}", token=token, params=params), Number)
 
 
 class Callback(msgspec.Struct, frozen=True):

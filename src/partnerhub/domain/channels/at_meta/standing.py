@@ -5,14 +5,16 @@
 """
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import wabas
 from partnerhub.domain.channels.at_meta import standing_store as store
-from partnerhub.domain.channels.at_meta.standing_store import Standing
+from partnerhub.domain.channels.at_meta.standing_store import Access, Standing
 from partnerhub.domain.channels.notice import tell
+from partnerhub.upstream.graph.health import AVAILABLE, Health
 
 WORKING = {
     None,
@@ -34,9 +36,14 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     is_oba: bool | None = None
     is_on_biz_app: bool | None = None
     throughput: str | None = None
+    can_send_message: str | None = None
+    meta_access: Access | None = None
 
 
-async def note(db: Db, partner_id: str, channel_id: str, said: Said, *, now: datetime) -> None:
+async def note(
+    db: Db, partner_id: str, channel_id: str, said: Said, *, now: datetime, health: Health | None = None
+) -> None:
+    """`health`: all that `can_send_message` comes from, for those who are told that it changed."""
     before = await store.lock(db, partner_id, channel_id)
     if before is None:
         return
@@ -51,8 +58,9 @@ async def note(db: Db, partner_id: str, channel_id: str, said: Said, *, now: dat
     if _quality(after) != _quality(before):
         previous = {"previous_quality_rating": before.current_quality_rating, "previous_limit": before.current_limit}
         await tell(db, partner_id, "phone_number_quality_changed", doc, now, **previous)
-    if _rest(after) != _rest(before):
-        await tell(db, partner_id, "channel_status_changed", doc, now, changed=_changed(before, after))
+    if changed := _changed(before, after):
+        facts = _facts(changed, after, health)
+        await tell(db, partner_id, "channel_status_changed", doc, now, changed=changed, **facts)
 
 
 async def review(db: Db, partner_id: str, waba_id: str, *, now: datetime) -> None:
@@ -77,6 +85,19 @@ def _changed(before: Standing, after: Standing) -> list[str]:
     return sorted(names)
 
 
+def _facts(changed: list[str], after: Standing, health: Health | None) -> dict[str, Any]:
+    """What has changed and does not stand in the channel's document."""
+    facts: dict[str, Any] = {}
+    if "can_send_message" in changed:
+        facts |= {"can_send_message": after.can_send_message, "health_status": health}
+    if "meta_access" in changed:
+        facts["meta_access"] = after.meta_access
+    return facts
+
+
 def _rest(channel: Standing) -> Standing:
-    """Without what an event of its own tells, and what no document shows."""
-    return msgspec.structs.replace(channel, current_quality_rating=None, current_limit=None, throughput=None)
+    """Without what an event of its own tells, and what nobody is told. The first reading is news only if it is bad."""
+    sends = channel.can_send_message or AVAILABLE
+    return msgspec.structs.replace(
+        channel, current_quality_rating=None, current_limit=None, throughput=None, can_send_message=sends
+    )

@@ -15,7 +15,7 @@ from partnerhub.kit.problems import Conflict, NotFound
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import HOME_OF_CLIENT, AsClient, ClientUser
-from partnerhub.surfaces.hub.shown import STATES, limit, quality
+from partnerhub.surfaces.hub.shown import STATES, limit, quality, sends
 from partnerhub.surfaces.hub.wide import client_page
 
 
@@ -98,6 +98,7 @@ def card(channel: ClientChannel) -> dict[str, Any]:
         "state": STATES[channel.state],
         "quality": quality(channel.current_quality_rating),
         "limit": limit(channel.current_limit),
+        "sends": sends(channel.can_send_message, channel.meta_refused_at),
     }
 
 

@@ -14,7 +14,7 @@ FUNDS_OF_PARTNER = "/dashboard/partner/billing"
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """`who` has to act: client, you or "" for nobody.
+    """`who` has to act: client, you or "" for nobody. `said`: Meta's own words for it.
 
     `page`: where you can, by a button named `label`, if your role has `scope`. `send`: a text for the client.
     """
@@ -24,6 +24,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     fix: str = ""
     who: Literal["", "client", "you"] = ""
+    said: tuple[str, ...] = ()
     page: str = ""
     label: str = t("Open")
     scope: str = ""
@@ -69,6 +70,24 @@ def number(facts: Facts) -> Check:
         return Check(title=title, reason=t("Meta says that it is connected."))
     level, reason, fix = words.NUMBER[status]
     return Check(title=title, level=level, reason=reason, fix=fix, who="client", send=_send(words.LOOK, facts))
+
+
+def messages(facts: Facts) -> Check:
+    title, channel = t("Messages at Meta"), facts.channel
+    if channel.meta_refused_at is not None:
+        return Check(
+            title=title, level="bad", reason=t("Meta refuses our access to this number: its access token is no longer good."),
+            fix=t("The client connects the number again, by this link."), who="client", send=_send(words.CONNECT, facts),
+        )  # fmt: skip
+    if channel.can_send_message is None:
+        return Check(title=title, reason=t("Meta has not been asked yet whether they can be sent."))
+    if channel.can_send_message not in words.SENDS:
+        return Check(title=title, reason=t("Meta says that they can be sent."))
+    level, reason, fix = words.SENDS[channel.can_send_message]
+    said = tuple(channel.meta_faults)
+    return Check(
+        title=title, level=level, reason=reason, said=said, fix=fix, who="client", send=_send(words.LOOK, facts)
+    )
 
 
 def permission(facts: Facts) -> Check:
@@ -175,7 +194,7 @@ def cancellation(facts: Facts) -> Check:
 
 
 POINTS: tuple[Callable[[Facts], Check], ...] = (
-    account, setup, number, funds, name, permission, key, webhook, quality, verification, cancellation,
+    account, setup, number, messages, funds, name, permission, key, webhook, quality, verification, cancellation,
 )  # fmt: skip
 
 

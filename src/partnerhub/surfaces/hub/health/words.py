@@ -46,6 +46,14 @@ NUMBER: dict[str, Said] = {
     ),
     "RATE_LIMITED": ("wait", t("The number sends faster than it may."), t("Send more slowly.")),
 }
+SENDS: dict[str, Said] = {
+    "BLOCKED": (
+        "bad",
+        t("Meta blocks messages of this number."),
+        t("The client sees more in WhatsApp Manager, and can ask for a review."),
+    ),
+    "LIMITED": ("wait", t("Meta limits messages of this number."), t("The client sees more in WhatsApp Manager.")),
+}
 QUALITY: dict[str, Said] = {
     "RED": (
         "bad",

@@ -13,7 +13,7 @@ from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.health import Facts, gather, next_step
 from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
-from partnerhub.surfaces.hub.shown import QUALITIES, STATES, limit, quality
+from partnerhub.surfaces.hub.shown import QUALITIES, STATES, limit, quality, sends
 from partnerhub.surfaces.hub.wide import partner_page
 
 LAST_PAGE = 10_000
@@ -89,6 +89,7 @@ def card(facts: Facts) -> dict[str, Any]:
         "state": STATES[channel.state],
         "quality": quality(channel.current_quality_rating),
         "limit": limit(channel.current_limit),
+        "sends": sends(channel.can_send_message, channel.meta_refused_at),
         "now": next_step(facts),
     }
 
