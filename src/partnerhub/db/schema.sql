@@ -616,6 +616,7 @@ CREATE FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currenc
     SELECT coalesce((
         SELECT p.renew_by FROM payer p
         WHERE p.partner_id = of_partner AND p.client_id = of_client AND p.currency = in_currency AND p.renews
+          AND EXISTS (SELECT FROM till WHERE charges)
           AND EXISTS (SELECT FROM payment_card c WHERE c.partner_id = of_partner AND c.client_id = of_client)
           AND (SELECT m.state FROM payment m
                WHERE m.partner_id = of_partner AND m.client_id = of_client AND m.kind = 'renewal' AND m.state IN ('paid', 'failed')
@@ -624,7 +625,7 @@ CREATE FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currenc
                ORDER BY m.created_at DESC LIMIT 1) IS DISTINCT FROM 'failed'), 0)
 $$;
 
-COMMENT ON FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currency text) IS 'What the next renewal adds to this account. 0: its payer renews nothing, has no card, or the last renewal since the newest card failed.';
+COMMENT ON FUNCTION public.renewal_ahead(of_partner text, of_client text, in_currency text) IS 'What the next renewal adds to this account. 0: its payer renews nothing or has no card, nobody charges cards, or the last renewal since the newest card failed.';
 
 CREATE FUNCTION public.rewrite_docs_of_client() RETURNS trigger
     LANGUAGE plpgsql
@@ -2068,6 +2069,14 @@ COMMENT ON COLUMN public.template_sync.asked_at IS 'When something last asked fo
 
 COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
 
+CREATE TABLE public.till (
+    charges boolean NOT NULL,
+    one boolean DEFAULT true NOT NULL,
+    CONSTRAINT till_one_check CHECK (one)
+);
+
+COMMENT ON TABLE public.till IS 'One row: whether the workers of this installation have a payment provider, so that cards are charged. As the last one that started has it.';
+
 CREATE TABLE public.usage_day (
     partner_id text NOT NULL,
     channel_id text NOT NULL,
@@ -2887,6 +2896,9 @@ ALTER TABLE ONLY public.template_edit
 
 ALTER TABLE ONLY public.template_sync
     ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
+
+ALTER TABLE ONLY public.till
+    ADD CONSTRAINT till_pkey PRIMARY KEY (one);
 
 ALTER TABLE ONLY public.usage_day
     ADD CONSTRAINT usage_day_pkey PRIMARY KEY (partner_id, channel_id, day, category, country, pricing_type, currency);
@@ -4530,6 +4542,11 @@ GRANT SELECT,INSERT,DELETE ON TABLE public.template_edit TO partnerhub_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_app;
 GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;
+
+GRANT SELECT ON TABLE public.till TO partnerhub_app;
+GRANT SELECT ON TABLE public.till TO partnerhub_worker;
+
+GRANT UPDATE(charges) ON TABLE public.till TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.usage_day TO partnerhub_app;
 GRANT SELECT,INSERT ON TABLE public.usage_day TO partnerhub_worker;

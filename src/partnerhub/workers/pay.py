@@ -20,7 +20,9 @@ log = structlog.get_logger("pay")
 
 async def run(database: Database, provider: Provider | None, issuer: Issuer, *, stop: asyncio.Event) -> None:
     """Until `stop` is set. Without a provider nobody pays by card, and the rest goes on."""
+    noted = False
     while not stop.is_set():
+        noted = noted or await _note_provider(database, provider)
         if not await run_due(database, provider, issuer):
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), POLL)
@@ -35,7 +37,19 @@ async def run_due(database: Database, provider: Provider | None, issuer: Issuer)
     if provider:
         till = Till(database, provider, issuer)
         duties = [lambda: payments.take_up(till, clock.now), lambda: payments.renew_due(till, clock.now), *duties]
+    else:
+        duties.append(lambda: payments.stop_unrenewed(database, now=clock.now()))
     return sum([await _survived(duty) for duty in duties])
+
+
+async def _note_provider(database: Database, provider: Provider | None) -> bool:
+    """Whether that could be written down: the database may be away."""
+    try:
+        await payments.set_charging(database, charges=provider is not None)
+    except TROUBLE:
+        log.exception("provider_not_noted")
+        return False
+    return True
 
 
 async def _survived(duty: Callable[[], Awaitable[int]]) -> int:

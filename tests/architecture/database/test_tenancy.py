@@ -14,6 +14,7 @@ OF_NO_PARTNER = {
     "alarm": "what stands badly with one installation, for all who watch it",
     "process_seen": "which servers and workers of one installation live",
     "operator_alert": "what its operator was told",
+    "till": "whether one installation charges cards",
     "signing_key": "one installation has one set of keys for its access tokens; the private halves are sealed",
     "login_attempt": "counts failures by a hash of the e-mail, before the partner is known",
     "person": "may be a user of several partners: each sees its own users (test_people)",

@@ -81,7 +81,7 @@ async def one(dsns: Dsns, meta: Upstream, **changed: Any) -> AsyncIterator[tuple
         }
     )
     dispatch = create(settings)
-    async with served(dispatch, port) as url, httpx.AsyncClient(base_url=url, timeout=20) as http:
+    async with served(dispatch, port) as url, httpx.AsyncClient(base_url=url, timeout=60) as http:
         yield dispatch, http
 
 

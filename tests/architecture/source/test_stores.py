@@ -44,6 +44,8 @@ OF_NO_ONE_PARTNER = {
     "domain.payments.payment_store.claim_due": "the worker takes what is due, whosever it is",
     "domain.payments.renewal_store.due": "the worker renews for all partners",
     "domain.payments.renewal_store.low": "the worker tells for all partners",
+    "domain.payments.renewal_store.set_charging": "belongs to the installation",
+    "domain.payments.renewal_store.unrenewed": "the worker stops for all partners",
     "domain.letters.store.claim": "the worker takes what is due, whosever it is",
     "domain.letters.store.prune": "the worker removes what is over, whosever it was",
     "domain.messaging.outcomes.store.add": "the worker counts for all partners at once",

@@ -97,6 +97,21 @@ class TestMove:
         async with database.reading(mine.partner_id) as db:
             assert await db.fetchval("SELECT count(*) FROM payment_card") == 0
 
+    async def test_takes_funds_of_its_own_along_also_between_partners_that_pay(
+        self, database: Database, sides: World, asker: users.User
+    ) -> None:
+        """They are left from when it paid itself."""
+        mine = sides.partner
+        async with database.writing(mine.partner_id) as db:
+            await billing.fund(db, mine.partner_id, mine.client_id, Decimal(25), "usd", now=clock.now())
+        for side in (mine, sides.rival):
+            async with database.writing(side.partner_id) as db:
+                await db.execute("UPDATE partner SET payment_model = 'partner'")
+        there = (await accept(database, sides.rival, await ask(database, sides, asker))).target_client_id
+        async with database.reading(sides.rival.partner_id) as db:
+            (account,) = await billing.funds_of_client(db, sides.rival.partner_id, str(there))
+        assert account.balance == Decimal(25)
+
     async def test_leaves_the_old_partner_its_books_and_nothing_that_works(
         self, database: Database, sides: World, asker: users.User
     ) -> None:

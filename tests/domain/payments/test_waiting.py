@@ -145,6 +145,25 @@ class TestWithoutACardThatRenews:
             )
         assert await is_stopped(shop, side)
 
+    async def test_a_card_that_nobody_charges_any_more_stops_what_it_had_kept_going(
+        self, shop: Shop, side: Side
+    ) -> None:
+        await authorise(shop, side)
+        await deliver(shop.database, side, *marketing(1))
+        assert not await is_stopped(shop, side)
+        try:
+            await payments.set_charging(shop.database, charges=False)
+            assert "funds_low" in await told(shop, side)
+            while await payments.stop_unrenewed(shop.database, now=clock.now()):
+                pass
+            assert await is_stopped(shop, side)
+        finally:
+            await payments.set_charging(shop.database, charges=True)
+        while await payments.stop_unrenewed(shop.database, now=clock.now()):
+            pass
+        await shop.work()
+        assert not await is_stopped(shop, side), "the card is charged again"
+
 
 async def test_a_refund_switches_renewal_off(shop: Shop, side: Side) -> None:
     """Else the card would be charged at once for what was just paid back."""

@@ -1,7 +1,7 @@
 """What the room speaks of: accounts, periods, usage."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 import msgspec
@@ -11,6 +11,12 @@ Granularity = Literal["day", "month"]
 
 PARTNERS_OWN = ""  # the client of an account that is the partner's
 NOTHING = Decimal(0)
+CENT = Decimal("0.01")
+
+
+def cents(amount: Decimal) -> Decimal:
+    """Rounded to whole cents, halves up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):

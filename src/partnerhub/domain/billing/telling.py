@@ -11,10 +11,9 @@ import msgspec
 from partnerhub.db.pool import Db
 from partnerhub.domain import channels, webhooks
 from partnerhub.domain.billing import telling_store as store
-from partnerhub.domain.billing.model import Account, Currency
+from partnerhub.domain.billing.model import Account, Currency, cents
 
 AT_ONCE = 100
-CENT = Decimal("0.01")
 
 
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +43,7 @@ async def tell_some(db: Db, *, now: datetime) -> bool:
 async def _tell_payer(db: Db, partner_id: str, account: Account, now: datetime) -> None:
     client_id = account.client_id or None
     told = _Told(
-        currency=account.currency, balance=account.balance.quantize(CENT), partner_id=partner_id, client_id=client_id
+        currency=account.currency, balance=cents(account.balance), partner_id=partner_id, client_id=client_id
     )  # fmt: skip
     data = msgspec.json.encode(told)
     await webhooks.publish(db, partner_id, type="funds_used_up", data=data, client_id=client_id, now=now)

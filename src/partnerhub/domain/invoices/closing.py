@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain.billing.model import NOTHING
+from partnerhub.domain.billing.model import NOTHING, cents
 from partnerhub.domain.invoices import closing_store as store
 from partnerhub.domain.invoices.closing_store import Open
 from partnerhub.domain.invoices.issuing import Draft, issue
-from partnerhub.domain.invoices.model import Issuer, cents
+from partnerhub.domain.invoices.model import Issuer
 
 AT_ONCE = 50
 LATE = timedelta(hours=6)  # after a month's end: what was delivered in it has been metered by then

@@ -37,10 +37,15 @@ async def open_accounts(db: Db, first: date, end: date, *, limit: int) -> list[t
 
 async def hold(db: Db, partner_id: str, account: Open, first: date) -> Standing | None:
     """The account, held until the transaction ends; None when it has an invoice for the month."""
+    # What came while the first statement waited is seen by those after it only.
+    await db.execute(
+        "SELECT FROM funds_account WHERE partner_id = $1 AND client_id = $2 AND currency = $3 FOR UPDATE",
+        partner_id, account.client_id, account.currency,
+    )  # fmt: skip
     row = await db.fetchrow(
         "SELECT balance, EXISTS (SELECT FROM payer p JOIN payment_card c USING (partner_id, client_id)"
         "   WHERE p.partner_id = a.partner_id AND p.client_id = a.client_id AND p.renews) AS renews"
-        " FROM funds_account a WHERE partner_id = $1 AND client_id = $2 AND currency = $3 FOR UPDATE",
+        " FROM funds_account a WHERE partner_id = $1 AND client_id = $2 AND currency = $3",
         partner_id, account.client_id, account.currency,
     )  # fmt: skip
     closed = await db.fetchval(

@@ -7,9 +7,9 @@ import msgspec
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import webhooks
-from partnerhub.domain.billing.model import Currency
+from partnerhub.domain.billing.model import Currency, cents
 from partnerhub.domain.invoices import store
-from partnerhub.domain.invoices.model import Invoice, Issuer, Kind, Line, State, cents
+from partnerhub.domain.invoices.model import Invoice, Issuer, Kind, Line, State
 from partnerhub.kit import ids
 
 

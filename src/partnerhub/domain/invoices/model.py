@@ -1,7 +1,7 @@
 """What the room speaks of: issuer, buyer, lines, invoices."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
 import msgspec
@@ -11,12 +11,6 @@ from partnerhub.settings import Settings
 
 Kind = Literal["prepayment", "closing"]
 State = Literal["pending", "unpaid", "paid"]
-CENT = Decimal("0.01")
-
-
-def cents(amount: Decimal) -> Decimal:
-    """Rounded to whole cents, halves up."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 class Issuer(msgspec.Struct, frozen=True, kw_only=True):

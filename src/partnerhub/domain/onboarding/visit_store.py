@@ -21,11 +21,11 @@ USE_SIGNATURE = """
 INSERT INTO onboarding_signature (partner_id, digest, expires_at) VALUES ($1, $2, $3)
 ON CONFLICT DO NOTHING RETURNING true
 """
+HOLD_CLIENT = "SELECT FROM client WHERE partner_id = $1 AND id = $2 FOR NO KEY UPDATE"
 UNCLAIMED = """
 SELECT lower(coalesce(c.contact_user ->> 'email', c.contact_info ->> 'email', '')) AS email FROM client c
 WHERE c.partner_id = $1 AND c.id = $2
 AND NOT EXISTS (SELECT 1 FROM hub_user u WHERE u.partner_id = $1 AND u.client_id = c.id)
-FOR UPDATE
 """
 PRUNE_VISITS = "DELETE FROM onboarding_visit WHERE expires_at < $1"
 PRUNE_SIGNATURES = "DELETE FROM onboarding_signature WHERE expires_at < $1"
@@ -79,6 +79,8 @@ async def use_signature(db: Db, partner_id: str, digest: bytes, expires: datetim
 
 async def unclaimed_email(db: Db, partner_id: str, client_id: str) -> str | None:
     """The e-mail of a client that nobody logs in to yet; held until the transaction ends. None: there is no such client."""
+    # Two statements: a user that came while the first one waited is seen by the second only.
+    await db.execute(HOLD_CLIENT, partner_id, client_id)
     return await db.fetchval(UNCLAIMED, partner_id, client_id)
 
 

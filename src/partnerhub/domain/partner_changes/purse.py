@@ -24,7 +24,7 @@ class Paying(Conflict):
 
 
 class Purse(msgspec.Struct, frozen=True, kw_only=True):
-    """Rows as JSON, and accounts, also those with nothing in them. All empty where the partner pays."""
+    """Rows as JSON, and accounts, also those with nothing in them. Where the partner pays there are those of before."""
 
     payer: str | None
     details: str | None
@@ -58,4 +58,6 @@ async def put(db: Db, partner_id: str, client_id: str, purse: Purse, *, now: dat
     for account in purse.funds:
         await billing.open_account(db, partner_id, client_id, account.currency, now=now)
         if account.balance > 0:
-            await billing.fund(db, partner_id, client_id, account.balance, account.currency, now=now)
+            await billing.book(
+                db, partner_id, client_id, account.balance, account.currency, now=now, kind="funding"
+            )  # fmt: skip

@@ -17,7 +17,7 @@ from partnerhub.domain.payments.payer_store import find_payer
 from partnerhub.domain.payments.payers import payer_of, set_renewal
 from partnerhub.domain.payments.payment_store import find_payment, payments_of
 from partnerhub.domain.payments.quoting import LEAST, MOST, Quote, quote
-from partnerhub.domain.payments.renewing import renew_due
+from partnerhub.domain.payments.renewing import renew_due, set_charging, stop_unrenewed
 
 __all__ = [
     "AUTHORISED",
@@ -45,7 +45,9 @@ __all__ = [
     "refund_by_hand",
     "remove_card",
     "renew_due",
+    "set_charging",
     "set_renewal",
+    "stop_unrenewed",
     "take_up",
     "tell_low",
     "top_up",

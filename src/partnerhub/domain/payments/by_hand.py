@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from partnerhub.db.pool import Db
 from partnerhub.domain import audit, billing, invoices
-from partnerhub.domain.billing.model import Currency
+from partnerhub.domain.billing.model import Currency, cents
 from partnerhub.domain.invoices import Draft, Issuer, Line
-from partnerhub.domain.invoices.model import cents
 from partnerhub.domain.payments import payers
 
 

@@ -7,8 +7,7 @@ import msgspec
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import webhooks
-from partnerhub.domain.billing.model import Currency
-from partnerhub.domain.invoices.model import cents
+from partnerhub.domain.billing.model import Currency, cents
 from partnerhub.domain.payments import renewal_store as store
 
 AT_ONCE = 50

@@ -52,7 +52,9 @@ async def payments_of(db: Db, partner_id: str, client_id: str, limit: int) -> li
 
 async def hold(db: Db, partner_id: str, payment_id: str) -> Payment:
     """As it is now, held until the transaction ends."""
-    row = await db.fetchrow(f"{SELECT} WHERE m.partner_id = $1 AND m.id = $2 FOR UPDATE OF m", partner_id, payment_id)
+    # Two statements: the card that is tried now is found by the second only, if the first one waited.
+    await db.execute("SELECT FROM payment WHERE partner_id = $1 AND id = $2 FOR UPDATE", partner_id, payment_id)
+    row = await db.fetchrow(f"{SELECT} WHERE m.partner_id = $1 AND m.id = $2", partner_id, payment_id)
     return msgspec.convert(dict(row or {}), Payment)
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
+from partnerhub.domain.billing.model import cents
 from partnerhub.domain.invoices import Details, Issuer, tax_of
-from partnerhub.domain.invoices.model import cents
 
 LEAST, MOST = Decimal(5), Decimal(10_000)
 

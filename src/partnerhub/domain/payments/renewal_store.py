@@ -77,3 +77,19 @@ async def set_told(db: Db, partner_id: str, one: Low) -> bool:
             partner_id, one.client_id, one.currency, one.is_low,
         )
     )  # fmt: skip
+
+
+async def set_charging(db: Db, *, charges: bool) -> None:
+    """Of every partner: the whole installation has one payment provider, or none."""
+    await db.execute("UPDATE till SET charges = $1 WHERE charges <> $1", charges)
+
+
+async def unrenewed(db: Db, limit: int) -> list[tuple[str, str]]:
+    """Of every partner: payers with a card that nobody charges, whose accounts go on with nothing in them."""
+    rows = await db.fetch(
+        "SELECT DISTINCT a.partner_id, a.client_id FROM funds_account a"
+        " WHERE a.balance <= 0 AND a.stopped_at IS NULL AND NOT EXISTS (SELECT FROM till WHERE charges)"
+        " AND EXISTS (SELECT FROM payment_card c WHERE c.partner_id = a.partner_id AND c.client_id = a.client_id) LIMIT $1",
+        limit,
+    )
+    return [(row["partner_id"], row["client_id"]) for row in rows]

@@ -1,9 +1,14 @@
-"""Auto-renewal: an account that fell below its payer's threshold is topped up from the payer's cards."""
+"""Auto-renewal: an account that fell below its payer's threshold is topped up from the payer's cards.
+
+Where nobody charges cards any more, what only a card had kept going stops, and is told to be low.
+"""
 
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from partnerhub.db.pool import Database
+from partnerhub.domain import billing
 from partnerhub.domain.payments import opening
 from partnerhub.domain.payments import renewal_store as store
 from partnerhub.domain.payments.charging import Till, advance
@@ -25,3 +30,19 @@ async def renew_due(till: Till, now: Callable[[], datetime]) -> int:
                 opened += [(partner_id, made)] if made else []
     await asyncio.gather(*(advance(till, partner_id, payment_id, now) for partner_id, payment_id in opened))
     return len(opened)
+
+
+async def set_charging(database: Database, *, charges: bool) -> None:
+    """Whether there is a payment provider."""
+    async with database.working_write() as db:
+        await store.set_charging(db, charges=charges)
+
+
+async def stop_unrenewed(database: Database, *, now: datetime) -> int:
+    """One round; returns how many payers there were."""
+    async with database.working() as db:
+        found = await store.unrenewed(db, AT_ONCE)
+    for partner_id, client_id in found:
+        async with database.writing(partner_id) as db:
+            await billing.renews_no_more(db, partner_id, client_id, now=now)
+    return len(found)

@@ -16,10 +16,14 @@ SELECT person_id, $3, $4 FROM hub_user WHERE partner_id = $1 AND id = $2
 ON CONFLICT (person_id) DO UPDATE SET secret = $3, created_at = $4, last_step = 0 WHERE f.confirmed_at IS NULL
 """
 HOLD = """
+SELECT FROM second_factor f JOIN hub_user u ON u.person_id = f.person_id
+WHERE u.partner_id = $1 AND u.id = $2 FOR UPDATE OF f
+"""
+HELD = """
 SELECT f.person_id, f.secret, f.confirmed_at, f.last_step, u.email, u.name, u.language,
     greatest(u.tokens_valid_after, e.tokens_valid_after) AS tokens_valid_after
 FROM second_factor f JOIN hub_user u ON u.person_id = f.person_id JOIN person e ON e.id = f.person_id
-WHERE u.partner_id = $1 AND u.id = $2 AND u.disabled_at IS NULL FOR UPDATE OF f
+WHERE u.partner_id = $1 AND u.id = $2 AND u.disabled_at IS NULL
 """
 STATE = """
 SELECT f.secret, f.confirmed_at, (SELECT count(*) FROM recovery_code c
@@ -82,7 +86,9 @@ async def begin(db: Db, partner_id: str, user_id: str, *, secret: bytes, now: da
 
 async def hold(db: Db, partner_id: str, user_id: str) -> Held | None:
     """Locked until the end of the transaction, so that of two guesses the second knows of the first."""
-    row = await db.fetchrow(HOLD, partner_id, user_id)
+    # Two statements: that the user was disabled while the first one waited is seen by the second only.
+    await db.execute(HOLD, partner_id, user_id)
+    row = await db.fetchrow(HELD, partner_id, user_id)
     return Held(**row) if row else None
 
 
