@@ -1,6 +1,8 @@
 // Draws each table with data-chart as a chart before it: the first column holds the labels, each other column a series.
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 
+import { language } from "./language.js";
+
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -26,12 +28,12 @@ function draw(table) {
   box.className = "hub-chart";
   const canvas = document.createElement("canvas");
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `${table.caption?.textContent ?? ""}: the numbers stand in the table below.`);
+  canvas.setAttribute("aria-label", `${table.caption?.textContent ?? ""}: ${document.body.dataset.below ?? ""}`);
   box.append(canvas);
   (table.closest("details") ?? table).before(box);
   const stacked = table.dataset.chart === "bar"; // what is in one bar adds up; lines are parts of each other
   const unit = table.dataset.unit ?? "";
-  const shown = new Intl.NumberFormat(undefined, unit ? { style: "currency", currency: unit } : {});
+  const shown = new Intl.NumberFormat(language, unit ? { style: "currency", currency: unit } : {});
   drawn.push([table, box, new Chart(canvas, {
     type: table.dataset.chart,
     data: {

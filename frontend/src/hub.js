@@ -1,6 +1,8 @@
 // Small comforts; every page works without them.
 import "htmx.org";
 
+import { language } from "./language.js";
+
 // Copy: the button names the element whose text or value it takes.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -8,7 +10,7 @@ document.addEventListener("click", async (event) => {
   const source = document.querySelector(button.dataset.copy);
   await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
   const label = button.textContent;
-  button.textContent = "Copied";
+  button.textContent = document.body.dataset.copied ?? "✓";
   setTimeout(() => (button.textContent = label), 1500);
 });
 
@@ -35,21 +37,15 @@ addEventListener("pageshow", () => {
   });
 });
 
-// Times are sent in UTC and shown in the reader's zone.
-const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+// Times are sent in UTC and shown in the reader's zone, in the page's language.
+const shown = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one) => {
   one.title = one.dateTime;
   one.textContent = (one.dateTime.includes("T") ? shown : day).format(new Date(one.dateTime));
 });
 document.addEventListener("DOMContentLoaded", () => showTimes(document));
 document.addEventListener("htmx:after:swap", () => showTimes(document));
-
-// Countries are sent as codes and named in the reader's language.
-const countries = new Intl.DisplayNames(undefined, { type: "region" });
-document.addEventListener("DOMContentLoaded", () => {
-  for (const one of document.querySelectorAll("[data-country]")) one.textContent = countries.of(one.dataset.country);
-});
 
 // A fragment's colours: the policy of the page forbids style attributes in what is sent.
 document.addEventListener("htmx:after:swap", () => {

@@ -1,11 +1,12 @@
 """The translations: what is said is in them, and each says the same things as its sentence."""
 
 import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from partnerhub.kit.words import money, said, speaking, t, tn, whole
+from partnerhub.kit.words import dated, money, named_countries, said, speaking, t, tn, whole
 from partnerhub.kit.words.catalogues import FOLDER, catalogue
 from partnerhub.surfaces.hub.speech import ONBOARDING, WHOLE
 from partnerhub.surfaces.hub.speech.collecting import Text, sentences
@@ -70,6 +71,15 @@ class TestSentences:
         assert [str(tn("{count} ox", "{count} oxen", n)) for n in (0, 1, 1200)] == ["0 oxen", "1 ox", "1,200 oxen"]
         with speaking("pt"):
             assert said(tn("{count} ox", "{count} oxen", 1200)) == "1.200 oxen"
+
+    def test_write_days_moments_and_countries_as_the_reader_does(self) -> None:
+        until = t("until {ends}", ends=date(2026, 12, 1))
+        assert (until, dated(date(2026, 12, 1), "yMMMM")) == ("until Dec 1, 2026", "December 2026")
+        with speaking("de"):
+            assert said(until) == "until 01.12.2026"
+            assert said(t("{at}", at=datetime(2026, 12, 1, 15, 4, tzinfo=UTC))) == "01.12.2026, 15:04 UTC"
+            assert dated(date(2026, 12, 1), "yMMMM") == "Dezember 2026"
+            assert named_countries(("ZA", "AT", "OM")) == [("OM", "Oman"), ("AT", "Österreich"), ("ZA", "Südafrika")]
 
     def test_write_numbers_and_money_as_the_reader_does(self) -> None:
         assert (whole(12345), money(Decimal("-1234.5"), "eur")) == ("12,345", "-€1,234.50")

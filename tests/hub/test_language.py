@@ -82,6 +82,13 @@ class TestLanguage:
         await partner.send("/dashboard/partner/language", {"language": ""}, page=PROFILE)
         assert '<html lang="en">' in (await partner.get(PROFILE)).text
 
+    async def test_is_that_of_refusals_and_of_countries_too(self, partner: Browser) -> None:
+        await partner.send("/dashboard/partner/language", {"language": "pt"}, page=PROFILE)
+        page = "/dashboard/partner/integration"
+        refused = await partner.send(f"{page}/webhook_url", {"url": "ftp://example.com"}, page=page)
+        assert "A URL do webhook precisa começar com https://." in refused.text
+        assert ">Alemanha</option>" in (await partner.get("/dashboard/partner/brand")).text
+
     async def test_is_chosen_by_a_client_s_user(self, client: Browser) -> None:
         await client.send("/dashboard/client/language", {"language": "de"}, page=CLIENTS)
         assert '<html lang="de">' in (await client.get(CLIENTS)).text

@@ -70,7 +70,7 @@ def errors_of(asked: SigningUp) -> dict[str, str]:
         if not 0 < len(value) <= longest or not value.isprintable():
             errors[field] = t("Enter at most {most} characters, on one line.", most=longest)
     if asked.country not in partners.COUNTRIES:
-        errors["country"] = t("Enter a country in two letters, as DE.")
+        errors["country"] = t("Choose a country.")
     if asked.payment_model not in PAYMENT_MODELS:
         errors["payment_model"] = t("Choose who pays.")
     if not is_email(asked.email):
@@ -115,7 +115,7 @@ async def slow_down(database: Database, vault: Vault, address: str, *, now: date
     subject = attempts.subject(vault, f"sign-up from {address}")
     async with database.entering() as db:
         if seconds := await attempts.seconds_locked(db, subject, now=now):
-            raise TooMany(f"Please wait {attempts.in_words(seconds)} and try again.", retry_after=seconds)
+            raise TooMany(t("Please wait {wait} and try again.", wait=attempts.in_words(seconds)), retry_after=seconds)
         await attempts.failed(db, subject, now=now)
 
 

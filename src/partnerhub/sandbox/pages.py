@@ -1,10 +1,13 @@
 """The sandbox's pages for people: rendered, with headers that let only our own scripts run."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
+
+from partnerhub.kit.words import written
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -20,6 +23,13 @@ HEADERS = {
 environment = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+
+
+def moment(at: str) -> str:
+    return written(datetime.fromisoformat(at))
+
+
+environment.filters["moment"] = moment
 
 
 def render(template: str, status: int = 200, **values: Any) -> Response[str]:

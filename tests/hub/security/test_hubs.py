@@ -66,6 +66,25 @@ class TestSwitching:
         asked_again = await both.get(f"{PARTNER}/notifications/bell", headers={"x-hub": shown, "hx-request": "true"})
         assert (asked_again.text, asked_again.headers["hx-redirect"]) == ("", "/")
 
+    async def test_is_where_a_letter_of_the_other_hub_leads_and_goes_on_from_there(
+        self, both: Browser, browser: Browser, database: Database, ours: Staffed, rival: Staffed
+    ) -> None:
+        mine = await user_of(database, ours, ours.email)
+        there = f"{PARTNER}/channels/{ours.side.channel_id}"
+        led = await both.get(f"{there}?hub={mine}")
+        assert (led.status_code, led.headers["location"].partition("?")[0]) == (303, HUBS)
+        page = (await both.get(led.headers["location"])).text
+        assert "leads into another hub" in page
+        assert ours.side.channel_id not in page.replace(there, "")
+        stranger = await both.get(f"{PARTNER}?hub={await user_of(database, rival, rival.email)}")
+        assert stranger.headers["location"].partition("?")[0] == HUBS
+        gone_on = await both.send(HUBS, {"hub": mine, "next": f"{there}?hub={mine}"})
+        assert ours.side.channel_id in (await both.get(gone_on.headers["location"])).text
+        elsewhere = await both.send(HUBS, {"hub": mine, "next": "https://example.com/"})
+        assert elsewhere.headers["location"] == PARTNER
+        asked = await browser.get(f"{there}?hub={mine}")
+        assert asked.headers["location"].endswith(f"%3Fhub%3D{mine}")
+
     async def test_is_where_the_next_log_in_leads(
         self, both: Browser, browser: Browser, database: Database, ours: Staffed, rival: Staffed
     ) -> None:

@@ -9,6 +9,7 @@ from math import ceil
 
 from partnerhub.db.pool import Db
 from partnerhub.kit.crypto import Vault, hmac_sha256_hex
+from partnerhub.kit.words import tn
 
 LONGEST = 900  # seconds
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -24,9 +25,8 @@ def lock_after(failures: int) -> timedelta:
 
 def in_words(seconds: int) -> str:
     if seconds < 60:  # noqa: PLR2004
-        return "1 second" if seconds == 1 else f"{seconds} seconds"
-    minutes = ceil(seconds / 60)
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+        return tn("{count} second", "{count} seconds", seconds)
+    return tn("{count} minute", "{count} minutes", ceil(seconds / 60))
 
 
 async def seconds_locked(db: Db, subject: str, *, now: datetime) -> int:

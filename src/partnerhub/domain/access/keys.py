@@ -18,6 +18,7 @@ from partnerhub.domain.access.scopes import SCOPES
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import BadInput, Forbidden, NotFound
+from partnerhub.kit.words import t
 
 PREFIX = "PHPA"
 HINT_LENGTH = 10
@@ -111,11 +112,11 @@ async def roll(
 ) -> tuple[str, str]:
     """(id, secret) of a successor with the same rights; the key itself ends when the overlap is over."""
     if not timedelta() <= overlap <= LONGEST_OVERLAP:
-        raise BadInput("overlap_seconds must be between 0 and 604800, seven days.", field="overlap_seconds")
+        raise BadInput(t("overlap_seconds must be between 0 and 604800, seven days."), field="overlap_seconds")
     old = await get(db, partner_id, key_id)
     ended = old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= now)
     if ended:
-        raise NoSuchKey("This API key has ended; create a new one.")
+        raise NoSuchKey(t("This API key has ended; create a new one."))
     await db.execute(
         "UPDATE partner_key SET expires_at = least(coalesce(expires_at, 'infinity'), $3) WHERE partner_id = $1 AND id = $2",
         partner_id, key_id, now + overlap,
@@ -155,11 +156,14 @@ async def enter(database: Database, vault: Vault, secret: str, *, address: str |
 
 def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now: datetime) -> None:
     if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise BadInput(f"name must have 1 to {LONGEST_NAME} characters.", field="name")
+        raise BadInput(t("name must have 1 to {most} characters.", most=LONGEST_NAME), field="name")
     if scopes is not None and (unknown := sorted(set(scopes) - set(SCOPES))):
-        raise BadInput(f"scopes has an unknown scope: {unknown[0]}. Known: {', '.join(SCOPES)}.", field="scopes")
+        raise BadInput(
+            t("scopes has an unknown scope: {unknown}. Known: {scopes}.", unknown=unknown[0], scopes=", ".join(SCOPES)),
+            field="scopes",
+        )
     if expires_at is not None and expires_at <= now:
-        raise BadInput("expires_at must be in the future.", field="expires_at")
+        raise BadInput(t("expires_at must be in the future."), field="expires_at")
 
 
 def _networks(addresses: list[str] | None) -> list[str] | None:
@@ -167,7 +171,9 @@ def _networks(addresses: list[str] | None) -> list[str] | None:
     try:
         return None if addresses is None else [_network(one.strip()) for one in addresses]
     except ValueError as error:
-        raise BadInput(f"addresses must be IP addresses or networks: {error}.", field="addresses") from error
+        raise BadInput(
+            t("addresses must be IP addresses or networks: {error}.", error=error), field="addresses"
+        ) from error
 
 
 def _network(text: str) -> str:

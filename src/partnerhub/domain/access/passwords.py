@@ -18,6 +18,7 @@ from partnerhub.domain.access import attempts, hub_store
 from partnerhub.domain.access.hub_store import Hub
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Forbidden, TooMany, Unauthorized
+from partnerhub.kit.words import t
 
 T = TypeVar("T")
 
@@ -121,7 +122,9 @@ async def _prove(database: Database, email: str, password: str, subject: str, no
     """Of whose hubs the person is a user is not known before: there is no tenant."""
     async with database.entering() as db:
         if wait := await attempts.seconds_locked(db, subject, now=now):
-            raise LockedOut(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)
+            raise LockedOut(
+                t("Too many failed log-ins. Try again in {wait}.", wait=attempts.in_words(wait)), retry_after=wait
+            )
         row = await db.fetchrow("SELECT * FROM password_of($1)", email.replace("\0", "\ufffd"))
     right = await _in_thread(_matches, row["password_hash"] if row else NOBODY, password)
     async with database.entering() as db:

@@ -17,6 +17,7 @@ from partnerhub.domain.audit import Origin
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import Unauthorized
+from partnerhub.kit.words import t
 
 LIFETIME = timedelta(seconds=86_400)
 REFRESH_LIFETIME = timedelta(days=30)
@@ -152,7 +153,7 @@ async def _second_step(database: Database, vault: Vault, hub: Hub, otp: str, ori
         missing = not needed and (await partners.get(db, hub.partner_id)).second_factor_required
     if missing:
         raise SecondFactorNeeded(
-            "Your company requires a second factor: set it up in the Partner Hub, or use an API key."
+            t("Your company requires a second factor: set it up in the Partner Hub, or use an API key.")
         )
     if needed and not otp:
         raise SecondFactorNeeded

@@ -9,6 +9,7 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.access import attempts
 from partnerhub.kit.crypto import Vault, hmac_sha256_hex, same
 from partnerhub.kit.problems import TooMany, Unauthorized
+from partnerhub.kit.words import t
 
 TICKET_FOR = timedelta(minutes=10)
 PASS_FOR = timedelta(hours=8)
@@ -33,7 +34,9 @@ async def enter(database: Database, vault: Vault, key: str, given: str, *, addre
     subject = attempts.subject(vault, f"operator from {address}")
     async with database.entering() as db:
         if wait := await attempts.seconds_locked(db, subject, now=now):
-            raise TooMany(f"Too many failed log-ins. Try again in {attempts.in_words(wait)}.", retry_after=wait)
+            raise TooMany(
+                t("Too many failed log-ins. Try again in {wait}.", wait=attempts.in_words(wait)), retry_after=wait
+            )
         right = bool(key) and same(key, given)
         if not right and not _good(vault, "ticket", "", given, now):
             await attempts.failed(db, subject, now=now)

@@ -13,7 +13,7 @@ from partnerhub.domain.notifications.people_store import Person
 from partnerhub.domain.notifications.sayings import say
 from partnerhub.domain.notifications.worded import filled
 from partnerhub.kit.crypto import Vault
-from partnerhub.kit.words import said, speaking, t, tn
+from partnerhub.kit.words import said, speaking, t, tn, written
 
 MOST = 50  # in one letter; the page has the rest
 END = t("You get this because you have a user at PartnerHub. Choose what you are told of:")
@@ -47,10 +47,11 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
     ) -> None:
         page = f"{self.url}/dashboard/{'client' if person.client_id else 'partner'}/notifications"
         with speaking(person.language):
-            told = [_paragraph(one, page) for one in notices[:MOST]]
+            told = [_paragraph(one, page, person.id) for one in notices[:MOST]]
             if len(notices) > MOST:
-                told.append(f"{said(t('And {count} more:', count=len(notices) - MOST))}\n{page}\n")
-            text = "\n".join([*told, f"--\n{said(END)}\n{page}/preferences\n"])
+                more = said(t("And {count} more:", count=len(notices) - MOST))
+                told.append(f"{more}\n{page}?hub={person.id}\n")
+            text = "\n".join([*told, f"--\n{said(END)}\n{page}/preferences?hub={person.id}\n"])
         letter = Letter(recipient=person.email, subject=subject, text=text)
         await letters.post(db, partner_id, letter, vault=self.vault, now=now)
 
@@ -60,8 +61,9 @@ def _title(notice: Notice) -> str:
     return said(filled(saying.title, notice.facts)) if saying else notice.type
 
 
-def _paragraph(notice: Notice, page: str) -> str:
+def _paragraph(notice: Notice, page: str, user_id: str) -> str:
+    """The link names the reader's user: who is in another hub is led to the switch."""
     saying = say(notice.type, notice.facts)
     text = said(filled(saying.text, notice.facts)) if saying else ""
-    at = notice.created_at.strftime("%Y-%m-%d %H:%M UTC")
-    return "\n".join([_title(notice), *([text] if text else []), at, f"{page}/{notice.id}", ""])
+    at = written(notice.created_at)
+    return "\n".join([_title(notice), *([text] if text else []), at, f"{page}/{notice.id}?hub={user_id}", ""])

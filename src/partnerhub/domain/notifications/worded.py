@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from partnerhub.kit.words import Sentence, money, said, t
@@ -23,9 +24,9 @@ TIER = re.compile(r"TIER_(\d+)(K?)$")
 NAME = re.compile(r"{(\w+)}")
 
 
-def words(facts: Facts) -> dict[str, str | int]:
+def words(facts: Facts) -> dict[str, str | int | date]:
     """The facts, and what sentences call by other names."""
-    found: dict[str, str | int] = dict(facts)
+    found: dict[str, str | int | date] = dict(facts)
     if facts.get("client") == OWN:
         found["client"] = OWN
     found["template"] = facts.get("template_name", "")
@@ -42,7 +43,7 @@ def words(facts: Facts) -> dict[str, str | int]:
     found["account"] = _said(facts.get("waba_status", "")) or t("its status")
     found["violation"] = _said(facts.get("violation_type", "")) or t("no reason given")
     found["because"] = REASONS.get(facts.get("reason", ""), t("no reason given"))
-    found["ends"] = facts.get("terminated_at", "")[:10] or t("the end of the month")
+    found["ends"] = _day(facts.get("terminated_at", ""))
     changed = [CHANGES.get(one, _said(one)) for one in facts.get("changed", "").split()]
     found["changes"] = ", ".join(said(one) for one in changed) or t("its status")
     return found
@@ -63,6 +64,10 @@ def _said(constant: str) -> str:
 
 def _money(amount: str, currency: str) -> str:
     return money(Decimal(amount), currency) if amount else ""
+
+
+def _day(moment: str) -> str | date:
+    return date.fromisoformat(moment[:10]) if moment else t("the end of the month")
 
 
 def _limit(tier: str) -> str | int:

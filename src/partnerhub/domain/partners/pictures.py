@@ -5,6 +5,7 @@ import struct
 import msgspec
 
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t
 
 MOST_BYTES = 256 * 1024
 SIDES = range(16, 2001)  # pixels
@@ -27,7 +28,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 def judged(content: bytes) -> Picture:
     """Raises BadLogo."""
     if len(content) > MOST_BYTES:
-        raise BadLogo(f"The logo must have at most {MOST_BYTES // 1024} KB.", field="logo")
+        raise BadLogo(t("The logo must have at most {most} KB.", most=MOST_BYTES // 1024), field="logo")
     try:
         picture = _read(content)
     except struct.error:
@@ -35,7 +36,10 @@ def judged(content: bytes) -> Picture:
     if picture is None:
         raise BadLogo(field="logo")
     if picture.width not in SIDES or picture.height not in SIDES:
-        raise BadLogo(f"The logo must be {SIDES[0]} to {SIDES[-1]:,} pixels wide and high.", field="logo")
+        least, most = SIDES[0], SIDES[-1]
+        raise BadLogo(
+            t("The logo must be {least} to {most} pixels wide and high.", least=least, most=most), field="logo"
+        )
     return picture
 
 

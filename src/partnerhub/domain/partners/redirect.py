@@ -6,6 +6,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.partners.store import store_redirect_url
 from partnerhub.kit.problems import BadInput
 from partnerhub.kit.urls import MAX_URL
+from partnerhub.kit.words import t
 
 RESERVED = {"client", "channel", "channels", "revoked", "project"}
 FIELD = "partner_redirect_url"
@@ -29,11 +30,18 @@ def check_redirect_url(url: str, *, any_target: bool, field: str = FIELD) -> Non
         parts = urlsplit(url)
         port_ok = parts.port is None or parts.port > 0
     except ValueError as error:
-        raise BadRedirectUrl(f"{field} is not a valid URL.", field=field) from error
+        raise BadRedirectUrl(t("{field} is not a valid URL.", field=field), field=field) from error
     schemes = {"https", "http"} if any_target else {"https"}
     if parts.scheme not in schemes or not parts.hostname or not port_ok or parts.username is not None:
-        raise BadRedirectUrl(f"{field} must be an absolute {' or '.join(sorted(schemes))} URL.", field=field)
+        raise BadRedirectUrl(
+            t("{field} must be an absolute {schemes} URL.", field=field, schemes=" or ".join(sorted(schemes))),
+            field=field,
+        )
     if len(url) > MAX_URL or any(ord(char) <= ord(" ") or char == "\x7f" for char in url):
-        raise BadRedirectUrl(f"{field} must have at most {MAX_URL} characters and no spaces.", field=field)
+        raise BadRedirectUrl(
+            t("{field} must have at most {most} characters and no spaces.", field=field, most=MAX_URL), field=field
+        )
     if taken := RESERVED & {key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}:
-        raise BadRedirectUrl(f"{field} must not use the reserved parameter {min(taken)}.", field=field)
+        raise BadRedirectUrl(
+            t("{field} must not use the reserved parameter {taken}.", field=field, taken=min(taken)), field=field
+        )

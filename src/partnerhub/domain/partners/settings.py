@@ -11,6 +11,7 @@ from partnerhub.domain.partners import store
 from partnerhub.kit.problems import BadInput
 from partnerhub.kit.texts import is_line
 from partnerhub.kit.urls import MAX_URL, is_web_url
+from partnerhub.kit.words import t
 
 # Where Meta keeps a number's data at rest; without one it is Meta's choice (contract hub-and-onboarding §1.4).
 REGIONS = ("AE", "AU", "BH", "BR", "CA", "CH", "DE", "GB", "ID", "IN", "JP", "KR", "SG", "US", "ZA")
@@ -38,38 +39,44 @@ async def change(db: Db, partner_id: str, changes: Mapping[str, Any], *, any_tar
 
 def _name(name: str, value: str, _any_target: bool) -> None:
     if len(value) > LONGEST_NAME or not is_line(value):
-        raise BadSetting(f"{name} must have at most {LONGEST_NAME} characters, on one line.", field=name)
+        raise BadSetting(
+            t("{name} must have at most {most} characters, on one line.", name=name, most=LONGEST_NAME), field=name
+        )
 
 
 def _logo(name: str, value: str, any_target: bool) -> None:
     if len(value) > MAX_URL or not is_web_url(value, plain=any_target):
-        raise BadSetting(f"{name} must be an absolute https URL of at most {MAX_URL} characters.", field=name)
+        raise BadSetting(
+            t("{name} must be an absolute https URL of at most {most} characters.", name=name, most=MAX_URL), field=name
+        )
 
 
 def _colour(name: str, value: str, _any_target: bool) -> None:
     if not COLOUR.fullmatch(value):
-        raise BadSetting(f"{name} must be a colour as #0b7a5f: six digits or letters a to f.", field=name)
+        raise BadSetting(t("{name} must be a colour as #0b7a5f: six digits or letters a to f.", name=name), field=name)
 
 
 def _country(name: str, value: str, _any_target: bool) -> None:
     if value not in COUNTRIES:
-        raise BadSetting(f"{name} must be a country in two capital letters (ISO 3166).", field=name)
+        raise BadSetting(t("{name} must be a country in two capital letters (ISO 3166).", name=name), field=name)
 
 
 def _region(_name: str, value: str, _any_target: bool) -> None:
     field = "default_data_localization_region"
     if value not in REGIONS:
-        raise BadSetting(f"{field} must be one of {', '.join(REGIONS)}, or null.", field=field)
+        raise BadSetting(
+            t("{field} must be one of {regions}, or null.", field=field, regions=", ".join(REGIONS)), field=field
+        )
 
 
 def _business(_name: str, value: str, _any_target: bool) -> None:
     if not _digits(value) or len(value) > LONGEST_ID:
-        raise BadSetting("business_manager_id must be a number of Meta's, in digits.", field="business_manager_id")
+        raise BadSetting(t("business_manager_id must be a number of Meta's, in digits."), field="business_manager_id")
 
 
 def _solution(_name: str, value: str, _any_target: bool) -> None:
     if not _digits(value) or len(value) not in SOLUTION_ID:
-        raise BadSetting("solution_id must have 14 to 18 digits.", field="solution_id")
+        raise BadSetting(t("solution_id must have 14 to 18 digits."), field="solution_id")
 
 
 def _digits(value: str) -> bool:

@@ -15,13 +15,14 @@ from partnerhub.domain.payments import payment_store as store
 from partnerhub.domain.payments.booking import settle
 from partnerhub.domain.payments.model import Payment
 from partnerhub.domain.payments.opening import LEASE
+from partnerhub.kit.words import t
 from partnerhub.upstream.payments import Declined, NoAnswer, Order, Outcome, Paid, Provider, ToConfirm
 
 AT_ONCE = 8
 KEYS_LIVE = timedelta(hours=20)  # the provider remembers an idempotency key for a day
 CONFIRM_WITHIN = timedelta(hours=24)
-NOT_CONFIRMED = Declined("", "not_confirmed", "The payment was not confirmed at the bank in time.")
-NOT_REACHED = Declined("", "not_reached", "The payment provider did not take the payment.")
+NOT_CONFIRMED = Declined("", "not_confirmed", str(t("The payment was not confirmed at the bank in time.")))
+NOT_REACHED = Declined("", "not_reached", str(t("The payment provider did not take the payment.")))
 
 log = structlog.get_logger("payments")
 

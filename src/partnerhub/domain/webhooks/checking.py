@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from partnerhub.domain.webhooks.signing import Signer
+from partnerhub.kit.words import t
 
 STANDARD = "v1,"
 
@@ -28,10 +29,10 @@ def check(given: Given, secrets: Sequence[str]) -> Checked:
     """`secrets`: those that are good now, the newest first."""
     signature = given.signature.strip()
     if not (given.body and signature):
-        return Checked(False, "Paste the body and the header's value.")
+        return Checked(False, t("Paste the body and the header's value."))
     if signature.startswith(STANDARD) and not given.timestamp.strip().isdigit():
         return Checked(
-            False, "This is a webhook-signature: it is of webhook-id and webhook-timestamp, too. Paste them."
+            False, t("This is a webhook-signature: it is of webhook-id and webhook-timestamp, too. Paste them.")
         )
     for number, secret in enumerate(secrets):
         for words, body in _bodies(given.body):
@@ -51,7 +52,7 @@ def _bodies(pasted: str) -> list[tuple[str, bytes]]:
     return [*own, (REWRITTEN, compact)]
 
 
-REWRITTEN = (
+REWRITTEN = t(
     "The signature is of the same JSON, written in another way. Your server has decoded the body and encoded it again:"
     " check the signature over the bytes that came, before you decode them."
 )
@@ -67,14 +68,16 @@ def _fits(signer: Signer, body: bytes, signature: str, given: Given) -> bool:
 
 def _of_secret(number: int) -> str:
     if number:
-        return "The signature is right: it was made with the platform secret before this one, which is still good."
-    return "The signature is right: it was made with your platform secret, over this very body."
+        return t("The signature is right: it was made with the platform secret before this one, which is still good.")
+    return t("The signature is right: it was made with your platform secret, over this very body.")
 
 
 def _why_not(signature: str) -> str:
     if not signature.startswith(STANDARD) and not _is_hex(signature.removeprefix("sha256=")):
-        return "This is no signature: x-360dialog-signature is 64 hexadecimal digits, webhook-signature begins with v1."
-    return (
+        return t(
+            "This is no signature: x-360dialog-signature is 64 hexadecimal digits, webhook-signature begins with v1."
+        )
+    return t(
         "The signature does not fit. It is of another body, or was made with another secret: has the platform secret been"
         " replaced? Copy the body as it came, with every space."
     )

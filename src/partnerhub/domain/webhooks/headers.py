@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t
 
 MAX_HEADERS = 20
 MAX_VALUE = 4096
@@ -41,9 +42,9 @@ class BadHeaders(BadInput):
 def check_headers(headers: dict[str, str], *, field: str = "headers") -> None:
     """Raise `BadHeaders` naming `field.<header>`: framing, hop-by-hop and signature headers are ours."""
     if len(headers) > MAX_HEADERS:
-        raise BadHeaders(f"There must not be more than {MAX_HEADERS} headers.", field=field)
+        raise BadHeaders(t("There must not be more than {most} headers.", most=MAX_HEADERS), field=field)
     if len({name.lower() for name in headers}) < len(headers):
-        raise BadHeaders("A header must not be given twice.", field=field)
+        raise BadHeaders(t("A header must not be given twice."), field=field)
     for name, value in headers.items():
         fault = _fault(name, value)
         if fault:
@@ -58,11 +59,11 @@ def as_lines(headers: dict[str, str]) -> list[str]:
 
 def _fault(name: str, value: str) -> str | None:
     if not NAME.fullmatch(name):
-        return "A header's name must be letters, digits and hyphens."
+        return t("A header's name must be letters, digits and hyphens.")
     if name.lower() in RESERVED and SAID_ANYWAY.get(name.lower()) != value:
-        return f"The header {name} is set by us."
+        return t("The header {name} is set by us.", name=name)
     if len(value) > MAX_VALUE:
-        return f"A header's value must not be longer than {MAX_VALUE} characters."
+        return t("A header's value must not be longer than {most} characters.", most=MAX_VALUE)
     if not VALUE.fullmatch(value):
-        return "A header's value must be printable ASCII without line breaks."
+        return t("A header's value must be printable ASCII without line breaks.")
     return None

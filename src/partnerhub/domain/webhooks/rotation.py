@@ -11,6 +11,7 @@ from partnerhub.domain.partners import secret_store as store
 from partnerhub.domain.webhooks.signing import new_platform_secret
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput, Conflict, NotFound
+from partnerhub.kit.words import t
 
 LONGEST_OVERLAP = timedelta(days=7)
 
@@ -28,7 +29,7 @@ class NoRotation(NotFound):
 async def rotate(db: Db, partner_id: str, vault: Vault, *, overlap: timedelta, now: datetime) -> str:
     """The new secret. Without an overlap, all before it end at once."""
     if not timedelta() <= overlap <= LONGEST_OVERLAP:
-        raise BadInput("overlap_seconds must be between 0 and 604800, seven days.", field="overlap_seconds")
+        raise BadInput(t("overlap_seconds must be between 0 and 604800, seven days."), field="overlap_seconds")
     secret = new_platform_secret()
     if not await store.rotate(db, partner_id, vault.seal(secret), ends_at=now + overlap, now=now):
         raise RotationUnderWay

@@ -13,6 +13,7 @@ from partnerhub.kit import addresses
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import BadInput
 from partnerhub.kit.urls import HOST, MAX_URL, REST
+from partnerhub.kit.words import t
 
 PATTERN = f"^https://{HOST}{REST}$"  # of those with a name; an address is good, too, where it is public
 
@@ -107,10 +108,10 @@ def check_target(url: str, any_target: bool, *, field: str = "url") -> None:
     A name may still lead to a private address; the worker judges the address it really connects to.
     """
     if len(url) > MAX_URL:
-        raise BadTarget(f"The webhook URL must not be longer than {MAX_URL} characters.", field=field)
+        raise BadTarget(t("The webhook URL must not be longer than {most} characters.", most=MAX_URL), field=field)
     if not url.isascii() or any(character <= " " or character in "\\\x7f" for character in url):
         raise BadTarget(
-            "The webhook URL must not contain spaces, backslashes or characters outside ASCII.", field=field
+            t("The webhook URL must not contain spaces, backslashes or characters outside ASCII."), field=field
         )
     fault = _fault(url, any_target)
     if fault:
@@ -122,32 +123,32 @@ def _fault(url: str, any_target: bool) -> str | None:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return "The webhook URL is not a valid URL."
+        return t("The webhook URL is not a valid URL.")
     if parts.scheme not in (("https", "http") if any_target else ("https",)):
-        return "The webhook URL must begin with https://."
+        return t("The webhook URL must begin with https://.")
     if not parts.hostname or "%" in parts.netloc:
-        return "The webhook URL must name a host."
+        return t("The webhook URL must name a host.")
     if "@" in parts.netloc:
-        return "The webhook URL must not contain a user name or password; use a header."
+        return t("The webhook URL must not contain a user name or password; use a header.")
     return None if any_target else _host_fault(parts, parts.hostname, port)
 
 
 def _host_fault(parts: SplitResult, host: str, port: int | None) -> str | None:
     if port is not None or parts.netloc.endswith(":"):
-        return "The webhook URL must not contain a port."
+        return t("The webhook URL must not contain a port.")
     if "_" in host:
-        return "The host of the webhook URL must not contain an underscore."
+        return t("The host of the webhook URL must not contain an underscore.")
     if "." not in host.strip(".") and ":" not in host:
-        return "The host of the webhook URL must be a public name."
+        return t("The host of the webhook URL must be a public name.")
     try:
         literal = ipaddress.ip_address(host)
     except ValueError:
         return _name_fault(host)
-    return None if addresses.is_public(literal) else "The webhook URL must lead to a public address."
+    return None if addresses.is_public(literal) else t("The webhook URL must lead to a public address.")
 
 
 def _name_fault(host: str) -> str | None:
     """`0x7f.1` and `2130706433` are addresses to a resolver: a public name's last label begins with a letter."""
     if not re.fullmatch(HOST, host) or host.lower().rstrip(".").endswith((".localhost", ".local", ".internal")):
-        return "The host of the webhook URL must be a public name."
+        return t("The host of the webhook URL must be a public name.")
     return None

@@ -1,9 +1,9 @@
-"""Numbers, money and days as readers of the spoken language write them."""
+"""Numbers, money, days and times as readers of the spoken language write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_currency, format_decimal
 
 from partnerhub.kit.words.languages import spoken
@@ -19,6 +19,15 @@ def money(amount: Decimal, currency: str) -> str:
     return format_currency(amount, currency.upper(), locale=spoken())
 
 
-def written(day: date) -> str:
-    """`Nov 22, 2026`, in German `22.11.2026`."""
-    return format_date(day, locale=spoken())
+def written(day: date, language: str | None = None) -> str:
+    """`Nov 22, 2026`, in German `22.11.2026`. A moment with its time in UTC: `Nov 22, 2026, 15:04 UTC`."""
+    locale = language or spoken()
+    if not isinstance(day, datetime):
+        return format_date(day, locale=locale)
+    moment = day.astimezone(UTC)
+    return f"{format_date(moment, locale=locale)}, {format_time(moment, 'HH:mm', locale=locale)} UTC"
+
+
+def dated(day: date, fields: str) -> str:
+    """Some fields of a day, in the order that readers are used to: `yMMMM` → `November 2026`, `MMMd` → `Nov 22`."""
+    return format_skeleton(fields, day, locale=spoken())

@@ -1,12 +1,13 @@
 """Sentences: English wherever code looks at them, the reader's language wherever a page or a letter writes them out."""
 
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from partnerhub.kit.words.catalogues import catalogue
-from partnerhub.kit.words.languages import spoken
-from partnerhub.kit.words.numbers import whole
+from partnerhub.kit.words.languages import ENGLISH, spoken
+from partnerhub.kit.words.numbers import whole, written
 
 
 class Sentence(str):
@@ -27,7 +28,7 @@ class Sentence(str):
 
 
 def t(pattern: str, /, **values: Any) -> Sentence:
-    """`t("Back to {brand}", brand="Acme")`. Numbers among the values are written as the reader writes them.
+    """`t("Back to {brand}", brand="Acme")`. Numbers, days and moments among the values are written as the reader writes them.
 
     Of a sentence it is the sentence itself, with the values; of another text that is no literal, as the catalogue has it.
     """
@@ -74,6 +75,8 @@ def _shown(value: Any, *, plain: bool) -> str:
         return str(value) if plain else said(value)
     if isinstance(value, int):
         return f"{value:,}" if plain else whole(value)
+    if isinstance(value, date):
+        return written(value, ENGLISH if plain else None)
     if isinstance(value, Markup):
         return value
     return str(value)

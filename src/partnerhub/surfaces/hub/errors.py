@@ -13,7 +13,7 @@ from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.headers import request_id
 from partnerhub.surfaces.hub.pages import page
 from partnerhub.surfaces.hub.parts import Page
-from partnerhub.surfaces.hub.people import LogInFirst, session_of
+from partnerhub.surfaces.hub.people import LogInFirst, OtherHub, hubs, session_of
 from partnerhub.surfaces.hub.speech.hearing import answer_in
 
 SENTENCES = {
@@ -27,7 +27,9 @@ SENTENCES = {
 
 def on_problem(request: Page, problem: Problem) -> Response[Any]:
     headers = {"retry-after": str(problem.retry_after)} if isinstance(problem, TooMany) else {}
-    return _page(request, problem.status, problem.sentence, headers)
+    session = session_of(request)
+    switch = hubs(session.client_id) if session and isinstance(problem, OtherHub) else ""
+    return _page(request, problem.status, problem.sentence, headers, switch)
 
 
 def on_log_in_first(request: Page, problem: LogInFirst) -> Response[Any]:
@@ -58,9 +60,9 @@ HANDLERS: ExceptionHandlersMap = {
 }
 
 
-def _page(request: Page, status: int, sentence: str, headers: dict[str, str]) -> Response[Any]:
+def _page(request: Page, status: int, sentence: str, headers: dict[str, str], switch: str = "") -> Response[Any]:
     session = session_of(request)
     answer_in(request, session.language if session else None)  # no guard has done it where there is no such page
-    answer = page("error.html", status=status, number=status, sentence=sentence)
+    answer = page("error.html", status=status, number=status, sentence=sentence, hubs=switch)
     answer.headers.update(headers)
     return answer

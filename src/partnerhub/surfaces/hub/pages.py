@@ -14,13 +14,15 @@ from litestar.response import Template
 from litestar.template.config import TemplateConfig
 from markupsafe import Markup, escape
 
+from partnerhub.domain.partners import COUNTRIES
 from partnerhub.kit import clock
 from partnerhub.kit.phones import international
 from partnerhub.kit.problems import Problem, TooMany
-from partnerhub.kit.words import country_name, money, said, spoken, t, tn, whole, written
+from partnerhub.kit.words import country_name, dated, money, named_countries, said, spoken, t, tn, whole, written
 from partnerhub.surfaces.hub import forgery, headers
 from partnerhub.surfaces.hub.parts import Hub
 from partnerhub.surfaces.hub.speech.choosing import CHOICES
+from partnerhub.surfaces.hub.speech.codes import worded
 
 VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 MARKS = tuple(
@@ -47,7 +49,8 @@ def tell_when(answer: Response[Any], problem: Problem | None) -> None:
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
     """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `tn()`, `spoken()`,
-    `terms_url`, `|time`, `|day`, `|phone`, `|whole`, `|money`, `|filled`, `|whatsapp`.
+    `terms_url`, `countries()`, `|time`, `|day`, `|month`, `|dated`, `|code`, `|phone`, `|whole`, `|money`, `|filled`,
+    `|whatsapp`.
 
     Each text for people stands in `t(…)`, or `tn(…)` where it counts: see `kit/words`.
     """
@@ -81,7 +84,9 @@ def _offered(hub: Hub) -> dict[str, Any]:
         return headers.request_id(context["request"].scope)
 
     return {
-        "asset": hub.assets.url, "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce, "request_id": request_id,
+        "asset": hub.assets.url, "countries": lambda: named_countries(COUNTRIES),
+        "csrf": csrf, "csrf_field": csrf_field, "nonce": nonce,
+        "request_id": request_id,
         "offered_languages": CHOICES, "said": said, "spoken": spoken, "t": t, "tn": tn, "terms_url": hub.settings.terms_url,
     }  # fmt: skip
 
@@ -89,7 +94,7 @@ def _offered(hub: Hub) -> dict[str, Any]:
 def _time(moment: datetime) -> Markup:
     """UTC as text; the script shows it in the reader's zone."""
     wire = clock.iso(moment)
-    return Markup('<time datetime="{}">{} UTC</time>').format(wire, wire[:16].replace("T", " "))
+    return Markup('<time datetime="{}">{}</time>').format(wire, written(moment))
 
 
 def _day(day: date) -> Markup:
@@ -122,7 +127,10 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": _day,
     "phone": international,
     "whole": whole,
+    "code": worded,
     "country": country_name,
+    "month": lambda day: dated(day, "yMMMM"),
+    "dated": dated,
     "money": money,
     "filled": _filled,
     "whatsapp": _whatsapp,

@@ -21,6 +21,7 @@ SCOPE = "scope"
 SESSION_SECONDS = int(sessions.LIFETIME.total_seconds())
 INNER = ("/dashboard/", "/onboarding/")  # where `next` may lead
 SET_UP = "/dashboard/partner/second_factor"
+WANTED = "hub"  # in links of letters: the user whose hub they lead into
 SHOWN_IN = "x-hub"  # sent by pages that ask again: the user whose hub they show
 HOME_OF_PARTNER, HOME_OF_CLIENT = "/dashboard/partner", "/dashboard/client"
 
@@ -147,6 +148,9 @@ async def keep_hubs_apart(connection: Connection, _: BaseRouteHandler) -> None:
     session, path = session_of(connection), connection.scope["path"]
     if session and session.turned_out and path.startswith(INNER[0]) and path != hubs(session.client_id):
         raise ChooseHub(hubs(session.client_id))
+    wanted = connection.query_params.get(WANTED)
+    if session and wanted and wanted != session.user_id and path.startswith(INNER[0]):
+        raise ChooseHub(f"{hubs(session.client_id)}?next={quote(wanted_at(connection), safe='/')}")
     if session and connection.headers.get(SHOWN_IN, session.user_id) != session.user_id:
         raise Switched
 
@@ -195,11 +199,17 @@ def inner(path: str) -> bool:
     return path.startswith(INNER) and "\\" not in path and path.isprintable()
 
 
+def wanted_at(connection: Connection) -> str:
+    """The path of a page, with the hub that a letter's link names."""
+    wanted = connection.query_params.get(WANTED)
+    return connection.url.path + (f"?{WANTED}={quote(wanted, safe='')}" if wanted else "")
+
+
 def logged_in(request: Page) -> Session:
     """Raises LogInFirst."""
     session = session_of(request)
     if session is None:
-        raise LogInFirst(request.url.path if request.method == "GET" else "")
+        raise LogInFirst(wanted_at(request) if request.method == "GET" else "")
     return session
 
 

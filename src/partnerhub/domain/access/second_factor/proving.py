@@ -11,6 +11,7 @@ from partnerhub.domain.access.second_factor.store import Held
 from partnerhub.domain.audit import Origin
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Problem, TooMany, Unauthorized
+from partnerhub.kit.words import t
 
 By = Literal["code", "recovery_code"]
 
@@ -52,7 +53,7 @@ async def _tried(
         return NotOn()
     subject = attempts.subject(vault, f"second factor of {held.person_id}")
     if wait := await attempts.seconds_locked(db, subject, now=now):
-        return TooMany(f"Too many wrong codes. Try again in {attempts.in_words(wait)}.", retry_after=wait)
+        return TooMany(t("Too many wrong codes. Try again in {wait}.", wait=attempts.in_words(wait)), retry_after=wait)
     by = await _used(db, vault, partner_id, user_id, held, given, now)
     if by is None:
         await attempts.failed(db, subject, now=now)

@@ -78,7 +78,7 @@ async def confirm(
         return NobodyWaits()
     subject = attempts.subject(vault, f"invitation by {user_id}")
     if wait := await attempts.seconds_locked(db, subject, now=now):
-        return TooMany(f"Too many wrong codes. Try again in {attempts.in_words(wait)}.", retry_after=wait)
+        return TooMany(t("Too many wrong codes. Try again in {wait}.", wait=attempts.in_words(wait)), retry_after=wait)
     if not same(held.digest, _digest(vault, user_id, "".join(given.split()))):
         await attempts.failed(db, subject, now=now)
         return WrongCode(field="code")

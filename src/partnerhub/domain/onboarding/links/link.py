@@ -13,6 +13,7 @@ from partnerhub.domain.onboarding.parameters import Parameters
 from partnerhub.kit import ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import BadInput, NotFound
+from partnerhub.kit.words import t
 
 TOKEN = "PHOL"  # noqa: S105 — how one begins
 LONGEST = timedelta(days=365)
@@ -67,15 +68,17 @@ async def create(
 ) -> str:
     """Its id. Both URLs must be of an origin that the partner has registered, as in any onboarding URL."""
     if not 0 < max_uses <= MOST_USES:
-        raise BadInput(f"max_uses must be between 1 and {MOST_USES}.", field="max_uses")
+        raise BadInput(t("max_uses must be between 1 and {most}.", most=MOST_USES), field="max_uses")
     if not now < expires_at <= now + LONGEST:
-        raise BadInput("expires_at must be in the future, at most a year from now.", field="expires_at")
+        raise BadInput(t("expires_at must be in the future, at most a year from now."), field="expires_at")
     partner = await partners.get(db, partner_id)
     for name, url in (("success_url", success_url), ("failure_url", failure_url)):
         try:
             _ = url and targets.judge(url, partner, any_target=any_target)
         except targets.RedirectRefused as error:
-            raise BadInput(f"{name} must have the origin of your partner_redirect_url.", field=name) from error
+            raise BadInput(
+                t("{name} must have the origin of your partner_redirect_url.", name=name), field=name
+            ) from error
     link_id, token = ids.prefixed_uuid7("lnk"), new_secret(TOKEN)
     await store.add(
         db, partner_id, link_id,

@@ -7,6 +7,7 @@ from partnerhub.domain.webhooks.endpoints.ids import name_of, number_of
 from partnerhub.domain.webhooks.endpoints.store import Endpoint
 from partnerhub.domain.webhooks.standing.judging import NoSuchEndpoint
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t
 
 MOST_IN_FLIGHT = 256
 
@@ -30,7 +31,7 @@ async def change(
 ) -> Endpoint:
     """`in_order`: of what is owed from now on, a channel's events go one after the other. None leaves an option alone."""
     if max_in_flight is not None and not 1 <= max_in_flight <= MOST_IN_FLIGHT:
-        raise BadInput(f"max_in_flight must be between 1 and {MOST_IN_FLIGHT}.", field="max_in_flight")
+        raise BadInput(t("max_in_flight must be between 1 and {most}.", most=MOST_IN_FLIGHT), field="max_in_flight")
     await store.change(db, partner_id, endpoint.id, in_order, max_in_flight)
     return await get(db, partner_id, name_of(endpoint.id))
 

@@ -18,6 +18,7 @@ from partnerhub.domain.webhooks.signing import Signer, platform_secret
 from partnerhub.domain.webhooks.targets import unsealed_headers
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault
+from partnerhub.kit.words import t
 from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.upstream.receivers.sending import Sender
 
@@ -38,14 +39,14 @@ async def own(db: Db, partner_id: str) -> Endpoint:
     """The partner's own endpoint. Raises NoEndpoint."""
     found = await store.find_own(db, partner_id)
     if found is None:
-        raise NoEndpoint("There is no webhook URL to test.")
+        raise NoEndpoint(t("There is no webhook URL to test."))
     return found
 
 
 async def make(db: Db, partner_id: str, endpoint: Endpoint, vault: Vault, now: datetime) -> Call:
     """Headers and signatures as on any webhook. A partner without a platform secret gets one. Raises NoEndpoint."""
     if endpoint.url is None:
-        raise NoEndpoint("There is no webhook URL to test.")
+        raise NoEndpoint(t("There is no webhook URL to test."))
     newest = Signer(await platform_secret(db, partner_id, vault))
     kept = [vault.unseal(sealed) for sealed in (await find_secrets(db, partner_id)).at(now)]
     headers = unsealed_headers(await store.find_headers(db, partner_id, endpoint.id), vault)

@@ -8,6 +8,7 @@ from partnerhub.domain.webhooks.replays import chunk_store, store
 from partnerhub.domain.webhooks.replays.model import NoSuchReplay, Replay, Status, TooManyReplays
 from partnerhub.kit import ids
 from partnerhub.kit.problems import BadInput
+from partnerhub.kit.words import t
 
 AT_ONCE = 5  # of one partner
 CHUNK = 500  # events looked at in one transaction
@@ -23,7 +24,7 @@ async def create(
     """Events made from `since` on and before `until`, not after now. Raises TooManyReplays."""
     end = min(until or now, now)
     if end <= since:
-        raise BadInput("since must be before until, and in the past.", field="since")
+        raise BadInput(t("since must be before until, and in the past."), field="since")
     if await store.running(db, partner_id) >= AT_ONCE:
         raise TooManyReplays
     chosen = (type, status, endpoint_id, client_id, channel_id)

@@ -6,9 +6,18 @@ from typing import Any
 import msgspec
 
 from partnerhub.domain.billing.insight_store import Movement, Price
-from partnerhub.kit.words import t
+from partnerhub.kit.words import country_name, t
 
-OTHER = "OTHER"
+REGIONS = {
+    "NORTH_AMERICA": t("North America"),
+    "REST_OF_AFRICA": t("Rest of Africa"),
+    "REST_OF_ASIA_PACIFIC": t("Rest of Asia and the Pacific"),
+    "REST_OF_CENTRAL_AND_EASTERN_EUROPE": t("Rest of Central and Eastern Europe"),
+    "REST_OF_LATIN_AMERICA": t("Rest of Latin America"),
+    "REST_OF_MIDDLE_EAST": t("Rest of the Middle East"),
+    "REST_OF_WESTERN_EUROPE": t("Rest of Western Europe"),
+    "OTHER": t("Rest of the world"),
+}
 COUNTRY = 2  # letters of a country's code
 
 
@@ -29,14 +38,10 @@ def card(prices: Iterable[Price]) -> dict[str, Any]:
 
 
 def market(code: str) -> str:
-    """`REST_OF_AFRICA` → `Rest of africa`; a country stays a code, which the browser names in the reader's language."""
-    return (
-        t("Rest of the world")
-        if code == OTHER
-        else code
-        if len(code) == COUNTRY
-        else code.replace("_", " ").capitalize()
-    )
+    """`DE` → `Germany`, in the reader's language."""
+    if code in REGIONS:
+        return REGIONS[code]
+    return country_name(code) if len(code) == COUNTRY else code.replace("_", " ").capitalize()
 
 
 def lines(movements: Iterable[Movement]) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ def _faults(given: Details) -> dict[str, str]:
     if not 0 < len(given.address) <= LONGEST:
         wrong["address"] = t("Enter the address.")
     if given.country not in COUNTRIES:
-        wrong["country"] = t("Enter the country's two letters, like DE.")
+        wrong["country"] = t("Choose a country.")
     if given.vat_id and not VAT_ID.fullmatch(given.vat_id):
         wrong["vat_id"] = t("A VAT ID begins with the country's two letters, like DE123456789.")
     return wrong

@@ -20,9 +20,10 @@ from partnerhub.surfaces.hub.parts import Hub, InHub, Page
 
 
 class HubForm(msgspec.Struct):
-    """`hub`: the id of the user who the person is there."""
+    """`hub`: the id of the user who the person is there; `next`: the page that a letter's link leads to."""
 
     hub: str = ""
+    next: str = ""
 
 
 Person = Session | User
@@ -38,7 +39,8 @@ async def show(request: Page, hub: InHub, user: AsEither) -> Template:
         found = await hub_store.of_user(db, user.partner_id, user.user_id)
         if gone:
             await sessions.told(db, user.partner_id, hub.vault, _secret(request, hub))
-    return page("hubs.html", hubs=found, here=user.user_id, address=request.url.path, gone=gone)
+    wanted = _inner(request.query_params.get("next", ""))
+    return page("hubs.html", hubs=found, here=user.user_id, address=request.url.path, gone=gone, next=wanted)
 
 
 async def send(
@@ -47,7 +49,9 @@ async def send(
     user: AsEither,
     data: Annotated[HubForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Redirect:
-    return Redirect(await switch(request, hub, user, data.hub), status_code=303)
+    home = await switch(request, hub, user, data.hub)
+    wanted = _inner(data.next)
+    return Redirect(wanted if wanted.startswith(f"{home}/") else home, status_code=303)
 
 
 async def switch(request: Page, hub: Hub, person: Person, user_id: str) -> str:
@@ -67,6 +71,10 @@ async def switch(request: Page, hub: Hub, person: Person, user_id: str) -> str:
             detail='{"switched":true}',
         )  # fmt: skip
     return people.home(client_id)
+
+
+def _inner(path: str) -> str:
+    return path if people.inner(path) else ""
 
 
 def _secret(request: Page, hub: Hub) -> str:

@@ -69,10 +69,12 @@ async def prove(request: Page, hub: Hub, email: str, password: str) -> tuple[pas
 
 
 def _wanted(hubs: list[PersonsHub], path: str) -> PersonsHub:
-    """The hub used last, of the kind that the page belongs to where the person wanted to go. Raises NoHub."""
+    """The hub that a letter's link names, else the one used last of the kind that the wanted page belongs to. Raises NoHub."""
     if not hubs:
         raise passwords.NoHub
-    return next((one for one in hubs if path.startswith(people.home(one.client_id))), hubs[0])
+    of_kind = [one for one in hubs if path.startswith(people.home(one.client_id))]
+    named = (one for one in of_kind if path.endswith(f"?{people.WANTED}={one.user_id}"))
+    return next(named, of_kind[0] if of_kind else hubs[0])
 
 
 def _page(hub: Hub, *, status: int = 200, **said: str) -> Template:

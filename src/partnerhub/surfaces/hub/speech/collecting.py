@@ -30,7 +30,7 @@ def sentences() -> dict[Text, set[str]]:
     for room in ROOMS:
         for name, _, text, _, _ in extract_from_dir(ROOT / room, KINDS, JINJA, CALLS):
             found.setdefault(text if isinstance(text, str) else (text[0], text[1]), set()).add(f"{room}/{name}")
-    for problem in _problems(Problem):
+    for problem in problems(Problem):
         sentence = (problem.__doc__ or "").strip().splitlines()[0]
         found.setdefault(sentence, set()).add(str(Path(inspect.getfile(problem)).relative_to(ROOT)))
     return found
@@ -56,7 +56,7 @@ def update() -> None:
             write_po(file, catalogue, width=WIDTH, sort_output=True, no_location=True, ignore_obsolete=True)
 
 
-def _problems(problem: type[Problem]) -> Iterator[type[Problem]]:
+def problems(problem: type[Problem]) -> Iterator[type[Problem]]:
     """With the modules of the rooms, so that they are all known."""
     if problem is Problem:
         for room in ROOMS:
@@ -65,7 +65,7 @@ def _problems(problem: type[Problem]) -> Iterator[type[Problem]]:
     if problem.__module__.startswith(tuple(f"partnerhub.{room.replace('/', '.')}" for room in ROOMS)):
         yield problem
     for one in problem.__subclasses__():
-        yield from _problems(one)
+        yield from problems(one)
 
 
 if __name__ == "__main__":

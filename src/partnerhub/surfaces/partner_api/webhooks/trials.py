@@ -75,7 +75,7 @@ async def _sent(request: AnyRequest, endpoint: Endpoint, call: Call) -> WebhookT
 def _out(endpoint: Endpoint, call: Call, answer: Answer) -> WebhookTestOut:
     return WebhookTestOut(
         outcome="failed" if answer.failure else "delivered",
-        advice=advice(answer),
+        advice=str(advice(answer)),
         status=answer.status or None,
         error=answer.failure,
         ms=answer.ms,

@@ -16,7 +16,7 @@ from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
 
 PAGE_SIZE = 50
-KEYS = {"channel_key": "API key of the number", "key": t("Partner API key")}
+KEYS = {"channel_key": t("API key of the number"), "key": t("Partner API key")}
 KINDS = {"": t("All"), "told": t("Told to your webhook"), "done": t("Done by people")}
 
 

@@ -28,7 +28,7 @@ SIZE, MOST_IN_A_FILE = 50, 10_000
 FILTERS = ("actor", "action", "subject")
 CURSOR = re.compile(r"[0-9]{1,17}-[0-9]{1,18}")  # microseconds of the time, and the id
 EPOCH = datetime.fromtimestamp(0, UTC)
-OTHERS = {"operator": t("The operator"), "visitor": "A visitor"}
+OTHERS = {"operator": t("The operator"), "visitor": t("A visitor")}
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +105,7 @@ def _lines(entries: Sequence[Entry], known: dict[str, str]) -> list[Line]:
 def _row(line: Line) -> dict[str, Any]:
     entry = line.entry
     return {
-        "time": clock.iso(entry.at), "who": line.who, "actor": entry.actor, "action": entry.action, "subject": entry.subject,
+        "time": clock.iso(entry.at), "who": str(line.who), "actor": entry.actor, "action": entry.action, "subject": entry.subject,
         "address": entry.address, "request_id": entry.request_id, "detail": entry.detail,
         "changes": msgspec.json.encode(line.changes).decode(),
     }  # fmt: skip

@@ -40,6 +40,6 @@ def _refused(status: str, again_at: datetime | None) -> str:
     if again_at is None:
         return ""
     return t(
-        "Meta takes one edit in 24 hours, and ten in 30 days: the next one from {time} UTC on.",
-        time=f"{again_at:%Y-%m-%d %H:%M}",
+        "Meta takes one edit in 24 hours, and ten in 30 days: the next one from {time} on.",
+        time=again_at,
     )

@@ -1,6 +1,7 @@
 """What people choose from for a template, and what Meta's verdicts mean."""
 
 from partnerhub.kit.words import t
+from partnerhub.surfaces.hub.speech.codes import worded
 
 CATEGORIES = [("UTILITY", t("Utility")), ("MARKETING", t("Marketing")), ("AUTHENTICATION", t("Authentication"))]
 HEADERS = [
@@ -64,7 +65,7 @@ REASONS = {
 
 def status(word: str) -> tuple[str, str]:
     """Word and colour."""
-    return STATUSES.get(word, (word.replace("_", " ").capitalize(), "still"))
+    return STATUSES.get(word, (worded(word), "still"))
 
 
 def reason(word: str) -> str:
