@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
@@ -16,6 +16,9 @@ from tests.hanging import where_tasks_stand
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.migrate import migrate
 from partnerhub.db.pool import Database
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
 
 TEMPLATE = "migrated"
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
@@ -144,3 +147,15 @@ async def lively_database(
     await opened.open()
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def chrome() -> "AsyncIterator[Browser]":
+    """This worker's Chromium, in which each test has windows of its own."""
+    from tests import chromium  # noqa: PLC0415  most workers' tests never need Playwright, which takes long to load
+
+    path = chromium.executable()
+    if path is None:
+        pytest.skip("no Chromium here; set CHROMIUM to one, or install the package chromium")
+    async with chromium.chromium(path) as browser:
+        yield browser

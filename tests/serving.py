@@ -1,9 +1,11 @@
 """An ASGI application on a real port, in the event loop of the tests."""
 
 import asyncio
+import itertools
+import random
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
@@ -12,8 +14,10 @@ import uvicorn
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.settings import Settings
 
-READY_WITHIN = 30  # seconds
+READY_WITHIN = 60  # seconds
+PORTS = range(12_000, 32_000)  # below those that the system gives to connections that go out
 ENDS_WITHIN = 10  # seconds for an answer that is on its way when a test is over
+_chosen = itertools.count(random.randrange(len(PORTS)))
 
 
 @asynccontextmanager
@@ -41,9 +45,12 @@ def alone(name: str, app: Any, settings: Settings) -> Dispatch:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One that nobody listens on. Each process begins elsewhere and gives none twice: nobody else chooses it now."""
+    while True:
+        port = PORTS[next(_chosen) % len(PORTS)]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 async def _reachable(port: int, running: asyncio.Task[Any]) -> None:

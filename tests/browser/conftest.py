@@ -1,15 +1,13 @@
 """A demo with its weeks of life, as people start it, and in it a person of each role."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from playwright.async_api import Browser
 from tests.cli.house import House
-from tests.journeys import chromium
 from tests.processes import wait_until
 
 from partnerhub.app import parts
@@ -86,12 +84,3 @@ def _settings(house: House) -> Settings:
     dsns = embedded.start()
     secret_key = secret_file.load_or_make(house.data).secret_key
     return replace(settings, app_database_url=dsns.app, worker_database_url=dsns.worker, secret_key=secret_key)
-
-
-@pytest.fixture(scope="session")
-async def chrome() -> AsyncIterator[Browser]:
-    path = chromium.executable()
-    if path is None:
-        pytest.skip("no Chromium here; set CHROMIUM to one, or install the package chromium")
-    async with chromium.chromium(path) as browser:
-        yield browser

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
+from tests.chromium import chromium, executable, window
 
 HERE = Path(__file__).parents[2] / "docs/pictures"
 WIDE, POPUP = {"width": 1280, "height": 800}, {"width": 600, "height": 920}
@@ -27,16 +27,16 @@ PICTURES = (
 async def take(browser: Browser, world: dict[str, Any], picture: tuple[str, str, str, Any]) -> None:
     name, who, path, colours = picture
     size: Any = POPUP if name in {"onboarding", "handset"} else WIDE
-    context = await browser.new_context(base_url=world["base_url"], viewport=size, color_scheme=colours, locale="en-GB")
-    page = await context.new_page()
-    if who:
-        email, password = (world[one] for one in who.split())
-        await log_in(page, email, password)
-    await page.goto(path.format(**world), wait_until="networkidle")
-    if name == "template":
-        await write(page)
-    await page.screenshot(path=HERE / f"{name}.png")
-    await context.close()
+    given = {"base_url": world["base_url"], "viewport": size, "color_scheme": colours, "locale": "en-GB"}
+    async with window(browser, **given) as context:
+        page = await context.new_page()
+        if who:
+            email, password = (world[one] for one in who.split())
+            await log_in(page, email, password)
+        await page.goto(path.format(**world), wait_until="networkidle")
+        if name == "template":
+            await write(page)
+        await page.screenshot(path=HERE / f"{name}.png")
 
 
 async def log_in(page: Page, email: str, password: str) -> None:
@@ -56,12 +56,9 @@ async def write(page: Page) -> None:
 
 async def main(credentials: Path) -> None:
     world = json.loads(credentials.read_text())  # noqa: ASYNC240
-    path = shutil.which("chromium")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    async with chromium(executable() or "chromium") as browser:
         for picture in PICTURES:
             await take(browser, world, picture)
-        await browser.close()
 
 
 if __name__ == "__main__":

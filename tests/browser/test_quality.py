@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import PASSWORD, Town
+from tests.chromium import window
 
 MOST_BYTES = 150_000  # script and style on the wire; charts apart
 COMMON = (
@@ -20,9 +21,8 @@ FOCUSED = """(() => { const one = document.activeElement, style = getComputedSty
 
 @pytest.fixture
 async def owner(chrome: Browser, town: Town) -> AsyncIterator[Page]:
-    context = await chrome.new_context(base_url=town.base)
-    yield await entered(context, town)
-    await context.close()
+    async with window(chrome, base_url=town.base) as context:
+        yield await entered(context, town)
 
 
 async def entered(context: BrowserContext, town: Town) -> Page:
@@ -34,11 +34,10 @@ async def entered(context: BrowserContext, town: Town) -> Page:
 
 @pytest.mark.parametrize("path", COMMON)
 async def test_a_common_page_is_light(chrome: Browser, town: Town, path: str) -> None:
-    context = await chrome.new_context(base_url=town.base)
-    page = await entered(context, town)
-    await page.goto(path, wait_until="load")
-    weight = await page.evaluate(ON_THE_WIRE)
-    await context.close()
+    async with window(chrome, base_url=town.base) as context:
+        page = await entered(context, town)
+        await page.goto(path, wait_until="load")
+        weight = await page.evaluate(ON_THE_WIRE)
     assert 0 < weight <= MOST_BYTES
 
 
@@ -55,18 +54,17 @@ async def test_a_keyboard_skips_the_menu_and_sees_where_it_is(owner: Page) -> No
 
 
 async def test_without_javascript_one_logs_in_searches_writes_and_logs_out(chrome: Browser, town: Town) -> None:
-    context = await chrome.new_context(base_url=town.base, java_script_enabled=False)
-    page = await context.new_page()
-    await page.goto("/login")
-    await page.get_by_label("E-mail").fill(town.people["developer"].email)
-    await page.get_by_label("Password").fill(PASSWORD)
-    await page.get_by_role("button", name="Log in").click()
-    await page.get_by_label("Search").fill(town.world["channel_id"])
-    await page.get_by_role("button", name="Apply").click()
-    await expect(page.locator(".hub-cards > li")).to_have_count(1)
-    await page.get_by_role("link", name="Integration").click()
-    await page.get_by_role("button", name="Send a test").click()
-    await expect(page.locator("#test")).to_contain_text("Status 200")
-    await page.get_by_role("button", name="Log out").click()
-    await expect(page.get_by_role("heading", name="Log in")).to_be_visible()
-    await context.close()
+    async with window(chrome, base_url=town.base, java_script_enabled=False) as context:
+        page = await context.new_page()
+        await page.goto("/login")
+        await page.get_by_label("E-mail").fill(town.people["developer"].email)
+        await page.get_by_label("Password").fill(PASSWORD)
+        await page.get_by_role("button", name="Log in").click()
+        await page.get_by_label("Search").fill(town.world["channel_id"])
+        await page.get_by_role("button", name="Apply").click()
+        await expect(page.locator(".hub-cards > li")).to_have_count(1)
+        await page.get_by_role("link", name="Integration").click()
+        await page.get_by_role("button", name="Send a test").click()
+        await expect(page.locator("#test")).to_contain_text("Status 200")
+        await page.get_by_role("button", name="Log out").click()
+        await expect(page.get_by_role("heading", name="Log in")).to_be_visible()

@@ -1,14 +1,15 @@
 """The hub on a real port, and in our partner and its rival: a user of the partner and one of its client."""
 
-import shutil
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser as Chrome
+from playwright.async_api import Page
 from tests import world
+from tests.chromium import window
 from tests.hub.browser import Browser
 from tests.serving import free_port, served
 from tests.world import NO_META, VAULT, Side
@@ -19,7 +20,6 @@ from partnerhub.kit import clock, ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PASSWORD = "correct horse battery"
 
 
@@ -118,12 +118,7 @@ async def logged_in(address: str, database: Database, side: Side, email: str) ->
 
 
 @pytest.fixture
-async def page(address: str) -> AsyncIterator[Page]:
+async def page(address: str, chrome: Chrome) -> AsyncIterator[Page]:
     """A window of a real browser, nobody logged in."""
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium on this machine")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = await browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    async with window(chrome, base_url=address, permissions=["clipboard-read", "clipboard-write"]) as context:
         yield await context.new_page()
-        await browser.close()

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 from playwright.async_api import Browser, Page
+from tests import chromium
 from tests.cli.house import House
-from tests.journeys import chromium
 
 TERMS = "https://operator.example/terms"
 
@@ -23,24 +23,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
-    path = chromium.executable()
-    if path is None:
-        pytest.skip("no Chromium here; set CHROMIUM to one, or install the package chromium")
-    async with chromium.chromium(path) as browser:
-        yield browser
-
-
-@pytest.fixture(scope="session")
 async def application() -> AsyncIterator[str]:
     async with chromium.partner_application() as address:
         yield address
 
 
 @pytest.fixture
-async def page(browser: Browser) -> AsyncIterator[Page]:
+async def page(chrome: Browser) -> AsyncIterator[Page]:
     """A person's first tab, without cookies."""
-    context = await browser.new_context()
-    context.set_default_timeout(chromium.WITHIN)
-    yield await context.new_page()
-    await context.close()
+    async with chromium.window(chrome) as window:
+        yield await window.new_page()

@@ -7,26 +7,26 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, expect
-from tests.journeys.chromium import calls, press_last
+from tests.chromium import calls, press_last, window
 from tests.journeys.test_onboarding import Journey, email, journey
 
 __all__ = ["journey"]
 
 NAME = "order_on_its_way"
+LOOKS = 300  # at a page that does not follow by itself, a fifth of a second apart
 
 
 @pytest.fixture
-async def partner(browser: Browser, demo: dict[str, Any]) -> AsyncIterator[Page]:
+async def partner(chrome: Browser, demo: dict[str, Any]) -> AsyncIterator[Page]:
     """The partner, logged in to the hub in a browser of their own."""
-    context = await browser.new_context()
-    page = await context.new_page()
-    await page.goto(f"{demo['base_url']}/login")
-    await page.get_by_label("E-mail").fill(demo["partner_username"])
-    await page.get_by_label("Password").fill(demo["partner_password"])
-    await page.get_by_role("button", name="Log in").click()
-    await page.get_by_role("heading", name="WhatsApp Accounts").wait_for()
-    yield page
-    await context.close()
+    async with window(chrome) as context:
+        page = await context.new_page()
+        await page.goto(f"{demo['base_url']}/login")
+        await page.get_by_label("E-mail").fill(demo["partner_username"])
+        await page.get_by_label("Password").fill(demo["partner_password"])
+        await page.get_by_role("button", name="Log in").click()
+        await page.get_by_role("heading", name="WhatsApp Accounts").wait_for()
+        yield page
 
 
 class Day:
@@ -88,7 +88,7 @@ class Day:
         if reason:
             await row.get_by_label("Reason").select_option(reason)
         await row.get_by_role("button", name="Decide").click()
-        for _ in range(50):
+        for _ in range(LOOKS):
             if await self.partner.get_by_text(shown, exact=True).first.is_visible():
                 break
             await self.partner.wait_for_timeout(200)

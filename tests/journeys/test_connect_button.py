@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
-from tests.journeys.chromium import press_last
+from tests.chromium import press_last
 from tests.journeys.test_onboarding import Journey, email
 
 HTML = """<!doctype html><title>Partner</title><script src="{hub}/hub/connect-button.js"></script>
@@ -150,7 +150,7 @@ async def test_what_ends_metas_dialog_is_progress_with_a_code_and_can_be_tried_a
     await partner.wait_for_function(is_told, polling=50)  # a page behind another is drawn rarely
     assert await partner.evaluate("told.find(([, one]) => one.code)[1]") == {"step": 3, "of": 4, "code": "cancelled"}
     await journey.connect(popup)
-    await expect(popup.get_by_role("button", name="Submit")).to_be_visible(timeout=30_000)
+    await expect(popup.get_by_role("button", name="Submit")).to_be_visible()
 
 
 async def test_a_closed_window_is_taken_up_where_it_was_left(demo: dict[str, Any], partner: Page, address: str) -> None:
@@ -165,7 +165,7 @@ async def test_a_closed_window_is_taken_up_where_it_was_left(demo: dict[str, Any
     await popup.wait_for_url("**/progress")
     await popup.close()
     popup = await pressed(partner)
-    await expect(popup.get_by_role("button", name="Submit")).to_be_visible(timeout=30_000)
+    await expect(popup.get_by_role("button", name="Submit")).to_be_visible()
 
 
 async def test_a_refusal_offers_to_close_the_window(partner: Page) -> None:

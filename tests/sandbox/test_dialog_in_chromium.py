@@ -1,18 +1,14 @@
 """FB.login in a real browser: a page loads the SDK as it would load Meta's, and learns what came of the dialog."""
 
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 from aiohttp import web
-from playwright.async_api import Page, async_playwright
-from tests.journeys.chromium import press_last
+from playwright.async_api import Browser, Page
+from tests.chromium import press_last, window
 from tests.sandbox.meta import APP_ID, Meta
 from tests.serving import free_port
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
 
 OPENER = """<!doctype html><button id="go">Connect</button><script>
 window.messages = []; window.answers = [];
@@ -32,7 +28,7 @@ Opener = Callable[[], Awaitable[tuple[Page, Page]]]
 
 
 @pytest.fixture
-async def opened(meta: Meta) -> AsyncIterator[Opener]:
+async def opened(meta: Meta, chrome: Browser) -> AsyncIterator[Opener]:
     """The opener's page, on an origin of its own, and the dialog it opened."""
     page_of_partner = web.Application()
     text = OPENER % {"app": APP_ID, "sdk": f"{meta.base}/sandbox/sdk.js"}
@@ -44,11 +40,10 @@ async def opened(meta: Meta) -> AsyncIterator[Opener]:
     runner, port = web.AppRunner(page_of_partner), free_port()
     await runner.setup()
     await web.TCPSite(runner, "localhost", port).start()
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    async with window(chrome) as context:
 
         async def open_dialog() -> tuple[Page, Page]:
-            page = await browser.new_page()
+            page = await context.new_page()
             await page.goto(f"http://localhost:{port}/")
             await page.wait_for_selector("body[data-ready]")
             async with page.expect_popup() as popup:
@@ -58,7 +53,6 @@ async def opened(meta: Meta) -> AsyncIterator[Opener]:
             return page, dialog
 
         yield open_dialog
-        await browser.close()
     await runner.cleanup()
 
 

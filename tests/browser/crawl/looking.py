@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page, Response
 from tests.browser.crawl.walking import Walk
+from tests.chromium import window
 
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 AT_ONCE = 3
@@ -84,11 +85,10 @@ class Window:
 @asynccontextmanager
 async def windows(chrome: Browser, base: str, cookies: dict[str, str], **given: Any) -> AsyncGenerator[list[Window]]:
     """Some tabs of a browser that has these cookies. Without motion: a colour is not measured on its way to another."""
-    context = await chrome.new_context(base_url=base, reduced_motion="reduce", **given)
-    await context.add_init_script(WATCH)
-    await context.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
-    yield [Window(await context.new_page()) for _ in range(AT_ONCE)]
-    await context.close()
+    async with window(chrome, base_url=base, reduced_motion="reduce", **given) as context:
+        await context.add_init_script(WATCH)
+        await context.add_cookies([{"name": name, "value": value, "url": base} for name, value in cookies.items()])
+        yield [Window(await context.new_page()) for _ in range(AT_ONCE)]
 
 
 async def looked(chrome: Browser, walked: Walk, addresses: Iterable[str]) -> list[str]:

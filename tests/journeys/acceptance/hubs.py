@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Locator, Page, expect
-from tests.journeys.chromium import WITHIN
+from tests.chromium import window
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 
 LETTERS = 60  # looks at the mailbox, half a second apart
@@ -15,12 +15,10 @@ SHOWN_ONCE = ("Partner ID", "Log-in", "Password")
 
 
 @asynccontextmanager
-async def own_browser(browser: Browser, demo: dict[str, Any]) -> AsyncGenerator[Page]:
+async def own_browser(chrome: Browser, demo: dict[str, Any]) -> AsyncGenerator[Page]:
     """A tab of somebody whose cookies are nobody else's."""
-    context = await browser.new_context(base_url=demo["base_url"])
-    context.set_default_timeout(WITHIN)
-    yield await context.new_page()
-    await context.close()
+    async with window(chrome, base_url=demo["base_url"]) as context:
+        yield await context.new_page()
 
 
 @dataclass(kw_only=True)

@@ -4,8 +4,8 @@ Signing up from each entry URL, through Meta's dialog: tests/journeys/test_onboa
 """
 
 from playwright.async_api import expect
+from tests.chromium import calls, press_last
 from tests.journeys.acceptance.hubs import ClientHub
-from tests.journeys.chromium import calls, press_last
 
 
 async def test_a_client_can_share_and_unshare(client: ClientHub) -> None:

@@ -11,9 +11,9 @@ PARTNER = "/dashboard/client/partner"
 
 
 @pytest.fixture
-async def other(browser: Browser, demo: dict[str, Any]) -> AsyncIterator[Newcomer]:
+async def other(chrome: Browser, demo: dict[str, Any]) -> AsyncIterator[Newcomer]:
     """Another partner whose clients pay themselves, as the client's own."""
-    async with own_browser(browser, demo) as page:
+    async with own_browser(chrome, demo) as page:
         yield await be_added(page, "Töchter CRM", "direct")
 
 

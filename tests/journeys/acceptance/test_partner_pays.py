@@ -14,9 +14,9 @@ DECLINES = "4000000000000341"
 
 
 @pytest.fixture
-async def payer(browser: Browser, demo: dict[str, Any]) -> AsyncIterator[Page]:
+async def payer(chrome: Browser, demo: dict[str, Any]) -> AsyncIterator[Page]:
     """A partner that pays for its clients, without a card."""
-    async with own_browser(browser, demo) as page:
+    async with own_browser(chrome, demo) as page:
         yield (await be_added(page, "Müller CRM", "partner")).page
 
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 from tests.journeys.acceptance.hubs import ClientHub
-from tests.journeys.chromium import WITHIN
 
 SIX = [
     "Company legal name", "WhatsApp number", "Contact email", "Message on behalf", "Meta business verification",
@@ -90,7 +89,7 @@ async def test_a_partner_can_see_its_notifications(hub: Page, client: ClientHub)
     await hub.goto("/dashboard/partner")
     await hub.get_by_role("link", name="Notifications").first.click()
     notice = hub.get_by_role("link", name=f"{number} is not shared any more").first
-    await expect(notice).to_be_visible(timeout=WITHIN)  # the list follows what happens by itself
+    await expect(notice).to_be_visible()  # the list follows what happens by itself
     await notice.click()
     await expect(hub).to_have_url(re.compile(f"channels/{client.channel_id}/activity"))
     await client.page.get_by_role("button", name="Share with").click()

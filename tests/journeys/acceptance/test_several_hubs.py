@@ -6,18 +6,15 @@ from typing import Any
 import httpx
 import pytest
 from playwright.async_api import Browser, expect
-from tests.journeys.acceptance.hubs import Newcomer, letter_link, log_in, sign_up
-from tests.journeys.chromium import WITHIN
+from tests.journeys.acceptance.hubs import Newcomer, letter_link, log_in, own_browser, sign_up
 from tests.journeys.test_onboarding import PASSWORD, email
 
 
 @pytest.fixture
-async def person(browser: Browser, demo: dict[str, Any]) -> AsyncIterator[Newcomer]:
+async def person(chrome: Browser, demo: dict[str, Any]) -> AsyncIterator[Newcomer]:
     """Nobody else's: it becomes a user of the demo's partner."""
-    context = await browser.new_context(base_url=demo["base_url"])
-    context.set_default_timeout(WITHIN)
-    yield await sign_up(await context.new_page(), email())
-    await context.close()
+    async with own_browser(chrome, demo) as page:
+        yield await sign_up(page, email())
 
 
 async def test_a_person_switches_hubs(person: Newcomer, demo: dict[str, Any]) -> None:

@@ -1,23 +1,18 @@
 """The handset in a real browser: the chat lives without a reload, and nothing is blocked or fails."""
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
+from tests.chromium import window
 from tests.sandbox.handset.conftest import Chat
 from tests.sandbox.handset.test_chat import BUTTONS, LIST
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
-
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield await browser.new_page(viewport={"width": 390, "height": 800})
-        await browser.close()
+async def page(chrome: Browser) -> AsyncIterator[Page]:
+    async with window(chrome, viewport={"width": 390, "height": 800}) as context:
+        yield await context.new_page()
 
 
 async def test_a_chat_is_written_answered_and_followed_without_a_reload(chat: Chat, page: Page) -> None:

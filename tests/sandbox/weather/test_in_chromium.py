@@ -1,22 +1,17 @@
 """The switchboard in a real browser: a button changes the thing, its webhook arrives, and the page shows both."""
 
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
+from tests.chromium import window
 from tests.sandbox.meta import Meta
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium on this machine")
 
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield await browser.new_page()
-        await browser.close()
+async def page(chrome: Browser) -> AsyncIterator[Page]:
+    async with window(chrome) as context:
+        yield await context.new_page()
 
 
 async def test_what_is_pressed_happens_and_is_shown(meta: Meta, page: Page) -> None:

@@ -1,16 +1,17 @@
-"""Real Chromium, and the page of a partner's application that speaks the connect button's protocol (contract §4.4)."""
+"""Real Chromium, its windows, and a partner's page that speaks the connect button's protocol (contract §4.4)."""
 
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Error, Locator, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Locator, Page, async_playwright, expect
 
-WITHIN = 30_000  # ms that a page may take
+WITHIN = 60_000  # ms that a page may take, on a busy machine
+expect.set_options(timeout=WITHIN)  # Playwright's own patience is five seconds
 PAGE = """<!doctype html><title>Partner</title><button>Connect 360dialog</button><script>
 window.calls = [];
 if (window.opener) {
@@ -47,6 +48,17 @@ async def chromium(path: str) -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
+async def window(chrome: Browser, **given: Any) -> AsyncGenerator[BrowserContext]:
+    """A window whose cookies are nobody else's; `given` as for Playwright's `new_context`."""
+    context = await chrome.new_context(**given)
+    context.set_default_timeout(WITHIN)
+    try:
+        yield context
+    finally:
+        await context.close()
+
+
+@asynccontextmanager
 async def partner_application() -> AsyncIterator[str]:
     """The address of a page with a connect button; its fragment names what the button opens: `#hub=…`."""
 
@@ -73,7 +85,7 @@ async def walk(dialog: Page) -> None:
 
 async def calls(page: Page) -> list[dict[str, Any]]:
     """What the partner's application was told, once it was told something."""
-    await page.wait_for_function("window.calls?.length", polling=50, timeout=WITHIN)
+    await page.wait_for_function("window.calls?.length", polling=50)
     return await page.evaluate("window.calls")
 
 
