@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from tests.databases import opened
 from tests.hanging import where_tasks_stand
 
 from partnerhub.db.embedded import Dsns, Embedded
@@ -111,10 +112,12 @@ def cluster(request: pytest.FixtureRequest) -> Dsns:
 
 
 @pytest.fixture(scope="session")
-def new_database(cluster: Dsns) -> Callable[[str, str], Dsns]:
-    """`new_database(name, template)`: a database of its own; template1 gives one without our schema."""
+def new_database(request: pytest.FixtureRequest, cluster: Dsns) -> Callable[[str, str], Dsns]:
+    """`new_database(name, template)`: a database of this worker's own; template1 gives one without our schema."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
 
     def make(name: str, template: str = TEMPLATE) -> Dsns:
+        name = f"{name}_{worker}"
         run(execute(cluster.owner, f'CREATE DATABASE "{name}" TEMPLATE {template} STRATEGY file_copy'))
         return on(cluster, name)
 
@@ -122,31 +125,23 @@ def new_database(cluster: Dsns) -> Callable[[str, str], Dsns]:
 
 
 @pytest.fixture(scope="session")
-def dsns(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Dsns:
+def dsns(new_database: Callable[[str], Dsns]) -> Dsns:
     """This worker's migrated database, as owner, app and worker."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
-    return new_database(f"test_{worker}")
+    return new_database("test")
 
 
 @pytest.fixture(scope="session")
 async def database(dsns: Dsns) -> AsyncIterator[Database]:
     """The pools on `dsns`, as the application opens them."""
-    opened = Database(dsns.app, dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(dsns) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
-async def lively_database(
-    request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]
-) -> AsyncIterator[Database]:
+async def lively_database(new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
     """One where workers run: they would take what tests of another house owe, and be kept busy by it."""
-    dsns = new_database(f"lively_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}")
-    opened = Database(dsns.app, dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(new_database("lively")) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")

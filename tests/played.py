@@ -1,7 +1,7 @@
 """A channel of ours whose number the sandbox plays: what Meta decides there arrives at the partner's own server."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ import msgspec
 from tests import world
 from tests.receiver import Receiver, receiving
 from tests.serving import client_of, free_port, served
+from tests.waiting import PATIENCE
 from tests.world import VAULT, Side
 
 from partnerhub import sandbox
@@ -24,7 +25,6 @@ from partnerhub.surfaces import meta_webhooks, partner_api
 from partnerhub.upstream.graph.onboarding import App
 from partnerhub.workers import deliver, onboard, upkeep
 
-WITHIN = 30.0  # seconds
 HOOK = "/partner"
 
 
@@ -81,7 +81,7 @@ class Played:
 
     async def told(self, event: str, wanted: Callable[[dict[str, Any]], bool] = lambda _: True) -> dict[str, Any]:
         """`data` of the first event of this name that is wanted, once the partner's server has it."""
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 bodies = [msgspec.json.decode(one.body) for one in self.receiver.at(HOOK)]
                 for body in bodies:
@@ -152,11 +152,3 @@ async def _post(house: House, path: str, **given: Any) -> dict[str, Any]:
     async with house.http.post(path, **given) as answer:
         assert answer.status < 300, await answer.text()
         return await answer.json()
-
-
-async def until(true: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(WITHIN):
-        while True:
-            if await true():
-                return
-            await asyncio.sleep(0.02)

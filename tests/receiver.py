@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-PATIENCE = 60  # seconds a test waits for what must happen
+from tests.waiting import PATIENCE
+
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nOK"
 
 

@@ -1,9 +1,16 @@
-"""Seeing that a statement waits for a lock that a test holds."""
+"""Waiting for what must happen: long enough for a busy machine, and no longer than it takes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import asyncpg
-from tests.workers.delivering import eventually
 
 from partnerhub.db.embedded import Dsns
+
+PATIENCE = 60  # seconds
+LOOK_EVERY = 0.02
+Found = TypeVar("Found")
 
 WAITS = (
     "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -11,14 +18,18 @@ WAITS = (
 )
 
 
+async def eventually(look: Callable[[], Awaitable[Found]]) -> Found:
+    """What `look` finds, once that is something: a table has no event to wait for."""
+    async with asyncio.timeout(PATIENCE):
+        while not (found := await look()):  # noqa: ASYNC110
+            await asyncio.sleep(LOOK_EVERY)
+    return found
+
+
 async def until_waits(dsns: Dsns, words: str) -> None:
-    """Until a statement with these words in it waits."""
+    """Until a statement with these words in it waits for a lock that a test holds."""
     watcher = await asyncpg.connect(dsns.app)
-
-    async def waits() -> bool:
-        return await watcher.fetchval(WAITS, f"%{words}%")
-
     try:
-        await eventually(waits)
+        await eventually(lambda: watcher.fetchval(WAITS, f"%{words}%"))
     finally:
         await watcher.close()

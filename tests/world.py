@@ -1,5 +1,6 @@
 """One partner with its clients and channels, and a rival partner with its own: made anew for whoever asks."""
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -22,6 +23,7 @@ from partnerhub.upstream.graph import Graph
 MASTER = b"a master secret for tests, only!"
 VAULT = Vault(MASTER)
 NO_META = Graph("http://127.0.0.1:9", "v23.0")  # a port that nothing answers on
+_mobiles = itertools.count(20_000_000)
 
 
 # A number that the partner shared, onboarded long ago.
@@ -65,6 +67,11 @@ class Side:
 class World:
     partner: Side
     rival: Side
+
+
+def mobile() -> str:
+    """The digits of a number that no test of this process had before: of random ones, two are alike some day."""
+    return f"49151{next(_mobiles)}"
 
 
 async def make(database: Database, vault: Vault = VAULT) -> World:
@@ -147,7 +154,7 @@ async def add_client(database: Database, side: Side, name: str, vault: Vault = V
 async def add_channel(database: Database, side: Side, *, live: bool = True) -> str:
     """One more channel of the side's client; without `live` it stays as onboarding found it."""
     now = clock.now()
-    side.phone_number_id, side.phone_number = ids.numeric_id(), "4930" + ids.numeric_id(8)
+    side.phone_number_id, side.phone_number = ids.numeric_id(), mobile()
     async with database.writing(side.partner_id) as db:
         await db.execute("UPDATE client SET max_channels = 100 WHERE id = $1", side.client_id)
         channel_id = await channels.create(

@@ -77,4 +77,4 @@ class House:
 
     def stop(self, sign: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(sign)
-        return self.process.wait(30)
+        return self.process.wait(60)

@@ -8,11 +8,11 @@ import asyncpg
 import pytest
 from tests.cli.house import partnerhub_
 from tests.conftest import execute, run
+from tests.databases import opened
 from tests.serving import free_port
 from tests.world import MASTER, VAULT
 
 from partnerhub.db.embedded import Dsns
-from partnerhub.db.pool import Database
 from partnerhub.domain import audit
 from partnerhub.domain.access import tokens
 from partnerhub.domain.audit import Origin
@@ -29,17 +29,15 @@ class Log:
         self.partner_id = run(self._fill())
 
     async def _fill(self) -> str:
-        database = Database(self.dsns.app, self.dsns.worker, set_role=False, size=1)
-        await database.open()
-        async with database.entering() as db:
-            await tokens.signing_key(db, VAULT)
-        ada = SigningUp(brand="Acme", email="ada@acme.example", name="Ada", country="DE", payment_model="partner")
-        made = await add_partner(database, VAULT, ada)
-        for _ in range(5):
-            async with database.writing(made.partner_id) as db:
-                await audit.record(db, made.partner_id, Origin(actor="key:1"), action="test", now=clock.now())
-        await audit.seal(database, made.partner_id, VAULT)
-        await database.close()
+        async with opened(self.dsns, size=1) as database:
+            async with database.entering() as db:
+                await tokens.signing_key(db, VAULT)
+            ada = SigningUp(brand="Acme", email="ada@acme.example", name="Ada", country="DE", payment_model="partner")
+            made = await add_partner(database, VAULT, ada)
+            for _ in range(5):
+                async with database.writing(made.partner_id) as db:
+                    await audit.record(db, made.partner_id, Origin(actor="key:1"), action="test", now=clock.now())
+            await audit.seal(database, made.partner_id, VAULT)
         return made.partner_id
 
     def call(self, *command: str) -> tuple[int, str]:

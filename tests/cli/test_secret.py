@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tests.cli.house import partnerhub_
 from tests.conftest import run
+from tests.databases import opened
 from tests.serving import free_port
 from tests.world import MASTER, VAULT
 
 from partnerhub.db.embedded import Dsns
-from partnerhub.db.pool import Database
 from partnerhub.domain.access import tokens
 
 OTHER = "The master secret is not the one that this database was sealed with."
@@ -26,11 +26,8 @@ def sealed(new_database: Callable[[str], Dsns]) -> Dsns:
 
 
 async def _seal(dsns: Dsns) -> None:
-    database = Database(dsns.app, dsns.worker, set_role=False, size=1)
-    await database.open()
-    async with database.entering() as db:
+    async with opened(dsns, size=1) as database, database.entering() as db:
         await tokens.signing_key(db, VAULT)
-    await database.close()
 
 
 @pytest.mark.parametrize(

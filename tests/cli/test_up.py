@@ -95,7 +95,7 @@ class TestRunning:
         server = int((house.data / "postgres/data/postmaster.pid").read_text().split()[0])
         psutil.Process(server).kill()
         wait_until(lambda: "PostgreSQL ended unexpectedly; starting it again" in house.said())
-        wait_until(house.ready, 30)
+        wait_until(house.ready)
 
 
 class TestStop:

@@ -16,7 +16,7 @@ import httpx
 import msgspec
 import requests
 
-PATIENCE = 30  # seconds for one answer
+PATIENCE = 60  # seconds for one answer
 HERE = Path(__file__).parent
 THEIRS = "http://hub.360dialog.io"  # what an integration calls that reaches us through a proxy
 

@@ -16,17 +16,17 @@ import asyncpg
 import httpx
 import msgspec
 import pytest
+from tests import world
 from tests.cli.house import House, partnerhub_
 from tests.documented_events import DOCUMENTED, shape
 from tests.hub.browser import Browser
 from tests.hub.funds.conftest import DECLINES, Payer
 from tests.receiver import Receiver, receiving
+from tests.waiting import PATIENCE
 
 from partnerhub.db import secret_file
 from partnerhub.db.embedded import Embedded
-from partnerhub.kit import ids
 
-WITHIN = 30.0  # seconds
 HOOK = "/partner"
 LIFE = (
     "channel_created",
@@ -73,7 +73,7 @@ class Installation:
 
     async def hear(self, event: str, wanted: Callable[[Any], bool] = lambda _: True) -> dict[str, Any]:
         """The first event of this name that is wanted, once it is there; each is signed."""
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(PATIENCE):
             while not (found := [one for one in self.told.get(event, []) if wanted(one["data"])]):
                 requests = await self.receiver.until(HOOK, self._read + 1)
                 for request in requests[self._read :]:
@@ -96,7 +96,7 @@ async def installation(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
     house = House(tmp_path_factory.mktemp("events") / "data")
     house.start("--demo")
     demo = msgspec.json.decode((house.data / "demo.json").read_bytes())
-    async with receiving() as receiver, httpx.AsyncClient(base_url=demo["base_url"], timeout=20) as http:
+    async with receiving() as receiver, httpx.AsyncClient(base_url=demo["base_url"], timeout=PATIENCE) as http:
         made = Installation(house, http, receiver, demo)
         await made.api("POST", "/webhook_url", json={"webhook_url": receiver.url(HOOK)})
         channel = await made.api("GET", f"/channels/{demo['channel_id']}")
@@ -109,7 +109,7 @@ async def a_client_and_its_number_are_shared(at: Installation) -> str:
     """The new channel's id."""
     solution = (await at.meta("solutions", name="Together"))["id"]
     waba = (await at.meta("wabas", name="Bluebird", business_name="Bluebird GmbH"))["id"]
-    phone = await at.meta("phones", waba_id=waba, phone_number="4915" + ids.numeric_id(8))
+    phone = await at.meta("phones", waba_id=waba, phone_number=world.mobile())
     await at.meta(f"solutions/{solution}/shares", waba_id=waba)
     contact = {"name": "Bluebird", "email": "jo@bluebird.example", "user_name": "Jo", "partner_payload": "crm-1"}
     client = (await at.api("POST", "/account_sharing/clients", json=contact))["client_id"]
@@ -122,7 +122,7 @@ async def a_client_and_its_number_are_shared(at: Installation) -> str:
 
 
 async def the_client_takes_permission_away(at: Installation) -> None:
-    async with httpx.AsyncClient(base_url=at.demo["base_url"], timeout=20) as http:
+    async with httpx.AsyncClient(base_url=at.demo["base_url"], timeout=PATIENCE) as http:
         browser = await Browser(http).log_in(at.demo["client_email"], at.demo["client_password"])
         path = f"/dashboard/client/channels/{at.demo['channel_id']}"
         for verb, event in (("withdrawal", "channel_permission_revoked"), ("permission", "channel_permission_granted")):
@@ -169,7 +169,7 @@ async def meta_decides_about_the_account(at: Installation) -> None:
 async def a_number_cannot_be_connected(at: Installation, solution: str, client: str) -> None:
     """It has a PIN from elsewhere."""
     waba = (await at.meta("wabas", name="Bluebird", business_name="Bluebird GmbH"))["id"]
-    phone = await at.meta("phones", waba_id=waba, phone_number="4915" + ids.numeric_id(8))
+    phone = await at.meta("phones", waba_id=waba, phone_number=world.mobile())
     await at.meta(f"solutions/{solution}/shares", waba_id=waba)
     await as_owner(at, "UPDATE sandbox.phone SET pin = '123456' WHERE id = $1", phone["id"])
     given = {"solution_id": solution, "waba_external_id": waba, "client_id": client, "channel_external_id": phone["id"]}
@@ -199,7 +199,7 @@ async def a_balance_is_low(at: Installation) -> None:
     assert booked.stdout == "Balance: 9.00 usd\n", booked.stderr
     assert (await at.hear("invoice_issued"))["data"]["client_id"] == of
     assert (await at.hear("funds_low", lambda data: data["client_id"] == of))["data"]["balance"] == "9.00"
-    async with httpx.AsyncClient(base_url=at.demo["base_url"], timeout=20) as http:
+    async with httpx.AsyncClient(base_url=at.demo["base_url"], timeout=PATIENCE) as http:
         payer = Payer(http, "/dashboard/client/funds")
         await payer.log_in(at.demo["client_email"], at.demo["client_password"])
         await payer.add_card(DECLINES)
@@ -217,8 +217,8 @@ async def a_client_moves(at: Installation) -> None:
     found = re.search(r"Partner ID +(\w+)\s+Hub +\S+ +(\S+) +(\S+)", said)
     assert found, said
     async with (
-        httpx.AsyncClient(base_url=at.demo["base_url"], timeout=20) as one,
-        httpx.AsyncClient(base_url=at.demo["base_url"], timeout=20) as two,
+        httpx.AsyncClient(base_url=at.demo["base_url"], timeout=PATIENCE) as one,
+        httpx.AsyncClient(base_url=at.demo["base_url"], timeout=PATIENCE) as two,
     ):
         client = await Browser(one).log_in(at.demo["client_email"], at.demo["client_password"])
         partner = await Browser(two).log_in(found[2], found[3])

@@ -42,7 +42,7 @@ class Line:
 
     def __init__(self, demo: Demo) -> None:
         host, _, port = demo.base_url.removeprefix("http://").partition(":")
-        self._socket = socket.create_connection((host, int(port)), timeout=10)
+        self._socket = socket.create_connection((host, int(port)), timeout=60)
         self._file = self._socket.makefile("rb")
 
     def say(self, text: bytes) -> None:

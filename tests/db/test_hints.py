@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 import pytest
+from tests.waiting import eventually
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.hints import Hints, listen
 from partnerhub.db.pool import Database
 from partnerhub.kit import ids
 
-LISTENERS = "SELECT pid FROM pg_stat_activity WHERE query = $1"
+LISTENERS = "SELECT pid FROM pg_stat_activity WHERE query = $1 AND pid <> $2"
 
 
 @pytest.fixture
@@ -35,12 +36,7 @@ async def backend(dsns: Dsns, channel: str, not_this: int = 0) -> int:
     """Wait until a connection listens; its process at the server."""
     db = await asyncpg.connect(dsns.worker)
     try:
-        async with asyncio.timeout(60):
-            while True:
-                for row in await db.fetch(LISTENERS, f'LISTEN "{channel}"'):
-                    if row["pid"] != not_this:
-                        return row["pid"]
-                await asyncio.sleep(0.01)
+        return await eventually(lambda: db.fetchval(LISTENERS, f'LISTEN "{channel}"', not_this))
     finally:
         await db.close()
 

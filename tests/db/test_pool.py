@@ -91,7 +91,7 @@ class TestTheEnd:
         closed = Database(dsns.app, dsns.worker, set_role=False, size=1)
         await closed.open()
         async with closed.working() as db:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 await closed.close()
             with pytest.raises(asyncpg.InterfaceError):
                 await db.fetchval("SELECT 1")

@@ -19,7 +19,6 @@ from tests.processes import wait_until
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = ("quickstart", "authentication", "lists", "webhooks", "errors", "limits")
-PATIENCE = 15  # seconds for what happens a moment later
 
 
 def blocks(page: str, language: str) -> list[tuple[str, str]]:
@@ -55,7 +54,7 @@ def test_every_command_answers_as_printed(shell: Shell, page: str) -> None:
     for command, printed in blocks(page, "bash"):
         said = shell.paste(command)
         if printed and " -X " not in command:
-            wait_until(lambda one=command, answer=printed: not missing(answer, shell.paste(one)), PATIENCE)
+            wait_until(lambda one=command, answer=printed: not missing(answer, shell.paste(one)))
         elif printed:
             assert missing(printed, said) == [], (command, said)
         else:

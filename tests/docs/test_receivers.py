@@ -40,7 +40,7 @@ def demo(house: House) -> dict[str, Any]:
 def hub(demo: dict[str, Any]) -> Iterator[httpx.Client]:
     """The Partner API, below the partner."""
     base = f"{demo['base_url']}/api/v2/partners/{demo['partner_id']}"
-    with httpx.Client(base_url=base, headers={"x-api-key": demo["partner_api_key"]}, timeout=20) as session:
+    with httpx.Client(base_url=base, headers={"x-api-key": demo["partner_api_key"]}, timeout=60) as session:
         yield session
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.faults
 
 RESTARTS = of(8, 50)
 RATE = 150
-OUT_WITHIN = 10  # seconds
+OUT_WITHIN = of(30, 10)  # seconds
 READY_WITHIN = 60
 
 

@@ -8,6 +8,7 @@ from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, Staffed, logged_in, staff
 from tests.hub.security.mailed import invite
 from tests.people import letters_to, link_in
+from tests.waiting import eventually
 
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import users
@@ -187,8 +188,8 @@ async def forgotten(browser: Browser, database: Database, email: str) -> str:
 
 async def arrived(database: Database, email: str, after: int = 0) -> str:
     """The newest letter, once there are more than `after`."""
-    for _ in range(500):  # written after the answer
-        if (texts := await letters_to(database, email)) and len(texts) > after:
-            return texts[-1]
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"no letter to {email}")
+    return (await eventually(lambda: _beyond(database, email, after)))[-1]  # written after the answer
+
+
+async def _beyond(database: Database, email: str, known: int) -> list[str]:
+    return (await letters_to(database, email))[known:]

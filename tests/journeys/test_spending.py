@@ -1,12 +1,11 @@
 """A message costs: sent through the Messaging API, priced by Meta's webhook, metered by the worker, told by the Partner API."""
 
-import asyncio
 from typing import Any
 
 import aiohttp
 import pytest
+from tests.waiting import eventually
 
-WITHIN = 60.0  # seconds; a busy machine needs more than a few
 TEMPLATE = {"name": "hello_world", "language": {"code": "en_US"}}
 
 
@@ -27,10 +26,11 @@ async def send(demo: dict[str, Any], key: str) -> None:
 
 
 async def changed(http: aiohttp.ClientSession, path: str, before: Any) -> Any:
-    async with asyncio.timeout(WITHIN):
-        while (now := await read(http, path)) == before:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
-        return now
+    async def look() -> Any:
+        now = await read(http, path)
+        return None if now == before else now
+
+    return await eventually(look)
 
 
 class TestSpending:

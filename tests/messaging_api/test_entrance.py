@@ -4,6 +4,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from tests import world
 from tests.messaging_api.upstream import Upstream
 from tests.serving import client_of
 from tests.world import VAULT, World
@@ -32,24 +33,30 @@ async def _refused(session: aiohttp.ClientSession, route: Route, meta: Upstream)
     assert not meta.asked
 
 
+@pytest.fixture(scope="module")
+async def revoked(database: Database) -> World:
+    """One whose channel's key is revoked, for all: who is refused changes nothing."""
+    made = await world.make(database)
+    async with database.writing(made.partner.partner_id) as db:
+        await channel_keys.end(db, made.partner.partner_id, made.partner.channel_id, now=clock.now())
+    return made
+
+
 class TestEveryRoute:
     @EVERY
     async def test_refuses_nobody(self, nobody: aiohttp.ClientSession, route: Route, meta: Upstream) -> None:
         await _refused(nobody, route, meta)
 
     @EVERY
-    async def test_refuses_a_partner_key(self, base: str, acme: World, route: Route, meta: Upstream) -> None:
-        headers = {"D360-API-KEY": acme.partner.partner_key, "x-api-key": acme.partner.partner_key}
+    async def test_refuses_a_partner_key(self, base: str, revoked: World, route: Route, meta: Upstream) -> None:
+        headers = {"D360-API-KEY": revoked.partner.partner_key, "x-api-key": revoked.partner.partner_key}
         async with client_of(base, **headers) as session:
             await _refused(session, route, meta)
 
     @EVERY
-    async def test_refuses_a_revoked_key(
-        self, api: aiohttp.ClientSession, acme: World, route: Route, meta: Upstream, database: Database
-    ) -> None:
-        async with database.writing(acme.partner.partner_id) as db:
-            await channel_keys.end(db, acme.partner.partner_id, acme.partner.channel_id, now=clock.now())
-        await _refused(api, route, meta)
+    async def test_refuses_a_revoked_key(self, base: str, revoked: World, route: Route, meta: Upstream) -> None:
+        async with client_of(base, **{"D360-API-KEY": revoked.partner.d360_api_key}) as session:
+            await _refused(session, route, meta)
 
     @EVERY
     async def test_is_documented_with_an_example_and_its_errors(self, route: Route) -> None:

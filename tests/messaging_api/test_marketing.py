@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from tests import played as playing
-from tests.played import House, Played, until
+from tests import world
+from tests.played import House, Played
 from tests.serving import alone, client_of, served
+from tests.waiting import eventually
 from tests.world import VAULT
 
 from partnerhub.app import parts
 from partnerhub.db.pool import Database
-from partnerhub.kit import ids
 from partnerhub.surfaces import messaging_api
 
 TEXT = {"type": "text", "text": {"body": "Hi"}}
@@ -41,7 +42,7 @@ async def played(house: House) -> AsyncIterator[Played]:
             made = (await one.graph("POST", f"{one.waba}/message_templates", json=body))[1]
             await one.control(f"templates/{made['id']}/verdict", status="APPROVED")
         path = f"/api/v2/partners/{one.side.partner_id}/waba_accounts/{one.side.waba_id}/waba_templates"
-        await until(lambda: has_both(one, path))
+        await eventually(lambda: has_both(one, path))
         yield one
 
 
@@ -65,7 +66,7 @@ async def switch_on(played: Played) -> None:
 
 async def sent_as(played: Played, base: str, body: dict[str, Any]) -> str:
     """The category that the sandbox's Meta bills a message as."""
-    message = {"messaging_product": "whatsapp", "to": "4915" + ids.numeric_id(8), **body}
+    message = {"messaging_product": "whatsapp", "to": world.mobile(), **body}
     key = {"D360-API-KEY": played.side.d360_api_key}
     async with client_of(base, **key) as api, api.post("/messages", json=message) as answer:
         told = await answer.json()
@@ -76,7 +77,7 @@ async def sent_as(played: Played, base: str, body: dict[str, Any]) -> str:
 
 async def sign_terms(played: Played) -> None:
     await played.control(f"wabas/{played.waba}/marketing_terms")
-    await until(lambda: is_onboarded(played))
+    await eventually(lambda: is_onboarded(played))
 
 
 async def is_onboarded(played: Played) -> bool:

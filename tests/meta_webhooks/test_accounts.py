@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests import played as playing
+from tests import world
 from tests.played import House, Played
 
 from partnerhub.db.pool import Database
-from partnerhub.kit import clock, ids
+from partnerhub.kit import clock
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +140,7 @@ class TestTimeTravel:
         assert abs(clock.now() - clock.real()) < timedelta(seconds=1)
 
     async def test_the_window_of_a_day_closes(self, played: Played) -> None:
-        customer = "49151" + ids.numeric_id(8)
+        customer = world.mobile()
         body = {"messaging_product": "whatsapp", "to": customer, "type": "text", "text": {"body": "Hi"}}
         await played.control("customers", phone=customer, answers=False, service_window="strict")
         await played.control(f"customers/{customer}/messages", to=played.side.phone_number, text="Hello")

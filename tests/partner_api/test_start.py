@@ -3,7 +3,7 @@
 import asyncio
 
 import asyncpg
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 from tests.world import NO_META, VAULT
 
 from partnerhub.db.embedded import Dsns

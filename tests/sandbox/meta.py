@@ -9,15 +9,15 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from tests import world
 from tests.serving import free_port, served
+from tests.waiting import PATIENCE
 
 from partnerhub import sandbox
 from partnerhub.db.pool import Database
-from partnerhub.kit import ids
 from partnerhub.kit.crypto import hmac_sha256_hex, same
 
 APP_ID, APP_SECRET, VERIFY_TOKEN, SYSTEM_TOKEN = "100000000000001", "an app secret", "a verify token", "a system token"
-WITHIN = 30.0  # seconds
 
 
 class Receiver:
@@ -46,7 +46,7 @@ class Receiver:
 
     async def first(self, wanted: Callable[[str, dict[str, Any]], bool]) -> dict[str, Any]:
         """The value of the first change that is wanted, once it is there."""
-        async with asyncio.timeout(WITHIN), self._changed:
+        async with asyncio.timeout(PATIENCE), self._changed:
             while True:
                 for path, body in self.got:
                     for change in body["entry"][0]["changes"]:
@@ -56,7 +56,7 @@ class Receiver:
 
     async def statuses(self, message_id: str, last: str) -> list[str]:
         """The statuses of a message in the order they came, once the last of them is there."""
-        async with asyncio.timeout(WITHIN), self._changed:
+        async with asyncio.timeout(PATIENCE), self._changed:
             while True:
                 came = [one["status"] for one in self.all_statuses() if one["id"] == message_id]
                 if last in came:
@@ -137,7 +137,7 @@ class Meta:
         return sent["messages"][0]["id"]
 
     def number(self) -> str:
-        return "49151" + ids.numeric_id(8)
+        return world.mobile()
 
 
 @contextlib.asynccontextmanager

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from tests.serving import free_port
 
-from partnerhub.upstream.graph import Graph, GraphError, GraphExhausted, GraphUnavailable
+from partnerhub.upstream.graph import Graph, GraphError, GraphExhausted, GraphUnavailable, client
 
 
 @dataclass
@@ -95,7 +95,10 @@ class TestAgain:
                 pass
         assert meta.asked == ["GET /v23.0/1", "POST /v23.0/1/messages"]
 
-    async def test_a_message_is_sent_when_meta_is_there_a_moment_later(self, meta: Meta) -> None:
+    async def test_a_message_is_sent_when_meta_is_there_a_moment_later(
+        self, meta: Meta, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(client, "AGAIN_AFTER", (0.05,) * 1000)  # the moment is as long as it takes to be there
         port = free_port()
         graph = Graph(f"http://127.0.0.1:{port}", "v23.0")
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from tests.databases import opened
 from tests.receiver import Receiver, receiving
 from tests.workers.delivering import Delivering
 
@@ -14,18 +15,15 @@ VAULT = Vault(b"a master secret for tests, only!")
 
 
 @pytest.fixture(scope="session")
-def worker_dsns(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Dsns:
+def worker_dsns(new_database: Callable[[str], Dsns]) -> Dsns:
     """A database of their own: workers deliver what anyone owes in it."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
-    return new_database(f"workers_{worker}")
+    return new_database("workers")
 
 
 @pytest.fixture(scope="session")
 async def worker_database(worker_dsns: Dsns) -> AsyncIterator[Database]:
-    opened = Database(worker_dsns.app, worker_dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(worker_dsns) as one:
+        yield one
 
 
 @pytest.fixture

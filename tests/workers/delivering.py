@@ -1,11 +1,11 @@
 """What the tests of the delivery worker do: owe events, run a worker, let time pass, look at the tables."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from tests.receiver import PATIENCE
+from tests.waiting import PATIENCE, eventually
 
 from partnerhub.db.pool import Database
 from partnerhub.domain import partners, webhooks
@@ -14,6 +14,11 @@ from partnerhub.kit.crypto import Vault
 from partnerhub.workers import deliver
 
 SECRET = "a platform secret"
+OWED = """
+SELECT *, next_at - now() AS wait,
+       next_at - (SELECT max(at) FROM attempt a WHERE a.partner_id = d.partner_id AND a.event_id = d.event_id) AS gap
+FROM delivery d WHERE partner_id = $1
+"""
 
 
 class Delivering:
@@ -72,9 +77,8 @@ class Delivering:
         return await self.owner.fetch("SELECT * FROM attempt WHERE partner_id = $1 ORDER BY at, id", partner_id)
 
     async def owed(self, partner_id: str) -> list[Any]:
-        return await self.owner.fetch(
-            "SELECT *, next_at - now() AS wait FROM delivery WHERE partner_id = $1", partner_id
-        )
+        """`wait` is from now on, `gap` from its last attempt on."""
+        return await self.owner.fetch(OWED, partner_id)
 
     async def endpoint(self, partner_id: str) -> Any:
         return await self.owner.fetchrow("SELECT * FROM endpoint WHERE partner_id = $1", partner_id)
@@ -86,9 +90,3 @@ class Delivering:
 
     async def _has(self, partner_id: str, attempts: int) -> bool:
         return len(await self.attempts(partner_id)) >= attempts
-
-
-async def eventually(true: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not await true():  # noqa: ASYNC110 — a table has no event to wait for
-            await asyncio.sleep(0.01)

@@ -7,8 +7,9 @@ import sys
 
 import asyncpg
 from tests.receiver import OK, Receiver, answer
+from tests.waiting import eventually
 from tests.workers.conftest import VAULT
-from tests.workers.delivering import Delivering, eventually
+from tests.workers.delivering import Delivering
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.upstream.receivers.sending import DEADLINE

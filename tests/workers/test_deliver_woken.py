@@ -2,7 +2,8 @@
 
 import pytest
 from tests.receiver import Receiver
-from tests.workers.delivering import Delivering, eventually
+from tests.waiting import eventually
+from tests.workers.delivering import Delivering
 
 from partnerhub.db.hints import Hints
 from partnerhub.domain import webhooks

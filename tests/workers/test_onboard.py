@@ -1,11 +1,11 @@
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 from tests.domain.onboarding.conftest import new_side
 from tests.domain.onboarding.meta import Meta, begin, found, running
+from tests.waiting import PATIENCE, eventually
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -14,8 +14,6 @@ from partnerhub.domain.onboarding import parse
 from partnerhub.domain.onboarding.states import ENDED, Live, State
 from partnerhub.kit import clock
 from partnerhub.workers import onboard
-
-WITHIN = 60.0  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +28,16 @@ async def working(database: Database, meta: Meta) -> AsyncIterator[None]:
     worker = asyncio.create_task(onboard.run(database, meta.upstream, stop=stop))
     yield
     stop.set()
-    async with asyncio.timeout(WITHIN):
+    async with asyncio.timeout(PATIENCE):
         await worker
 
 
 async def ended(database: Database, side: Side, signup_id: str) -> State:
-    deadline = time.monotonic() + WITHIN
-    while time.monotonic() < deadline:
+    async def look() -> State | None:
         state = (await found(database, side, signup_id)).state
-        if isinstance(state, ENDED):
-            return state
-        await asyncio.sleep(0.02)
-    raise TimeoutError
+        return state if isinstance(state, ENDED) else None
+
+    return await eventually(look)
 
 
 @pytest.mark.usefixtures("working")

@@ -5,7 +5,8 @@ import ipaddress
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from tests.receiver import PATIENCE, receiving
+from tests.receiver import receiving
+from tests.waiting import PATIENCE
 
 from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.upstream.receivers.resolving import Pinned, Resolver

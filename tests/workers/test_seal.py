@@ -4,7 +4,7 @@ import asyncio
 
 import asyncpg
 from tests import world
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database

@@ -154,7 +154,7 @@ class TestMeanwhile:
         says(meta)
         meta.mood = "waits"
         running = asyncio.create_task(sync.run_due(database, graph, VAULT))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await meta.reached.wait()
         await due_now(database, side)
         meta.go.set()

@@ -6,7 +6,8 @@ import random
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
-from tests.receiver import PATIENCE, answer, receiving
+from tests.receiver import answer, receiving
+from tests.waiting import PATIENCE
 
 from partnerhub.domain.webhooks import check_target
 from partnerhub.kit.addresses import NOT_PUBLIC, is_public

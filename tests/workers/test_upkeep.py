@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from tests import played as playing
 from tests import world
-from tests.played import House, Played, until
+from tests.played import House, Played
+from tests.waiting import eventually
 from tests.world import VAULT
 
 from partnerhub.db.pool import Database
@@ -43,12 +44,12 @@ class TestTermination:
         assert data["terminated_at"] >= data["cancelled_at"]
         assert data["client"]["partner_payload"] == "yourSystemIdentifier"
         assert await channel_keys.enter(played.house.database, VAULT, played.side.d360_api_key) is None
-        await until(lambda: is_let_go(played))
+        await eventually(lambda: is_let_go(played))
         assert played.names().count("cancellation_processed") == 1
 
     async def test_lets_number_and_account_go_at_meta(self, played: Played) -> None:
         await let_the_month_end(played)
-        await until(lambda: is_let_go(played))
+        await eventually(lambda: is_let_go(played))
         assert not (await played.at_meta())["registered"]
         assert (await played.graph("GET", f"{played.waba}/subscribed_apps"))[1]["data"] == []
         waba = await played.row("waba")
@@ -59,7 +60,7 @@ class TestTermination:
         await world.add_channel(played.house.database, played.side)
         await let_the_month_end(played)
         assert (await played.told("cancellation_processed"))["id"] == first
-        await until(lambda: has_no_errand(played, "leave"))
+        await eventually(lambda: has_no_errand(played, "leave"))
         assert not (await played.at_meta())["registered"]
         assert (await played.row("waba"))["status"] == "approved"
         assert len((await played.graph("GET", f"{played.waba}/subscribed_apps"))[1]["data"]) == 1
@@ -101,7 +102,7 @@ class TestTermination:
         await played.told("cancellation_processed")
         async with played.house.database.writing(played.side.partner_id) as db:
             await db.execute("UPDATE channel SET terminated_at = now() - interval '30 days'")
-        await until(lambda: has_hub_status(played, "deleted"))
+        await eventually(lambda: has_hub_status(played, "deleted"))
 
 
 async def is_let_go(played: Played) -> bool:

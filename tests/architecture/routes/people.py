@@ -57,7 +57,7 @@ async def person(
     role: Role = "owner",
 ) -> AsyncIterator[Person]:
     """Without a side: nobody is logged in. With a client's id: a user of that client."""
-    async with httpx.AsyncClient(base_url=house.here.base_url, timeout=20) as http:
+    async with httpx.AsyncClient(base_url=house.here.base_url, timeout=60) as http:
         if database is None or side is None:
             found = TOKEN.search((await http.get("/login")).text)
             assert found

@@ -32,34 +32,45 @@ def first_addresses(town: Town, name: str) -> list[str]:
     return ["/", "/signup", "/docs", onboarding, onboarding.replace("onboarding", "lp/whatsapp"), *sandbox]
 
 
-@pytest.fixture(scope="module")
-async def walks(town: Town) -> dict[str, Walk]:
-    return {
-        name: await walk(person, town.base, [town.base + one for one in first_addresses(town, name)])
-        for name, person in town.people.items()
-    }
+class Walks:
+    """Each person's, when it is first asked for: all of them in one test's time are too many on a busy machine."""
+
+    def __init__(self, town: Town) -> None:
+        self._town, self._made = town, dict[str, Walk]()
+
+    async def of(self, name: str) -> Walk:
+        if name not in self._made:
+            first = [self._town.base + one for one in first_addresses(self._town, name)]
+            self._made[name] = await walk(self._town.people[name], self._town.base, first)
+        return self._made[name]
 
 
 @pytest.fixture(scope="module")
-def chosen(walks: dict[str, Walk]) -> dict[str, list[str]]:
+def walks(town: Town) -> Walks:
+    return Walks(town)
+
+
+@pytest.fixture(scope="module")
+async def chosen(walks: Walks) -> dict[str, list[str]]:
     """The addresses that are worth a browser's look, by who looks."""
     known = set[str]()
-    return {name: worth_a_look(walks[name], known) for name in EVERYBODY}
+    return {name: worth_a_look(await walks.of(name), known) for name in EVERYBODY}
 
 
 @pytest.mark.parametrize("name", EVERYBODY)
-def test_no_link_is_dead_and_each_page_is_whole_without_javascript(walks: dict[str, Walk], name: str) -> None:
-    assert not walks[name].faults, "\n".join(sorted(walks[name].faults))
-    assert len(walks[name].sheets) >= LEAST[name], sorted(walks[name].sheets)
+async def test_no_link_is_dead_and_each_page_is_whole_without_javascript(walks: Walks, name: str) -> None:
+    walked = await walks.of(name)
+    assert not walked.faults, "\n".join(sorted(walked.faults))
+    assert len(walked.sheets) >= LEAST[name], sorted(walked.sheets)
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe is not installed: npm ci in frontend/")
 @pytest.mark.parametrize("name", EVERYBODY)
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_a_browser_finds_nothing_to_complain_of_on_any_page(
-    walks: dict[str, Walk], chosen: dict[str, list[str]], chrome: Browser, name: str, part: int
+    walks: Walks, chosen: dict[str, list[str]], chrome: Browser, name: str, part: int
 ) -> None:
-    found = await looked(chrome, walks[name], chosen[name][part::PARTS])
+    found = await looked(chrome, await walks.of(name), chosen[name][part::PARTS])
     assert not found, "\n".join(sorted(found))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlsplit
 import aiohttp
 from tests.browser.conftest import Person
 from tests.browser.crawl.sheet import Sheet, faults, fragment_faults, queries
+from tests.waiting import PATIENCE
 
 AT_ONCE = 4
 SEEN_ENOUGH = 6  # pages of one shape: the seventh number's page finds what the first six found
@@ -70,7 +71,7 @@ async def _keep_on(http: aiohttp.ClientSession, done: Walk, waiting: asyncio.Que
 
 async def _visit(http: aiohttp.ClientSession, done: Walk, waiting: asyncio.Queue[str], address: str) -> None:
     link, _, place = address.partition(" from ")
-    async with http.get(link, timeout=aiohttp.ClientTimeout(30)) as answer:
+    async with http.get(link, timeout=aiohttp.ClientTimeout(PATIENCE)) as answer:
         body, there = await answer.read(), str(answer.url)
         if answer.status != HTTPStatus.OK:
             done.faults.append(f"{answer.status} {link} from {place or 'the start'}")

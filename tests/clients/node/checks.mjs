@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 
 export const WORLD = JSON.parse(process.env.CLIENTS_WORLD)
-const WITHIN = 30_000
+const WITHIN = 60_000
 const checks = []
 
 export const check = (name, act) => checks.push({ name, act })

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 WORLD: dict[str, Any] = json.loads(os.environ["CLIENTS_WORLD"])
-WITHIN = 30.0  # seconds
+WITHIN = 60.0  # seconds
 CHECKS: list[Callable[[], None]] = []
 
 Answer = tuple[str, int]

@@ -31,7 +31,7 @@ async def test_two_numbers_at_once_do_not_go_beyond_a_clients_limit(database: Da
         await until_waits(dsns, "FROM client")
         await channels.create(
             db, side.partner_id, client_id=side.client_id, waba_id=side.waba_id, external_id=ids.numeric_id(),
-            phone_number="+4930" + ids.numeric_id(8), phone_name=None, current_limit=None, current_quality_rating=None,
+            phone_number="+" + world.mobile(), phone_name=None, current_limit=None, current_quality_rating=None,
             is_on_biz_app=False, now=clock.now(),
         )  # fmt: skip
     assert not await second
@@ -40,7 +40,7 @@ async def test_two_numbers_at_once_do_not_go_beyond_a_clients_limit(database: Da
 async def test_who_asks_for_room_does_not_wait_for_whoever_adds_something_of_the_clients(database: Database) -> None:
     """Adding a row holds the client's key. Two that had added something and then waited for each other were a deadlock."""
     side = await world.make_side(database, VAULT, "Acme")
-    async with database.writing(side.partner_id) as db, asyncio.timeout(15):
+    async with database.writing(side.partner_id) as db, asyncio.timeout(60):
         await db.execute("SELECT FROM client WHERE id = $1 FOR KEY SHARE", side.client_id)
         async with database.writing(side.partner_id) as other:
             await store.has_room(other, side.partner_id, side.client_id)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from tests.moves import BOSS, POST, accept, ask
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 from tests.world import World
 
 from partnerhub.db.pool import Database, Db

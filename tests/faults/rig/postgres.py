@@ -68,7 +68,7 @@ class Postgres(Shared):
     def stop_immediately(self) -> None:
         """As `pg_ctl stop -m immediate`: no checkpoint, no farewell; the next start recovers."""
         os.kill(self.pid, signal.SIGQUIT)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while not self._server.exited():
             assert time.monotonic() < deadline, "PostgreSQL does not stop"
             time.sleep(0.01)

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from tests import world
 from tests.domain.onboarding.meta import Meta, running
 from tests.serving import free_port, served
+from tests.waiting import eventually
 from tests.world import NO_META, VAULT, Side
 
 from partnerhub.db.pool import Database
@@ -21,7 +21,6 @@ from partnerhub.workers import onboard
 
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 TARGET = "https://app.example.com/done"
-WITHIN = 60.0  # seconds
 PASSWORD = "correct horse battery"
 
 
@@ -56,11 +55,14 @@ class Person:
 
     async def wait(self) -> httpx.Response:
         """Reloads the progress page, as a browser without JavaScript does, until it is another page or has failed."""
-        deadline = time.monotonic() + WITHIN
-        while self.step == "progress" and 'data-running="yes"' in self.page.text:
-            assert time.monotonic() < deadline, self.page.text
-            await asyncio.sleep(0.05)
+
+        async def has_gone_on() -> bool:
+            if self.step != "progress" or 'data-running="yes"' not in self.page.text:
+                return True
             await self.open(self.page.url.path)
+            return False
+
+        await eventually(has_gone_on)
         return self.page
 
     @property

@@ -1,6 +1,5 @@
 """Sign-up of a partner by its first user."""
 
-import asyncio
 import re
 
 import httpx
@@ -9,6 +8,7 @@ from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 from tests.people import letters_to, link_in
 from tests.serving import free_port, served
+from tests.waiting import eventually
 from tests.world import NO_META, VAULT
 
 from partnerhub.db.pool import Database
@@ -73,18 +73,19 @@ class TestSignUp:
         assert field == "brand" or 'value="Müller CRM"' in answer.text
         assert await letters_to(database, email) == []
 
-    async def test_slows_down_who_signs_up_again_and_again(self, browser: Browser) -> None:
-        answers = [await browser.send(PAGE, form(f"{ids.random_id(9)}@crm.example")) for _ in range(3)]
-        assert 429 in {one.status_code for one in answers}
-        assert int(next(one for one in answers if one.status_code == 429).headers["retry-after"]) >= 1
+    async def test_slows_down_who_signs_up_again_and_again(self, browser: Browser, database: Database) -> None:
+        first = await browser.send(PAGE, form(f"{ids.random_id(9)}@crm.example"))
+        async with database.entering() as db:  # the first lock is a second: a busy machine takes longer to ask again
+            await db.execute("UPDATE login_attempt SET locked_until = locked_until + interval '1 minute'")
+        again = await browser.send(PAGE, form(f"{ids.random_id(9)}@crm.example"))
+        await past(database)
+        assert (first.status_code, again.status_code) == (200, 429)
+        assert int(again.headers["retry-after"]) in range(1, 62)
 
 
 async def letter_to(database: Database, email: str) -> str:
     """The one letter, which is written after the answer."""
-    async with asyncio.timeout(60):
-        while not (letters := await letters_to(database, email)):  # noqa: ASYNC110 — a table has no event to wait for
-            await asyncio.sleep(0.02)
-    (letter,) = letters
+    (letter,) = await eventually(lambda: letters_to(database, email))
     return letter
 
 

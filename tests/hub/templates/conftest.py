@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import aiohttp
 import pytest
 from tests import world
+from tests.databases import opened
 from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, logged_in, staff
 from tests.serving import client_of, free_port, served
@@ -17,7 +18,6 @@ from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.domain.access import passwords
-from partnerhub.kit import ids
 from partnerhub.settings import Settings
 from partnerhub.surfaces import hub
 
@@ -35,12 +35,9 @@ class Managed:
 
 
 @pytest.fixture(scope="session")
-async def own_database(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
-    dsns = new_database(f"managed_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}")
-    opened = Database(dsns.app, dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+async def own_database(new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
+    async with opened(new_database("managed")) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +69,7 @@ async def _connect(
     meta: aiohttp.ClientSession, settings: Settings, database: Database, partner_id: str, waba_id: str
 ) -> None:
     """The WABA is one that the sandbox knows, and it has no templates yet."""
-    async with meta.post("/sandbox/api/codes", json={"phone_number": "4915" + ids.numeric_id(8)}) as answer:
+    async with meta.post("/sandbox/api/codes", json={"phone_number": world.mobile()}) as answer:
         made = await answer.json()
     query = {"client_id": settings.meta_app_id, "client_secret": settings.meta_app_secret, "code": made["code"]}
     async with meta.get("/sandbox/graph/oauth/access_token", params=query) as answer:

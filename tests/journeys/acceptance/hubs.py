@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.chromium import window
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 
-LETTERS = 60  # looks at the mailbox, half a second apart
+LETTERS = 120  # looks at the mailbox, half a second apart
 SHOWN_ONCE = ("Partner ID", "Log-in", "Password")
 
 

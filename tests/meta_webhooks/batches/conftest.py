@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from tests.databases import opened
 from tests.meta_webhooks.batches.holding import Held
 from tests.meta_webhooks.conftest import SETTINGS
 from tests.serving import alone, served
@@ -17,17 +18,13 @@ from partnerhub.surfaces import meta_webhooks
 @pytest.fixture(scope="module")
 def own_dsns(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> Dsns:
     """A database of their own: they lock its tables."""
-    return new_database(
-        f"{request.module.__name__}_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}"
-    )
+    return new_database(request.module.__name__)
 
 
 @pytest.fixture(scope="module")
 async def database(own_dsns: Dsns) -> AsyncIterator[Database]:
-    opened = Database(own_dsns.app, own_dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(own_dsns) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 
 from prometheus_client import REGISTRY
 from tests.meta_webhooks.conftest import Send, change, message, payload
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 from tests.world import World
 
 from partnerhub.kit import ids

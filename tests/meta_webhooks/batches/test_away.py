@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import pytest
 from tests import world
+from tests.databases import opened
 from tests.meta_webhooks.batches.holding import inbound, waiting
 from tests.meta_webhooks.conftest import PATH, SETTINGS, Send, signed
 from tests.serving import alone, served
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 from tests.world import World
 
 from partnerhub.db.embedded import Dsns, Embedded
@@ -35,10 +36,8 @@ def server(started: tuple[Embedded, Dsns]) -> Embedded:
 async def database(started: tuple[Embedded, Dsns]) -> AsyncIterator[Database]:
     _, dsns = started
     await migrate(dsns.owner)
-    opened = Database(dsns.app, dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(dsns) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

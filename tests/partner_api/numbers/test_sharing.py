@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from tests import played as playing
+from tests import world
 from tests.partner_api.asking import assert_error
-from tests.played import House, Played, until
+from tests.played import House, Played
+from tests.waiting import eventually
 
 from partnerhub.db.pool import Database
-from partnerhub.kit import ids
 from partnerhub.upstream.graph import Graph
 
 LIFE = ["channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live"]
@@ -48,7 +49,7 @@ class Sharing:
         return (await self.played.ask("GET", f"{self.path}/account_sharing/numbers/{signup_id}"))[1]
 
     async def ended(self, signup_id: str) -> dict[str, Any]:
-        await until(lambda: self._has_ended(signup_id))
+        await eventually(lambda: self._has_ended(signup_id))
         return await self.progress(signup_id)
 
     async def _has_ended(self, signup_id: str) -> bool:
@@ -60,7 +61,7 @@ async def sharing(house: House) -> AsyncIterator[Sharing]:
     async with playing.played(house) as one:
         solution = await made(house, "solutions", name="Together")
         waba = await made(house, "wabas", name="Bluebird WABA", business_name="Bluebird GmbH")
-        phone = await made(house, "phones", waba_id=waba["id"], phone_number="4915" + ids.numeric_id(8))
+        phone = await made(house, "phones", waba_id=waba["id"], phone_number=world.mobile())
         shared = await made(house, f"solutions/{solution['id']}/shares", waba_id=waba["id"])
         yield Sharing(one, solution["id"], waba["id"], shared["business_id"], phone["id"])
 
@@ -201,7 +202,7 @@ class TestToken:
         assert before["token_refresh_at"] is not None
         async with sharing.played.house.database.writing(sharing.played.side.partner_id) as db:
             await db.execute("UPDATE waba SET token_refresh_at = now() WHERE id = $1", before["id"])
-        await until(lambda: self.is_new(sharing, before["graph_token"]))
+        await eventually(lambda: self.is_new(sharing, before["graph_token"]))
         after = await self.row(sharing)
         token, graph = (
             playing.VAULT.unseal(after["graph_token"]),

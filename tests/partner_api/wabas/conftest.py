@@ -9,8 +9,10 @@ import aiohttp
 import msgspec
 import pytest
 from tests import world
+from tests.databases import opened
 from tests.partner_api.asking import ask
 from tests.serving import client_of, free_port, served
+from tests.waiting import eventually
 from tests.world import VAULT, World
 
 from partnerhub import sandbox
@@ -18,13 +20,12 @@ from partnerhub.app import parts
 from partnerhub.app.dispatch import Dispatch, Surfaces
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
-from partnerhub.kit import clock, ids
+from partnerhub.kit import clock
 from partnerhub.kit.crypto import hmac_sha256_hex
 from partnerhub.settings import Settings
 from partnerhub.surfaces import meta_webhooks, partner_api
 from partnerhub.workers import sync
 
-WITHIN = 60.0  # seconds
 BODY = {"type": "BODY", "text": "Hello {{1}}, it is here.", "example": {"body_text": [["Ada"]]}}
 
 
@@ -75,21 +76,13 @@ class Shop:
 
     async def told(self, event: str, wanted: Callable[[Any], bool] = lambda _: True) -> Any:
         """The `data` of the first partner event of this name that is wanted, once it is there."""
-        return (await until(lambda: self.events(event, wanted)))[0]
+        return (await eventually(lambda: self.events(event, wanted)))[0]
 
     async def events(self, event: str, wanted: Callable[[Any], bool] = lambda _: True) -> list[Any]:
         async with self.database.reading(self.acme.partner.partner_id) as db:
             rows = await db.fetch("SELECT body FROM event WHERE type = $1 ORDER BY id", event)
         found = [msgspec.json.decode(row["body"])["data"] for row in rows]
         return [data for data in found if wanted(data)]
-
-
-async def until(look: Callable[[], Any]) -> Any:
-    """What `look` finds, once it finds something."""
-    async with asyncio.timeout(WITHIN):
-        while not (found := await look()):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-    return found
 
 
 async def approved(shop: Shop, name: str, **more: Any) -> dict[str, Any]:
@@ -104,13 +97,10 @@ def template(name: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-async def own_database(request: pytest.FixtureRequest, new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
+async def own_database(new_database: Callable[[str], Dsns]) -> AsyncIterator[Database]:
     """Of these tests alone: two sandboxes at work on one database would take each other's errands."""
-    dsns = new_database(f"wabas_{getattr(request.config, 'workerinput', {}).get('workerid', 'alone')}")
-    opened = Database(dsns.app, dsns.worker, set_role=False)
-    await opened.open()
-    yield opened
-    await opened.close()
+    async with opened(new_database("wabas")) as one:
+        yield one
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +135,7 @@ async def shop(house: str, house_settings: Settings, own_database: Database) -> 
     database, acme = own_database, await world.make(own_database)
     side = acme.partner
     async with client_of(house) as meta, client_of(house, **{"x-api-key": side.partner_key}) as api:
-        made = await _json(meta.post("/sandbox/api/codes", json={"phone_number": "4915" + ids.numeric_id(8)}))
+        made = await _json(meta.post("/sandbox/api/codes", json={"phone_number": world.mobile()}))
         token = await token_of(meta, house_settings, made["code"])
         async with database.writing(side.partner_id) as db:
             await db.execute("UPDATE waba SET external_id = $1, graph_token = $2", made["waba_id"], VAULT.seal(token))

@@ -3,7 +3,8 @@
 from typing import Any
 
 import msgspec
-from tests.partner_api.wabas.conftest import Shop, approved, template, until
+from tests.partner_api.wabas.conftest import Shop, approved, template
+from tests.waiting import eventually
 
 from partnerhub.domain import templates
 from partnerhub.domain.templates import model, store
@@ -21,7 +22,7 @@ async def shown(shop: Shop, template_id: str, **wanted: Any) -> dict[str, Any]:
         found = next(iter(body["waba_templates"]), None)
         return found if found and wanted.items() <= found.items() else None
 
-    return await until(look)
+    return await eventually(look)
 
 
 class TestVerdict:

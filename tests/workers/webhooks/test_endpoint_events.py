@@ -5,7 +5,8 @@ from typing import Any
 
 from tests import carried
 from tests.receiver import Receiver, answer
-from tests.workers.delivering import Delivering, eventually
+from tests.waiting import eventually
+from tests.workers.delivering import Delivering
 
 from partnerhub.domain import webhooks
 from partnerhub.kit import clock

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from tests.receiver import OK, Receiver, answer
-from tests.workers.delivering import Delivering, eventually
+from tests.waiting import eventually
+from tests.workers.delivering import Delivering
 from tests.workers.test_deliver_killed import killed, started
 
 from partnerhub.db.embedded import Dsns

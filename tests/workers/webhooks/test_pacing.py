@@ -4,7 +4,7 @@ import asyncio
 
 import msgspec
 import pytest
-from tests.workers.delivering import eventually
+from tests.waiting import eventually
 
 from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint
 from partnerhub.domain.webhooks.signing import Signer

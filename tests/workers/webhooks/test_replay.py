@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from tests.faults.rig.scale import of
 from tests.receiver import OK, Receiver
-from tests.workers.delivering import Delivering, eventually
+from tests.waiting import eventually
+from tests.workers.delivering import Delivering
 from tests.workers.test_deliver_killed import killed
 
 from partnerhub.db.embedded import Dsns

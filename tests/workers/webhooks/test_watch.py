@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 from tests.receiver import OK, Receiver, answer
-from tests.workers.delivering import Delivering, eventually
+from tests.waiting import eventually
+from tests.workers.delivering import Delivering
 
 from partnerhub.domain.webhooks.watch import Clocks, Seen, note
 from partnerhub.workers import watch
