@@ -16,6 +16,7 @@ from partnerhub.settings import Settings
 
 READY_WITHIN = 60  # seconds
 PORTS = range(12_000, 32_000)  # below those that the system gives to connections that go out
+IDLE_FOR = 3600  # uvicorn's own five seconds end just when httpx, which waits as long, uses a connection again
 ENDS_WITHIN = 10  # seconds for an answer that is on its way when a test is over
 _chosen = itertools.count(random.randrange(len(PORTS)))
 
@@ -26,7 +27,7 @@ async def served(app: Any, port: int | None = None) -> AsyncIterator[str]:
     port = port or free_port()
     config = uvicorn.Config(
         app, host="127.0.0.1", port=port, http="httptools", log_config=None, access_log=False,
-        timeout_graceful_shutdown=ENDS_WITHIN,
+        timeout_graceful_shutdown=ENDS_WITHIN, timeout_keep_alive=IDLE_FOR,
     )  # fmt: skip
     server = uvicorn.Server(config)
     running = asyncio.create_task(server._serve())  # `serve` would take Ctrl-C from pytest

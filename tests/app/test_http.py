@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 import pytest
 import uvicorn
-from tests.serving import free_port
+from tests.serving import IDLE_FOR, free_port
 
 from partnerhub.app import http
 from partnerhub.app.http import LimitedHttp
@@ -36,7 +36,15 @@ class App:
 async def stopping(app: Any, http: type[LimitedHttp] = LimitedHttp) -> AsyncIterator[tuple[uvicorn.Server, Opened]]:
     """A server, and a connection on which one request was answered."""
     port = free_port()
-    config = uvicorn.Config(app, port=port, http=http, lifespan="off", log_config=None, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app,
+        port=port,
+        http=http,
+        lifespan="off",
+        log_config=None,
+        timeout_graceful_shutdown=5,
+        timeout_keep_alive=IDLE_FOR,
+    )
     server = uvicorn.Server(config)
     running = asyncio.create_task(server._serve())
     await until(lambda: server.started)

@@ -19,7 +19,7 @@ from partnerhub.kit import clock
 from partnerhub.settings import Settings
 
 PASSWORD = "correct horse battery"
-HISTORY_WITHIN = 120  # seconds
+HISTORY_WITHIN = 200  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)

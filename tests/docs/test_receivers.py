@@ -73,7 +73,8 @@ def test_a_receiver_takes_ours_and_refuses_others(
         (attempt,) = hub.get(f"/events/{event_id}/attempts").json()["attempts"]
         assert (attempt["outcome"], attempt["status"]) == ("delivered", 200)
         for given in ({}, {"x-360dialog-signature": "0" * 64}, {"x-360dialog-signature": b"\xe9"}):
-            forged = httpx.post(f"http://127.0.0.1:{port}/hook", json={"event": "forged", "data": {}}, headers=given)
+            body = {"event": "forged", "data": {}}
+            forged = httpx.post(f"http://127.0.0.1:{port}/hook", json=body, headers=given, timeout=60)
             assert forged.status_code == 401
         assert "forged" not in log.read_text()
     finally:

@@ -40,5 +40,5 @@ def things(world: dict[str, Any]) -> dict[str, dict[str, str]]:
 def own_key_id(world: dict[str, Any]) -> str:
     """Of the key that the partner's run is made with."""
     headers, path = {"x-api-key": world["partner_api_key"]}, f"/api/v2/partners/{world['partner_id']}/partner_keys"
-    keys = httpx.get(world["base_url"] + path, headers=headers).json()["partner_keys"]
+    keys = httpx.get(world["base_url"] + path, headers=headers, timeout=60).json()["partner_keys"]
     return next(one["id"] for one in keys if world["partner_api_key"].startswith(one["hint"]))
