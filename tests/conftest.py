@@ -11,8 +11,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
-from tests.databases import opened
 from tests.hanging import where_tasks_stand
+from tests.serving import opened
 
 from partnerhub.db.embedded import Dsns, Embedded
 from partnerhub.db.migrate import migrate
@@ -147,7 +147,7 @@ async def lively_database(new_database: Callable[[str], Dsns]) -> AsyncIterator[
 @pytest.fixture(scope="session")
 async def chrome() -> "AsyncIterator[Browser]":
     """This worker's Chromium, in which each test has windows of its own."""
-    from tests import chromium  # noqa: PLC0415  most workers' tests never need Playwright, which takes long to load
+    from tests.browser import chromium  # noqa: PLC0415  most workers' tests never need Playwright, which takes long to load
 
     path = chromium.executable()
     if path is None:

@@ -1,10 +1,10 @@
-"""An ASGI application on a real port, in the event loop of the tests."""
+"""An ASGI application on a real port, in the event loop of the tests, and the pools that it reads with."""
 
 import asyncio
 import itertools
 import random
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -12,6 +12,8 @@ import aiohttp
 import uvicorn
 
 from partnerhub.app.dispatch import Dispatch, Surfaces
+from partnerhub.db.embedded import Dsns
+from partnerhub.db.pool import Database
 from partnerhub.settings import Settings
 
 READY_WITHIN = 60  # seconds
@@ -69,6 +71,17 @@ async def _reachable(port: int, running: asyncio.Task[Any]) -> None:
         else:
             writer.close()
             return
+
+
+@asynccontextmanager
+async def opened(dsns: Dsns, size: int = 10) -> AsyncGenerator[Database]:
+    """The pools on a database, as the application opens them; closed at the end, whatever happens."""
+    database = Database(dsns.app, dsns.worker, set_role=False, size=size)
+    await database.open()
+    try:
+        yield database
+    finally:
+        await database.close()
 
 
 @asynccontextmanager

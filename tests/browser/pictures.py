@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page
-from tests.chromium import chromium, executable, window
+from tests.browser.chromium import chromium, executable, window
 
 HERE = Path(__file__).parents[2] / "docs/pictures"
 WIDE, POPUP = {"width": 1280, "height": 800}, {"width": 600, "height": 920}

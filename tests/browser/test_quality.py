@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
+from tests.browser.chromium import window
 from tests.browser.conftest import PASSWORD, Town
-from tests.chromium import window
 
 MOST_BYTES = 150_000  # script and style on the wire; charts apart
 COMMON = (

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cli.house import partnerhub_
 from tests.conftest import run
-from tests.databases import opened
-from tests.serving import free_port
+from tests.serving import free_port, opened
 from tests.world import MASTER, VAULT
 
 from partnerhub.db.embedded import Dsns

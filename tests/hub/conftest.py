@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser as Chrome
 from playwright.async_api import Page
 from tests import world
-from tests.chromium import window
+from tests.browser.chromium import window
 from tests.hub.browser import Browser
 from tests.serving import free_port, served
 from tests.world import NO_META, VAULT, Side

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from playwright.async_api import Browser, Page
-from tests import chromium
+from tests.browser import chromium
 from tests.cli.house import House
 
 TERMS = "https://operator.example/terms"

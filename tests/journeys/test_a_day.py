@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, expect
-from tests.chromium import calls, press_last, window
+from tests.browser.chromium import calls, press_last, window
 from tests.journeys.test_onboarding import Journey, email, journey
 
 __all__ = ["journey"]

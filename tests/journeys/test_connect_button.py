@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Page, expect
-from tests.chromium import press_last
+from tests.browser.chromium import press_last
 from tests.journeys.test_onboarding import Journey, email
 
 HTML = """<!doctype html><title>Partner</title><script src="{hub}/hub/connect-button.js"></script>

@@ -11,7 +11,7 @@ import aiohttp
 import msgspec
 import pytest
 from playwright.async_api import Page
-from tests.chromium import calls
+from tests.browser.chromium import calls
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 from tests.receiver import Receiver, receiving
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 import aiohttp
 import pytest
 from playwright.async_api import Page
-from tests.chromium import calls, press_last, walk
+from tests.browser.chromium import calls, press_last, walk
 
 from partnerhub.kit import ids
 

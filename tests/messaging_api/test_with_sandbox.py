@@ -10,8 +10,7 @@ import aiohttp
 import msgspec
 import pytest
 from tests import world
-from tests.databases import opened
-from tests.serving import client_of, free_port, served
+from tests.serving import client_of, free_port, opened, served
 from tests.waiting import eventually
 from tests.world import VAULT
 

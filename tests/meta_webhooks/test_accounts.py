@@ -7,6 +7,7 @@ import pytest
 from tests import played as playing
 from tests import world
 from tests.played import House, Played
+from tests.waiting import eventually
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
@@ -92,7 +93,7 @@ class TestEnforcement:
         data = await played.told("channel_status_changed")
         assert (data["availability_status"], data["waba_account"]["status"]) == ("error", "account_offboarded")
         assert (await played.row("waba"))["graph_token"], "it may come back"
-        await playing.until(lambda: _meta_says(played, "DISCONNECTED"))
+        await eventually(lambda: _meta_says(played, "DISCONNECTED"))
         await played.control(f"wabas/{played.waba}/reconnection")
         data = await played.told("channel_status_changed", lambda data: data["availability_status"] == "ready")
         assert data["waba_account"]["status"] == "account_reconnected"
@@ -159,7 +160,7 @@ async def _travel(played: Played, seconds: int) -> None:
 
 
 async def _until_status(played: Played, wanted: str) -> None:
-    await playing.until(lambda: _status_is(played, wanted))
+    await eventually(lambda: _status_is(played, wanted))
 
 
 async def _meta_says(played: Played, wanted: str) -> bool:

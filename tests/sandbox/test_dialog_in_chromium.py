@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from playwright.async_api import Browser, Page
-from tests.chromium import press_last, window
+from tests.browser.chromium import press_last, window
 from tests.sandbox.meta import APP_ID, Meta
 from tests.serving import free_port
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import asyncpg
 import pytest
-from tests.databases import opened
 from tests.receiver import Receiver, receiving
+from tests.serving import opened
 from tests.workers.delivering import Delivering
 
 from partnerhub.db.embedded import Dsns

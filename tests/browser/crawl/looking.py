@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Browser, Page, Response
+from tests.browser.chromium import window
 from tests.browser.crawl.walking import Walk
-from tests.chromium import window
 
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 AT_ONCE = 3

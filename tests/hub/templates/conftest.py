@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import aiohttp
 import pytest
 from tests import world
-from tests.databases import opened
 from tests.hub.browser import Browser
 from tests.hub.conftest import PASSWORD, logged_in, staff
-from tests.serving import client_of, free_port, served
+from tests.serving import client_of, free_port, opened, served
 from tests.world import VAULT, Side
 
 from partnerhub import sandbox

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
-from tests.chromium import calls, press_last
+from tests.browser.chromium import calls, press_last
 from tests.journeys.acceptance.hubs import ClientHub, Newcomer, log_in, own_browser, sign_up
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 

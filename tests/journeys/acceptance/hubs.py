@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, Locator, Page, expect
-from tests.chromium import window
+from tests.browser.chromium import window
 from tests.journeys.test_onboarding import PASSWORD, Journey, email
 
 LETTERS = 120  # looks at the mailbox, half a second apart

@@ -4,7 +4,7 @@ Signing up from each entry URL, through Meta's dialog: tests/journeys/test_onboa
 """
 
 from playwright.async_api import expect
-from tests.chromium import calls, press_last
+from tests.browser.chromium import calls, press_last
 from tests.journeys.acceptance.hubs import ClientHub
 
 

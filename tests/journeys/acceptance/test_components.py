@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Page, Route, expect
-from tests.chromium import calls, press_last, walk
+from tests.browser.chromium import calls, press_last, walk
 from tests.journeys.acceptance.component_page import COMPONENTS, MODULES, PartnersPage, shown
 from tests.journeys.test_onboarding import Journey, closed, email
 

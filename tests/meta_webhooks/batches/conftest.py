@@ -5,10 +5,9 @@ from typing import Any
 
 import asyncpg
 import pytest
-from tests.databases import opened
 from tests.meta_webhooks.batches.holding import Held
 from tests.meta_webhooks.conftest import SETTINGS
-from tests.serving import alone, served
+from tests.serving import alone, opened, served
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database

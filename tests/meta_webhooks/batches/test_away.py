@@ -6,10 +6,9 @@ from collections.abc import AsyncIterator, Iterator
 import aiohttp
 import pytest
 from tests import world
-from tests.databases import opened
 from tests.meta_webhooks.batches.holding import inbound, waiting
 from tests.meta_webhooks.conftest import PATH, SETTINGS, Send, signed
-from tests.serving import alone, served
+from tests.serving import alone, opened, served
 from tests.waiting import eventually
 from tests.world import World
 

@@ -9,9 +9,8 @@ import aiohttp
 import msgspec
 import pytest
 from tests import world
-from tests.databases import opened
 from tests.partner_api.asking import ask
-from tests.serving import client_of, free_port, served
+from tests.serving import client_of, free_port, opened, served
 from tests.waiting import eventually
 from tests.world import VAULT, World
 

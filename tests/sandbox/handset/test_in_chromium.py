@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from tests.chromium import window
+from tests.browser.chromium import window
 from tests.sandbox.handset.conftest import Chat
 from tests.sandbox.handset.test_chat import BUTTONS, LIST
 

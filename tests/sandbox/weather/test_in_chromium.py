@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import Browser, Page, expect
-from tests.chromium import window
+from tests.browser.chromium import window
 from tests.sandbox.meta import Meta
 
 
