@@ -50,6 +50,15 @@ class TestReview:
         body = {"messaging_product": "whatsapp", "to": customer, "type": "template", "template": use}
         assert (await meta.error("POST", f"{account.phone_id}/messages", account.token, json=body))[1] == 132015
 
+    async def test_a_verdict_by_hand_stays_though_another_was_on_its_way(self, meta: Meta) -> None:
+        account = await meta.onboarded()
+        body = template("judged_by_hand")
+        made = await meta.ok("POST", f"{account.waba_id}/message_templates", account.token, json=body)
+        given = {"status": "REJECTED", "reason": "PROMOTIONAL"}
+        await meta.control("POST", f"templates/{made['id']}/verdict", json=given)
+        await approved(meta, account, "judged_later")  # the first one's moment is over, too
+        assert (await meta.ok("GET", made["id"], account.token))["status"] == "REJECTED"
+
 
 class TestSending:
     async def test_one_needs_as_many_parameters_as_it_has(self, meta: Meta) -> None:

@@ -13,7 +13,7 @@ from partnerhub.sandbox.config import Config
 from partnerhub.sandbox.graph.calls import store as calls
 from partnerhub.sandbox.graph.calls import telling
 from partnerhub.sandbox.graph.groups import messages as group_messages
-from partnerhub.sandbox.store import messages
+from partnerhub.sandbox.store import messages, templates
 from partnerhub.sandbox.wire.envelope import GraphError
 from partnerhub.sandbox.world import customers, names, payloads, review, switches, webhooks
 
@@ -62,7 +62,9 @@ async def _answer(db: Db, config: Config, target: str, _detail: dict[str, Any], 
 
 
 async def _verdict(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
-    await review.decide(db, config, target, detail["status"], detail["reason"], now)
+    row = await templates.find(db, target)
+    if row is not None and row["status"] == "PENDING":  # or somebody has decided meanwhile
+        await review.decide(db, config, target, detail["status"], detail["reason"], now)
 
 
 async def _name(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
