@@ -102,7 +102,7 @@ def test_a_cancellation_without_the_client_in_its_path_is_not_found(us: Integrat
     assert us.send("POST", path, {}).status == 404
 
 
-@pytest.mark.parametrize("body", [b"{", b"[]", b'"text"', b"null", b"\xff"])
+@pytest.mark.parametrize("body", [b"{", b"[1]", b'"text"', b"null", b"\xff"])
 def test_what_is_no_object_is_a_bad_request_that_says_so(us: Integration, body: bytes) -> None:
     answer = us.ask("PATCH", us.client, body, Content_Type=JSON)
     told = msgspec.json.decode(answer.body, type=Meta).meta

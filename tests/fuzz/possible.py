@@ -33,6 +33,8 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         exist(case.body, REAL["body"], chance)
         end_later(case.body, chance)
         begin_earlier(case.body)
+    elif case.body == []:
+        case.body = ["wrong"]  # an empty list is how PHP writes `{}`
     if is_good(ParameterLocation.HEADER):
         ask_for_one_thing(case)
     if not is_good(ParameterLocation.QUERY):
@@ -62,9 +64,9 @@ def begin_earlier(body: dict[str, Any]) -> None:
 
 
 def stay_wrong(query: dict[str, Any]) -> None:
-    """An empty list or object is wrong for a number, but nothing of it is left in the address."""
+    """An empty list or object is wrong for a number, but nothing of it is left in the address; an empty text says nothing."""
     for name, value in query.items():
-        if value in ([], {}):
+        if value in ([], {}, "", [""]):
             query[name] = "wrong"
 
 

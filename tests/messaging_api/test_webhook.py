@@ -24,9 +24,10 @@ class TestWebhookOfANumber:
         async with api.get(URL) as answer:
             assert await answer.json() == {"url": "", "headers": {}}
 
-    async def test_loses_its_headers_when_set_without(self, api: aiohttp.ClientSession) -> None:
+    @pytest.mark.parametrize("none", [{}, {"headers": None}, {"headers": {}}, {"headers": []}])
+    async def test_loses_its_headers_when_set_without(self, api: aiohttp.ClientSession, none: dict[str, Any]) -> None:
         await api.post(URL, json=GOOD)
-        async with api.post(URL, json={"url": "https://hooks.example.com/2"}) as answer:
+        async with api.post(URL, json={"url": "https://hooks.example.com/2", **none}) as answer:
             assert await answer.json() == {"url": "https://hooks.example.com/2", "headers": {}}
         async with api.get(URL) as answer:
             assert await answer.json() == {"url": "https://hooks.example.com/2", "headers": {}}

@@ -61,7 +61,7 @@ async def test_json_says_numbers_as_numbers(api: aiohttp.ClientSession, path: st
         (JSON, b'{"partner_payload": "\\ud800"}', "JSON"),
         (JSON, b"[" * 100_000, "JSON"),
         (JSON, b'{"partner_payload": "a"', "JSON"),
-        (JSON, b"[]", "JSON object"),
+        (JSON, b"[1]", "JSON object"),
         (FORM, b'{"partner_payload": ', "JSON"),
         (PARTS, b"--b\r\nno head", "form"),
         (PARTS, part("partner_payload", b"a\0b"), "NUL"),
@@ -75,6 +75,14 @@ async def test_bytes_that_cannot_be_read_are_refused(
 ) -> None:
     status, body = await ask(api, "PATCH", path, data=given, headers=headers)
     assert_error(status, body, 400, mentions)
+
+
+@pytest.mark.parametrize("given", [b"", b"{}", b"[]", b"[ ]"])
+async def test_nothing_is_changed_by_nothing_however_it_is_written(
+    api: aiohttp.ClientSession, path: str, given: bytes
+) -> None:
+    """PHP writes an object without members as a list."""
+    assert (await ask(api, "PATCH", path, data=given, headers=JSON))[0] == 200
 
 
 @pytest.mark.parametrize("headers", [JSON, FORM])

@@ -1,6 +1,6 @@
 """Where a channel's messages go: the webhook of a number, and that of its whole WABA (contract A.2, A.7)."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request
@@ -11,10 +11,18 @@ from partnerhub.domain.channel_keys import EnteredChannel
 from partnerhub.surfaces.messaging_api.entrance import Channel
 from partnerhub.surfaces.messaging_api.noting import noting
 
+Nothing = Annotated[list[str], msgspec.Meta(max_length=0)]
+
 
 class WebhookIn(msgspec.Struct):
+    """`headers`: also an empty list, as PHP writes an object without members."""
+
     url: str
-    headers: dict[str, str] | None = None
+    headers: dict[str, str] | Nothing | None = None
+
+    @property
+    def given(self) -> dict[str, str]:
+        return self.headers if isinstance(self.headers, dict) else {}
 
 
 class WabaWebhookIn(WebhookIn):
@@ -38,7 +46,7 @@ async def read(request: Request[Any, Any, Any], channel: Channel) -> WebhookOut:
 
 async def put(request: Request[Any, Any, Any], channel: Channel, data: JSONBody[WebhookIn]) -> WebhookOut:
     await _put(request, channel, "channel", channel.channel_id, data)
-    return WebhookOut(data.url, data.headers or {})
+    return WebhookOut(data.url, data.given)
 
 
 async def read_of_waba(request: Request[Any, Any, Any], channel: Channel) -> WebhookOut:
@@ -72,5 +80,5 @@ async def _put(
     webhooks.check_target(data.url, state.settings.any_target)
     async with noting(request, channel, "webhook.put").writing(channel.partner_id) as db:
         await webhooks.set_target(
-            db, channel.partner_id, kind, owner_id, data.url, data.headers or {}, state.vault, override_all=override_all
+            db, channel.partner_id, kind, owner_id, data.url, data.given, state.vault, override_all=override_all
         )

@@ -115,6 +115,8 @@ def _object(body: bytes) -> dict[str, Any]:
         value = DECODER.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(f"The body is not valid JSON: {error}", field="body") from error
+    if value == []:  # PHP writes an object without members so
+        return {}
     if not isinstance(value, dict):
         raise NotAnObject(field="body")
     if "\\u0000" in (text := body.decode(errors="replace")) or "\0" in text:
