@@ -201,7 +201,10 @@ async def add_template(database: Database, side: Side) -> None:
     )
     async with database.writing(side.partner_id) as db:
         await templates.add(db, side.partner_id, side.waba_id, template)
-        await templates.synced(db, side.partner_id, side.waba_id, began=now, now=now, due=now + timedelta(days=1))
+        for kind in ("templates", "figures"):
+            await wabas.errand_done(
+                db, side.partner_id, side.waba_id, kind, began=now, now=now, due=now + timedelta(days=1)
+            )  # fmt: skip
         await flows.add(db, side.partner_id, side.waba_id, [side.flow_id])
         side.draft_id = draft_store.new_id()
         await draft_store.put(db, side.partner_id, Draft(

@@ -13,7 +13,7 @@ from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Row
 from partnerhub.domain import templates, wabas
-from partnerhub.domain.templates.schedule import LEASE
+from partnerhub.domain.wabas.errands import LEASE
 from partnerhub.kit import clock
 from partnerhub.upstream.graph import Graph
 from partnerhub.workers import sync
@@ -36,7 +36,7 @@ async def graph(meta: Upstream) -> AsyncIterator[Graph]:
 async def side(database: Database) -> Side:
     """Its WABA is due, and no other."""
     async with database.working() as db:
-        await db.execute("UPDATE template_sync SET due_at = now() + interval '1 day'")
+        await db.execute("UPDATE waba_errand SET due_at = now() + interval '1 day'")
     made = (await world.make(database)).partner
     await due_now(database, made)
     return made
@@ -63,7 +63,7 @@ async def rows(database: Database, side: Side) -> dict[str, Row]:
 
 async def state(database: Database, side: Side) -> Row:
     async with database.reading(side.partner_id) as db:
-        found = await db.fetchrow("SELECT * FROM template_sync")
+        found = await db.fetchrow("SELECT * FROM waba_errand WHERE kind = 'templates'")
     assert found is not None
     return found
 
@@ -92,7 +92,7 @@ class TestReading:
         await sync.run_due(database, graph, VAULT)
         after = await state(database, side)
         assert after["due_at"] > clock.now() + timedelta(hours=5)
-        assert after["synced_at"] is not None
+        assert after["done_at"] is not None
         assert await sync.run_due(database, graph, VAULT) == 0
 
     async def test_goes_on_from_page_to_page(
@@ -123,10 +123,10 @@ class TestFailing:
 
     async def test_of_the_worker_leaves_it_to_the_next(self, database: Database, side: Side) -> None:
         now = clock.now()
-        (due,) = await templates.claim(database, limit=4, now=now)
+        (due,) = await wabas.claim(database, limit=4, now=now)
         assert (due.partner_id, due.attempts) == (side.partner_id, 1)
-        assert await templates.claim(database, limit=4, now=now) == []
-        (again,) = await templates.claim(database, limit=4, now=now + LEASE)
+        assert await wabas.claim(database, limit=4, now=now) == []
+        (again,) = await wabas.claim(database, limit=4, now=now + LEASE)
         assert again.attempts == 2
 
     async def test_of_the_connection_is_put_off_too(self, database: Database, graph: Graph, side: Side) -> None:

@@ -2021,6 +2021,26 @@ CREATE TABLE public.signing_key (
 
 COMMENT ON TABLE public.signing_key IS 'RS256 keys of access tokens, the private half sealed. Not a tenant table: one installation, one set.';
 
+CREATE TABLE public.template_day (
+    partner_id text NOT NULL,
+    waba_id text NOT NULL,
+    template_id text NOT NULL,
+    day date NOT NULL,
+    client_id text NOT NULL,
+    name text NOT NULL,
+    language text NOT NULL,
+    sent bigint NOT NULL,
+    delivered bigint NOT NULL,
+    read bigint NOT NULL,
+    clicked bigint NOT NULL
+);
+
+ALTER TABLE ONLY public.template_day FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.template_day IS 'What became of a template''s messages of a UTC day, by Meta''s own count; clicks on buttons are told nowhere else.';
+
+COMMENT ON COLUMN public.template_day.template_id IS 'Meta''s id. The template may be gone; its name and language stay.';
+
 CREATE TABLE public.template_draft (
     id text NOT NULL,
     partner_id text NOT NULL,
@@ -2050,24 +2070,6 @@ CREATE TABLE public.template_edit (
 ALTER TABLE ONLY public.template_edit FORCE ROW LEVEL SECURITY;
 
 COMMENT ON TABLE public.template_edit IS 'Edits that Meta took from here in the last 30 days: it takes one of an approved template in 24 hours, and ten in 30 days.';
-
-CREATE TABLE public.template_sync (
-    partner_id text NOT NULL,
-    waba_id text NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    asked_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    synced_at timestamp with time zone,
-    error text
-);
-
-ALTER TABLE ONLY public.template_sync FORCE ROW LEVEL SECURITY;
-
-COMMENT ON TABLE public.template_sync IS 'When the templates of a WABA are read from Meta next; claimed by pushing due_at.';
-
-COMMENT ON COLUMN public.template_sync.asked_at IS 'When something last asked for a reading before its time.';
-
-COMMENT ON COLUMN public.template_sync.attempts IS 'Since the last success; counted at the claim.';
 
 CREATE TABLE public.till (
     charges boolean NOT NULL,
@@ -2142,6 +2144,26 @@ COMMENT ON COLUMN public.waba.restricted_until IS 'When Meta''s restriction ends
 COMMENT ON COLUMN public.waba.solution_id IS 'Meta''s multi-partner solution that shares the WABA with us; null: its client''s own signup does.';
 
 COMMENT ON COLUMN public.waba.token_refresh_at IS 'When the solution is asked for another token; null: never, the token has no end.';
+
+CREATE TABLE public.waba_errand (
+    partner_id text CONSTRAINT template_sync_partner_id_not_null NOT NULL,
+    waba_id text CONSTRAINT template_sync_waba_id_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT template_sync_due_at_not_null NOT NULL,
+    asked_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone CONSTRAINT template_sync_asked_at_not_null NOT NULL,
+    attempts integer DEFAULT 0 CONSTRAINT template_sync_attempts_not_null NOT NULL,
+    done_at timestamp with time zone,
+    error text,
+    kind text NOT NULL,
+    CONSTRAINT waba_errand_kind_check CHECK ((kind = ANY (ARRAY['templates'::text, 'figures'::text])))
+);
+
+ALTER TABLE ONLY public.waba_errand FORCE ROW LEVEL SECURITY;
+
+COMMENT ON TABLE public.waba_errand IS 'What is to be read of a WABA from Meta, and when; claimed by pushing due_at. templates: all of them. figures: what became of each, by Meta''s count.';
+
+COMMENT ON COLUMN public.waba_errand.asked_at IS 'When something last asked for a reading before its time.';
+
+COMMENT ON COLUMN public.waba_errand.attempts IS 'Since the last success; counted at the claim.';
 
 CREATE TABLE public.waba_flow (
     partner_id text NOT NULL,
@@ -2888,14 +2910,14 @@ ALTER TABLE ONLY public.second_factor
 ALTER TABLE ONLY public.signing_key
     ADD CONSTRAINT signing_key_pkey PRIMARY KEY (kid);
 
+ALTER TABLE ONLY public.template_day
+    ADD CONSTRAINT template_day_pkey PRIMARY KEY (partner_id, waba_id, template_id, day);
+
 ALTER TABLE ONLY public.template_draft
     ADD CONSTRAINT template_draft_pkey PRIMARY KEY (partner_id, id);
 
 ALTER TABLE ONLY public.template_edit
     ADD CONSTRAINT template_edit_pkey PRIMARY KEY (partner_id, template_id, at);
-
-ALTER TABLE ONLY public.template_sync
-    ADD CONSTRAINT template_sync_pkey PRIMARY KEY (partner_id, waba_id);
 
 ALTER TABLE ONLY public.till
     ADD CONSTRAINT till_pkey PRIMARY KEY (one);
@@ -2908,6 +2930,9 @@ ALTER TABLE ONLY public.user_link
 
 ALTER TABLE ONLY public.user_link
     ADD CONSTRAINT user_link_pkey PRIMARY KEY (partner_id, user_id, kind);
+
+ALTER TABLE ONLY public.waba_errand
+    ADD CONSTRAINT waba_errand_pkey PRIMARY KEY (partner_id, waba_id, kind);
 
 ALTER TABLE ONLY public.waba_flow
     ADD CONSTRAINT waba_flow_pkey PRIMARY KEY (partner_id, waba_id, id);
@@ -3240,15 +3265,19 @@ CREATE INDEX refresh_token_family ON public.refresh_token USING btree (partner_i
 
 CREATE INDEX replay_due ON public.replay USING btree (due_at) WHERE (state = 'running'::text);
 
-CREATE INDEX template_draft_of_waba ON public.template_draft USING btree (partner_id, waba_id, name);
+CREATE INDEX template_day_of_client ON public.template_day USING btree (partner_id, client_id, day);
 
-CREATE INDEX template_sync_due ON public.template_sync USING btree (due_at);
+CREATE INDEX template_day_of_partner ON public.template_day USING btree (partner_id, day);
+
+CREATE INDEX template_draft_of_waba ON public.template_draft USING btree (partner_id, waba_id, name);
 
 CREATE INDEX usage_day_of_client ON public.usage_day USING btree (partner_id, client_id, day);
 
 CREATE INDEX usage_day_of_partner ON public.usage_day USING btree (partner_id, day);
 
 CREATE INDEX waba_by_external_id ON public.waba USING btree (partner_id, external_id);
+
+CREATE INDEX waba_errand_due ON public.waba_errand USING btree (due_at);
 
 CREATE UNIQUE INDEX waba_external_id_key ON public.waba USING btree (external_id) WHERE (status <> 'bsp_removed'::text);
 
@@ -3515,13 +3544,16 @@ ALTER TABLE ONLY public.replay
 ALTER TABLE ONLY public.second_factor
     ADD CONSTRAINT second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.person(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.template_day
+    ADD CONSTRAINT template_day_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
+
 ALTER TABLE ONLY public.template_draft
     ADD CONSTRAINT template_draft_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
 ALTER TABLE ONLY public.template_edit
     ADD CONSTRAINT template_edit_partner_id_template_id_fkey FOREIGN KEY (partner_id, template_id) REFERENCES public.waba_template(partner_id, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.template_sync
+ALTER TABLE ONLY public.waba_errand
     ADD CONSTRAINT template_sync_partner_id_waba_id_fkey FOREIGN KEY (partner_id, waba_id) REFERENCES public.waba(partner_id, id);
 
 ALTER TABLE ONLY public.usage_day
@@ -3839,17 +3871,19 @@ CREATE POLICY owner ON public.replay TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.second_factor TO partnerhub USING (true);
 
+CREATE POLICY owner ON public.template_day TO partnerhub USING (true);
+
 CREATE POLICY owner ON public.template_draft TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.template_edit TO partnerhub USING (true);
-
-CREATE POLICY owner ON public.template_sync TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.usage_day TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.user_link TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba TO partnerhub USING (true);
+
+CREATE POLICY owner ON public.waba_errand TO partnerhub USING (true);
 
 CREATE POLICY owner ON public.waba_flow TO partnerhub USING (true);
 
@@ -3883,11 +3917,11 @@ ALTER TABLE public.replay ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.second_factor ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE public.template_day ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE public.template_draft ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.template_edit ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE public.template_sync ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public.attempt TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -4004,17 +4038,19 @@ CREATE POLICY tenant ON public.replay TO partnerhub_app USING ((partner_id = pub
 CREATE POLICY tenant ON public.second_factor TO partnerhub_app USING ((person_id IN ( SELECT u.person_id
    FROM public.hub_user u)));
 
+CREATE POLICY tenant ON public.template_day TO partnerhub_app USING ((partner_id = public.current_partner()));
+
 CREATE POLICY tenant ON public.template_draft TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.template_edit TO partnerhub_app USING ((partner_id = public.current_partner()));
-
-CREATE POLICY tenant ON public.template_sync TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.usage_day TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.user_link TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.waba TO partnerhub_app USING ((partner_id = public.current_partner()));
+
+CREATE POLICY tenant ON public.waba_errand TO partnerhub_app USING ((partner_id = public.current_partner()));
 
 CREATE POLICY tenant ON public.waba_flow TO partnerhub_app USING ((partner_id = public.current_partner()));
 
@@ -4025,6 +4061,8 @@ ALTER TABLE public.usage_day ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.user_link ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public.waba_errand ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE public.waba_flow ENABLE ROW LEVEL SECURITY;
 
@@ -4140,17 +4178,19 @@ CREATE POLICY worker ON public.replay TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.second_factor TO partnerhub_worker USING (true);
 
+CREATE POLICY worker ON public.template_day TO partnerhub_worker USING (true);
+
 CREATE POLICY worker ON public.template_draft TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.template_edit TO partnerhub_worker USING (true);
-
-CREATE POLICY worker ON public.template_sync TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.usage_day TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.user_link TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba TO partnerhub_worker USING (true);
+
+CREATE POLICY worker ON public.waba_errand TO partnerhub_worker USING (true);
 
 CREATE POLICY worker ON public.waba_flow TO partnerhub_worker USING (true);
 
@@ -4533,15 +4573,23 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factor TO partnerhub_ap
 
 GRANT SELECT,INSERT ON TABLE public.signing_key TO partnerhub_app;
 
+GRANT SELECT,INSERT ON TABLE public.template_day TO partnerhub_app;
+GRANT SELECT ON TABLE public.template_day TO partnerhub_worker;
+
+GRANT UPDATE(sent) ON TABLE public.template_day TO partnerhub_app;
+
+GRANT UPDATE(delivered) ON TABLE public.template_day TO partnerhub_app;
+
+GRANT UPDATE(read) ON TABLE public.template_day TO partnerhub_app;
+
+GRANT UPDATE(clicked) ON TABLE public.template_day TO partnerhub_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.template_draft TO partnerhub_app;
 GRANT DELETE ON TABLE public.template_draft TO partnerhub_worker;
 
 GRANT SELECT(deleted_at) ON TABLE public.template_draft TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE ON TABLE public.template_edit TO partnerhub_app;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE public.template_sync TO partnerhub_worker;
 
 GRANT SELECT ON TABLE public.till TO partnerhub_app;
 GRANT SELECT ON TABLE public.till TO partnerhub_worker;
@@ -4576,6 +4624,9 @@ GRANT UPDATE(modified_at) ON TABLE public.waba TO partnerhub_worker;
 GRANT UPDATE(restricted_until) ON TABLE public.waba TO partnerhub_worker;
 
 GRANT UPDATE(token_refresh_at) ON TABLE public.waba TO partnerhub_worker;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.waba_errand TO partnerhub_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.waba_errand TO partnerhub_worker;
 
 GRANT SELECT,INSERT ON TABLE public.waba_flow TO partnerhub_app;
 

@@ -9,7 +9,7 @@ from tests.world import Side, World
 from partnerhub.db.pool import Database
 
 # Not here: what `world.make` fills (partner, partner_key, client, waba, channel, channel_permission, channel_key,
-# waba_flow, waba_template, template_sync, event, event_untold, holding, user_link, letter).
+# waba_flow, waba_template, waba_errand, event, event_untold, holding, user_link, letter).
 # In order, for the foreign keys. {names} are values of the side.
 ROWS = {
     "person": "(id, email, password_hash, created_at)"
@@ -73,6 +73,8 @@ ROWS = {
     " VALUES ('{partner_id}', '{channel_id}', '{client_id}', current_date, 'utility', 'DE', 'regular', 'usd', 1, 1, 1)",
     "priced_message": "(partner_id, client_id, channel_id, waba_id, recipient, category, pricing_type, billable, at)"
     " VALUES ('{partner_id}', '{client_id}', '{channel_id}', '{waba_id}', '', 'utility', 'regular', true, now())",
+    "template_day": "(partner_id, waba_id, template_id, day, client_id, name, language, sent, delivered, read, clicked)"
+    " VALUES ('{partner_id}', '{waba_id}', '1', current_date, '{client_id}', 'welcome', 'en', 1, 1, 1, 0)",
     "template_edit": "(partner_id, template_id, at) VALUES ('{partner_id}', '{template_id}', now())",
     "message_outcome": "(partner_id, key, day, steps) VALUES ('{partner_id}', gen_random_uuid(), current_date, 1)",
     "outcome_cursor": "(partner_id, event_id) VALUES ('{partner_id}', '')",

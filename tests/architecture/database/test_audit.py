@@ -46,9 +46,10 @@ NOT_KEPT = {
     "rate_window": "what is left of quotas",
     "refresh_token": "the line tokens.create says who got one",
     "template_edit": "how often a template was edited; the line templates.edit tells of each",
-    "template_sync": "what the worker has still to do",
+    "template_day": "counted by Meta",
     "user_link": "secrets sent by mail; the lines users.… say who had them sent",
     "usage_day": "counted by the worker",
+    "waba_errand": "what the worker has still to do",
 }
 TRIGGERS = """
 SELECT tgrelid::regclass::text AS name, string_to_array(encode(tgargs, 'escape'), '\\000') AS arguments

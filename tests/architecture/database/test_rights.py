@@ -67,8 +67,9 @@ MAY = {
         "till": {READ},
         "template_draft": {READ, ADD, CHANGE, REMOVE},
         "template_edit": {READ, ADD, REMOVE},
-        "template_sync": {READ, ADD, CHANGE},
+        "template_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("sent", "delivered", "read", "clicked")},
         "waba": {READ, ADD, CHANGE},
+        "waba_errand": {READ, ADD, CHANGE},
         "waba_flow": {READ, ADD},
         "waba_template": {READ, ADD, CHANGE, REMOVE},
         "app_id_seq": {"USAGE"},
@@ -161,7 +162,8 @@ MAY = {
         },
         "refresh_token": {"SELECT (expires_at)", REMOVE},
         "template_draft": {"SELECT (deleted_at)", REMOVE},
-        "template_sync": {READ, ADD, CHANGE},
+        "template_day": {READ},
+        "waba_errand": {READ, ADD, CHANGE},
         "usage_day": {READ, ADD} | {f"UPDATE ({column})" for column in ("quantity", "paid_quantity", "price")},
         "user_link": {"SELECT (expires_at)", REMOVE},
         "waba": {READ}
@@ -185,7 +187,7 @@ UNIQUE_ID = {"client_id_key", "waba_id_key", "channel_id_key", "onboarding_signu
 DUE = {
     "channel_to_end", "channel_errand_due", "waba_restricted", "waba_token_ending",
     "message_outcome_old", "meta_seen_at", "onboarding_signature_by_expiry", "onboarding_signup_due",
-    "onboarding_visit_by_expiry", "template_sync_due", "idempotency_old", "rate_window_over",
+    "onboarding_visit_by_expiry", "waba_errand_due", "idempotency_old", "rate_window_over",
     "priced_message_due", "payment_due", "replay_due", "letter_due", "letter_over", "notice_over",
     "notice_reader_due",
 }  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from tests import world
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
-from tests.hub.usage.used import became
+from tests.hub.usage.used import became, counted_by_meta
 
 from partnerhub.db.pool import Database
 from partnerhub.kit import clock
@@ -14,6 +14,35 @@ from partnerhub.surfaces.hub.usage.advice import CODES, explained
 from partnerhub.surfaces.hub.usage.period import PRESETS, preset
 
 PAGE = "/dashboard/partner/insights"
+
+
+class TestTemplates:
+    async def test_are_shown_by_metas_count_and_can_be_exported(
+        self, partner: Browser, database: Database, ours: Staffed
+    ) -> None:
+        assert "It counts templates once that is switched on" in (await partner.get(PAGE)).text
+        today = clock.now().date()
+        await counted_by_meta(database, ours.side, "spring_sale", (1200, 900, 450, 33), today)
+        await counted_by_meta(database, ours.side, "spring_sale", (34, 0, 0, 1), today - timedelta(days=1))
+        await counted_by_meta(database, ours.side, "long_ago", (7, 7, 7, 7), today - timedelta(days=300))
+        text = (await partner.get(PAGE)).text
+        for fact in ("spring_sale", "1,234", "72.9 %", "50.0 %", ">34<"):
+            assert fact in text, fact
+        assert "long_ago" not in text
+        (line,) = (await partner.get(f"{PAGE}/export/json", params={"table": "templates"})).json()
+        assert (line["name"], line["sent"], line["clicked"]) == ("spring_sale", 1234, 34)
+
+    async def test_of_a_client_are_its_own_and_of_a_number_there_are_none(
+        self, client: Browser, partner: Browser, database: Database, ours: Staffed, rival: Staffed
+    ) -> None:
+        await counted_by_meta(database, ours.side, "our_sale", (5, 5, 5, 5))
+        await counted_by_meta(database, rival.side, "their_sale", (5, 5, 5, 5))
+        first = ours.side.channel_id
+        await world.add_client(database, ours.side, "Blumenhaus")
+        text = (await client.get("/dashboard/client/insights")).text
+        assert "our_sale" in text
+        assert "their_sale" not in text
+        assert "By template" not in (await partner.get(f"/dashboard/partner/channels/{first}/insights")).text
 
 
 class TestFunnel:

@@ -23,6 +23,21 @@ async def used(
         await db.execute(ADD, side.partner_id, side.channel_id, side.client_id, day, category, quantity, Decimal(price))
 
 
+TEMPLATE = """
+INSERT INTO template_day (partner_id, waba_id, client_id, template_id, day, name, language, sent, delivered, read, clicked)
+VALUES ($1, $2, $3, $4, $5, $6, 'en', $7, $8, $9, $10)
+"""
+
+
+async def counted_by_meta(
+    database: Database, side: Side, name: str, figures: tuple[int, int, int, int], day: date | None = None
+) -> None:
+    """So many messages of a template of the side's WABA were sent, delivered, read and clicked."""
+    place = (side.partner_id, side.waba_id, side.client_id, name, day or clock.now().date(), name)
+    async with database.writing(side.partner_id) as db:
+        await db.execute(TEMPLATE, *place, *figures)
+
+
 STEPS = "INSERT INTO outcome_day VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
 FAILURE = "INSERT INTO failure_day VALUES ($1, $2, $3, $4, $5, $6, $7)"
 

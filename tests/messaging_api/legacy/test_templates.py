@@ -64,7 +64,7 @@ class TestList:
         self, api: aiohttp.ClientSession, acme: World, meta: Upstream, database: Database
     ) -> None:
         async with database.writing(acme.partner.partner_id) as db:
-            await db.execute("UPDATE template_sync SET synced_at = NULL WHERE waba_id = $1", acme.partner.waba_id)
+            await db.execute("UPDATE waba_errand SET done_at = NULL WHERE waba_id = $1", acme.partner.waba_id)
         listed = {"id": "77", "name": "new_one", "language": "de", "status": "REJECTED", "category": "UTILITY"}
         meta.say(json.dumps({"data": [listed]}).encode())
         async with api.get(PATH) as answer:

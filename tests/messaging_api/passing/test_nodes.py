@@ -139,11 +139,12 @@ class TestWords:
 
 async def age_sync(database: Database, side: Side) -> None:
     async with database.writing(side.partner_id) as db:
-        await db.execute("UPDATE template_sync SET due_at = now() + interval '1 day' WHERE waba_id = $1", side.waba_id)
+        await db.execute("UPDATE waba_errand SET due_at = now() + interval '1 day' WHERE waba_id = $1", side.waba_id)
 
 
 async def sync_is_due(database: Database, side: Side) -> bool:
     async with database.reading(side.partner_id) as db:
         return await db.fetchval(
-            "SELECT due_at < now() + interval '1 minute' FROM template_sync WHERE waba_id = $1", side.waba_id
+            "SELECT due_at < now() + interval '1 minute' FROM waba_errand WHERE kind = 'templates' AND waba_id = $1",
+            side.waba_id,
         )

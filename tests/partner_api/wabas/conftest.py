@@ -139,7 +139,7 @@ async def shop(house: str, house_settings: Settings, own_database: Database) -> 
         async with database.writing(side.partner_id) as db:
             await db.execute("UPDATE waba SET external_id = $1, graph_token = $2", made["waba_id"], VAULT.seal(token))
             await db.execute("DELETE FROM waba_template")
-            await db.execute("UPDATE template_sync SET synced_at = NULL")
+            await db.execute("UPDATE waba_errand SET done_at = NULL")
         path = f"/api/v2/partners/{side.partner_id}/waba_accounts/{side.waba_id}"
         shop = Shop(acme, api, meta, database, made["waba_id"], token, path, house_settings.meta_app_secret)
         await shop.graph("POST", f"{shop.external_id}/subscribed_apps")

@@ -54,6 +54,9 @@ async def test_templates_are_counted_once_that_is_switched_on(meta: Meta, accoun
     await meta.ok("POST", account.waba_id, account.token, json={"is_enabled_for_insights": True})
     data = (await meta.ok("GET", path, account.token, params=asked))["data"]
     assert [(one["sent"], one["delivered"], one["read"]) for one in data[0]["data_points"]] == [(1, 1, 1)]
+    ids, metrics = f'template_ids(["{asked["template_ids"]}"])', 'metric_types(["SENT","DELIVERED","READ","CLICKED"])'
+    whole = await field(meta, account, f"template_analytics.{SPAN}.granularity(DAILY).{ids}.{metrics}")
+    assert whole["data"] == data, "as a field what it is as an edge"
 
 
 @pytest.mark.parametrize("wrong", [{"granularity": ""}, {"start": ""}, {"end": "yesterday"}, {"end": "1"}])

@@ -135,7 +135,7 @@ async def _find_numbers(upstream: Upstream, signup: Signup, state: Authorised) -
 
     async def settle(db: Db, now: datetime) -> State:
         ours = await finding.put_waba(db, signup, waba, state, now)
-        await templates.sync_soon(db, signup.partner_id, ours, now=now, due=now)
+        await templates.follow(db, signup.partner_id, ours, now=now)
         found = await finding.put_channels(db, upstream.vault, signup, ours, numbers, state.sharing, now)
         return Found(token=state.token, waba_external_id=waba_id, numbers=found, sharing=state.sharing)
 

@@ -101,7 +101,7 @@ async def arrive(db: Db, partner_id: str, request: Request, left: Left, *, now: 
         waba_id = ids.random_id(6, "WA")
         moved[msgspec.json.decode(one, type=_Waba).id] = waba_id
         await store.put_waba(db, partner_id, waba_id, client_id, one, now)
-        await templates.sync_soon(db, partner_id, waba_id, now=now, due=now)
+        await templates.follow(db, partner_id, waba_id, now=now)
     for one in left.channels:
         was = msgspec.json.decode(one, type=_Channel)
         channel_id = await _begin(db, partner_id, client_id, moved[was.waba_id], one, was, now)

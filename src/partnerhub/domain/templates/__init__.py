@@ -10,31 +10,30 @@
 from partnerhub.domain.templates.create import New, create
 from partnerhub.domain.templates.draft_store import prune
 from partnerhub.domain.templates.edit import NoSuchTemplate, delete, delete_named, edit, migrate
+from partnerhub.domain.templates.figures import follow, read_figures
 from partnerhub.domain.templates.listing import LISTING
 from partnerhub.domain.templates.samples import kind_of, upload_sample
-from partnerhub.domain.templates.schedule import Due, claim, run
-from partnerhub.domain.templates.store import category_of, is_known, is_synced, sync_soon
-from partnerhub.domain.templates.sync import sync
+from partnerhub.domain.templates.store import category_of, is_known, is_synced
+from partnerhub.domain.templates.sync import sync, sync_soon
 from partnerhub.domain.templates.verdicts import hear
 
 __all__ = [
     "LISTING",
-    "Due",
     "New",
     "NoSuchTemplate",
     "category_of",
-    "claim",
     "create",
     "delete",
     "delete_named",
     "edit",
+    "follow",
     "hear",
     "is_known",
     "is_synced",
     "kind_of",
     "migrate",
     "prune",
-    "run",
+    "read_figures",
     "sync",
     "sync_soon",
     "upload_sample",

@@ -8,6 +8,7 @@ import msgspec
 
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.model import Template, new_id, our_status
+from partnerhub.domain.templates.sync import sync_soon
 from partnerhub.domain.wabas import Line
 from partnerhub.upstream.graph import templates as graph_api
 
@@ -43,7 +44,7 @@ class Made(msgspec.Struct, frozen=True):
 async def create(line: Line, new: New, *, actor: str, clock: Callable[[], datetime]) -> Made:
     """Raises GraphError when Meta refuses."""
     async with line.writing() as db:
-        await store.sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+        await sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
     answer = await graph_api.create(line.graph, line.token, line.external_id, new.body())
     template = Template(
         id=new_id(),

@@ -22,9 +22,9 @@ LOOK_FOR = (
     " ORDER BY t.name, w.name, t.language, t.id LIMIT $7 OFFSET $8"
 )
 PLACES = (
-    "SELECT w.id, w.name, c.name AS client_name, s.synced_at, s.error FROM waba w"
+    "SELECT w.id, w.name, c.name AS client_name, e.done_at AS synced_at, e.error FROM waba w"
     " JOIN client c ON c.partner_id = w.partner_id AND c.id = w.client_id"
-    " LEFT JOIN template_sync s ON s.partner_id = w.partner_id AND s.waba_id = w.id"
+    " LEFT JOIN waba_errand e ON e.partner_id = w.partner_id AND e.waba_id = w.id AND e.kind = 'templates'"
     " WHERE w.partner_id = $1 AND ($2 = '' OR w.client_id = $2) AND w.status <> 'bsp_removed'"
     " ORDER BY lower(c.name), w.name, w.id LIMIT $3"
 )

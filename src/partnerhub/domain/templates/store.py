@@ -1,6 +1,4 @@
-"""Templates in the database, and when those of a WABA are read from Meta again."""
-
-from datetime import datetime
+"""Templates in the database."""
 
 import msgspec
 
@@ -18,24 +16,6 @@ ADD_OR_COMPLETE = (
     ADD + "ON CONFLICT (partner_id, waba_id, external_id) DO UPDATE SET components = excluded.components,"
     " category = coalesce(t.category, excluded.category), created_by = excluded.created_by RETURNING t.doc"
 )
-SYNC_SOON = """
-INSERT INTO template_sync AS s (partner_id, waba_id, asked_at, due_at) VALUES ($1, $2, $3, $4)
-ON CONFLICT (partner_id, waba_id) DO UPDATE SET asked_at = excluded.asked_at, due_at = least(s.due_at, excluded.due_at)
-"""
-# What was asked for while Meta was being read is still owed: that reading may have been too early.
-SYNCED = """
-INSERT INTO template_sync AS s (partner_id, waba_id, synced_at, due_at) VALUES ($1, $2, $4, $5)
-ON CONFLICT (partner_id, waba_id) DO UPDATE SET synced_at = $4, attempts = 0, error = NULL,
-    due_at = CASE WHEN s.asked_at >= $3 THEN least(s.due_at, $5) ELSE $5 END
-"""
-CLAIM = """
-WITH due AS (
-    SELECT partner_id, waba_id FROM template_sync WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED
-)
-UPDATE template_sync s SET due_at = $2, attempts = attempts + 1
-FROM due WHERE s.partner_id = due.partner_id AND s.waba_id = due.waba_id
-RETURNING s.partner_id, s.waba_id, s.attempts
-"""
 
 
 async def add(db: Db, partner_id: str, waba_id: str, template: Template, *, author: str | None = None) -> str:
@@ -112,32 +92,11 @@ async def remove_named(db: Db, partner_id: str, waba_id: str, name: str) -> None
 async def is_synced(db: Db, partner_id: str, waba_id: str) -> bool | None:
     """Whether the rows of a WABA show what Meta has; None: the partner has no such WABA."""
     return await db.fetchval(
-        "SELECT s.synced_at IS NOT NULL FROM waba w"
-        " LEFT JOIN template_sync s ON s.partner_id = w.partner_id AND s.waba_id = w.id"
+        "SELECT e.done_at IS NOT NULL FROM waba w"
+        " LEFT JOIN waba_errand e ON e.partner_id = w.partner_id AND e.waba_id = w.id AND e.kind = 'templates'"
         " WHERE w.partner_id = $1 AND w.id = $2",
         partner_id, waba_id,
     )  # fmt: skip
-
-
-async def sync_soon(db: Db, partner_id: str, waba_id: str, *, now: datetime, due: datetime) -> None:
-    """Read the WABA's templates from Meta at `due`, or before."""
-    await db.execute(SYNC_SOON, partner_id, waba_id, now, due)
-
-
-async def synced(db: Db, partner_id: str, waba_id: str, *, began: datetime, now: datetime, due: datetime) -> None:
-    await db.execute(SYNCED, partner_id, waba_id, began, now, due)
-
-
-async def put_off(db: Db, partner_id: str, waba_id: str, *, until: datetime, error: str) -> None:
-    await db.execute(
-        "UPDATE template_sync SET due_at = $3, error = $4 WHERE partner_id = $1 AND waba_id = $2",
-        partner_id, waba_id, until, error,
-    )  # fmt: skip
-
-
-async def claim(db: Db, *, limit: int, now: datetime, leased_until: datetime) -> list[Row]:
-    """Of every partner: the worker has no tenant."""
-    return await db.fetch(CLAIM, now, leased_until, limit)
 
 
 def _template(row: Row) -> Template:

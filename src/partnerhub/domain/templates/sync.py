@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from partnerhub.db.pool import Db
+from partnerhub.domain import wabas
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.changes import change
 from partnerhub.domain.templates.model import Template, new_id, our_status
@@ -18,6 +19,11 @@ from partnerhub.upstream.graph import templates as graph_api
 EVERY = timedelta(hours=6)  # Meta's webhooks tell what happens; this finds what they did not
 
 
+async def sync_soon(db: Db, partner_id: str, waba_id: str, *, now: datetime, due: datetime) -> None:
+    """Read the WABA's templates from Meta at `due`, or before."""
+    await wabas.want_errand(db, partner_id, waba_id, "templates", now=now, due=due)
+
+
 async def sync(line: Line, *, clock: Callable[[], datetime]) -> None:
     """Raises GraphError when Meta does not answer."""
     began = clock()
@@ -25,7 +31,9 @@ async def sync(line: Line, *, clock: Callable[[], datetime]) -> None:
     now = clock()
     async with line.writing() as db:
         await _take_over(db, line, found, began, now)
-        await store.synced(db, line.partner_id, line.waba_id, began=began, now=now, due=now + EVERY)
+        await wabas.errand_done(
+            db, line.partner_id, line.waba_id, "templates", began=began, now=now, due=now + EVERY
+        )  # fmt: skip
 
 
 async def _take_over(db: Db, line: Line, found: list[graph_api.Template], began: datetime, now: datetime) -> None:

@@ -9,6 +9,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.changes import change, tell_status
 from partnerhub.domain.templates.model import Template, new_id, our_status
+from partnerhub.domain.templates.sync import sync_soon
 
 PASSING = frozenset({"FLAGGED", "LOCKED"})  # told, but no status that Meta shows when asked
 GONE = frozenset({"DELETED", "PENDING_DELETION"})
@@ -68,7 +69,7 @@ async def _first_heard(db: Db, partner_id: str, waba_id: str, told: _Told, now: 
     )
     await store.add(db, partner_id, waba_id, template)
     await tell_status(db, partner_id, waba_id, template, told.event)
-    await store.sync_soon(db, partner_id, waba_id, now=now, due=now)
+    await sync_soon(db, partner_id, waba_id, now=now, due=now)
 
 
 async def _category(db: Db, partner_id: str, waba_id: str, told: _Told, now: datetime) -> None:
@@ -89,7 +90,7 @@ async def _quality(db: Db, partner_id: str, waba_id: str, told: _Told, now: date
 
 async def _components(db: Db, partner_id: str, waba_id: str, told: _Told, now: datetime) -> None:  # noqa: ARG001
     """The webhook has them in a form of its own; Graph has them whole."""
-    await store.sync_soon(db, partner_id, waba_id, now=now, due=now)
+    await sync_soon(db, partner_id, waba_id, now=now, due=now)
 
 
 HEARD: dict[str, Callable[[Db, str, str, _Told, datetime], Awaitable[None]]] = {

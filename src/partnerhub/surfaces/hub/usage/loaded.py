@@ -11,11 +11,13 @@ from litestar import Response
 from partnerhub.db.pool import Db
 from partnerhub.domain.billing import insight_store
 from partnerhub.domain.billing.insight_store import Point, Slice
+from partnerhub.domain.templates import figure_store
+from partnerhub.domain.templates.figure_store import OfTemplate
 from partnerhub.surfaces.hub.files import file
 from partnerhub.surfaces.hub.usage import delivery
 from partnerhub.surfaces.hub.usage.period import ONE_DAY, PRESETS, Asked
 
-TABLES = ("delivery", "funnel", "errors")  # what can be exported beside usage
+TABLES = ("delivery", "funnel", "errors", "templates")  # what can be exported beside usage
 FIRST = ("marketing", "utility", "authentication", "service")  # categories in this order, then the rest by name
 
 
@@ -28,7 +30,7 @@ class Sums(msgspec.Struct, frozen=True, kw_only=True):
 async def insights(
     db: Db, partner_id: str, asked: Asked, *, client_id: str = "", channel_id: str = ""
 ) -> dict[str, Any]:
-    """What parts/insights.html shows; seven statements. Costs are in the currency that most of them are in."""
+    """What parts/insights.html shows; eight statements. Costs are in the currency that most of them are in."""
     here = _slice(asked, client_id, channel_id)
     points = await insight_store.points(db, partner_id, here, asked.granularity)
     before = await insight_store.points(db, partner_id, _slice(asked.before, client_id, channel_id), "month")
@@ -43,6 +45,7 @@ async def insights(
         "currencies": [(one, _sums(points, one), _sums(before, one)) for one in currencies],
         "channels": await insight_store.by_channel(db, partner_id, here),
         "totals": (_sums(points), _sums(before)),
+        "by_template": None if channel_id else await _by_template(db, partner_id, asked, client_id),
         **await delivery.delivery(db, partner_id, asked, client_id=client_id, channel_id=channel_id),
     }
 
@@ -51,11 +54,19 @@ async def export(
     db: Db, partner_id: str, asked: Asked, ending: str, *, what: str = "", client_id: str = "", channel_id: str = ""
 ) -> Response[bytes]:
     """A line for each day or month, category and currency; or one of TABLES. Raises NoSuchFormat."""
+    if what == "templates":
+        counted = await _by_template(db, partner_id, asked, client_id)
+        return file("insights-templates", ending, [msgspec.to_builtins(one) for one in counted])
     if what in TABLES:
         whose = {"client_id": client_id, "channel_id": channel_id}
         return await delivery.export(db, partner_id, asked, what, ending, **whose)
     points = await insight_store.points(db, partner_id, _slice(asked, client_id, channel_id), asked.granularity)
     return file("insights", ending, [msgspec.to_builtins(one) for one in points])
+
+
+async def _by_template(db: Db, partner_id: str, asked: Asked, client_id: str) -> list[OfTemplate]:
+    """By Meta's count, which is of a WABA, not of a number."""
+    return await figure_store.by_template(db, partner_id, asked.since, asked.until + ONE_DAY, client_id)
 
 
 def starts(asked: Asked) -> Iterable[date]:
