@@ -42,10 +42,11 @@ class Stall(NamedTuple):
 
 LATE = (("partnerhub_deliveries_late",), 0.0)
 UNSEEN = (("partnerhub_queue_looks_failed_total",), 0.0)
+SLOW = (("partnerhub_queue_look_seconds",), 2.0)
 STALLS = {
     "no worker": Stall(injections.no_worker, "deliveries_late", "deliveries_flow_again", LATE),
     "a worker that stands still": Stall(injections.frozen_worker, "deliveries_late", "deliveries_flow_again", LATE),
-    "PostgreSQL whose every word takes 2.5 s": Stall(injections.slow_postgresql, "queue_unseen", "queue_seen_again", UNSEEN),
+    "PostgreSQL whose every word takes 2.5 s": Stall(injections.slow_postgresql, "database_slow", "database_quick_again", SLOW),
     "a queue that is locked": Stall(injections.locked_queue, "queue_unseen", "queue_seen_again", UNSEEN),
     "a breaker that is stuck": Stall(injections.stuck_breaker, "deliveries_late", "deliveries_flow_again", LATE, "fail"),
 }  # fmt: skip

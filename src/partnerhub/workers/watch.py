@@ -14,8 +14,11 @@ from partnerhub.domain.webhooks import watch
 from partnerhub.domain.webhooks.watch import Clocks, Seen, Waiting
 
 EVERY = 10.0  # seconds
+SOON = 1.0  # seconds; whether a slow look was bad luck is seen by the next one
 WITHIN = 10.0  # seconds for a look
 UNSEEN_AFTER = 15.0  # seconds without a look that succeeded
+SLOW = 2.0  # seconds for the one statement of a look, which takes milliseconds
+SLOW_TIMES = 2  # in succession; one may be bad luck
 
 OWED = Gauge(
     "partnerhub_deliveries_owed", "Deliveries owed: to endpoints that are open, throttled or parked.", ["endpoints"]
@@ -36,6 +39,12 @@ class _Unseen(msgspec.Struct):
     seconds: float
 
 
+class _Slow(msgspec.Struct):
+    """`seconds`: that one statement took."""
+
+    seconds: float
+
+
 class _Jumped(msgspec.Struct):
     """`seconds`: that PostgreSQL's clock went ahead; below zero: back."""
 
@@ -48,25 +57,27 @@ async def run(database: Database, *, stop: asyncio.Event) -> None:
     while not stop.is_set():
         await watcher.turn()
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), EVERY)
+            await asyncio.wait_for(stop.wait(), watcher.pause)
 
 
 class Watcher:
     """One who looks, and remembers when it last saw something."""
 
     def __init__(
-        self,
-        database: Database,
-        *,
-        within: float = WITHIN,
-        unseen_after: float = UNSEEN_AFTER,
-        patience: float = WITHIN,
-    ) -> None:
-        """`within`: seconds for a look; `unseen_after`: without one before that is told; `patience`: with telling it."""
+        self, database: Database, *, within: float = WITHIN, unseen_after: float = UNSEEN_AFTER,
+        patience: float = WITHIN, slow: float = SLOW,
+    ) -> None:  # fmt: skip
+        """Seconds: `within` for a look; `unseen_after` without one, and that is told, with `patience`; `slow` for a statement."""
         self._database = database
         self._within, self._unseen_after, self._patience = within, unseen_after, patience
+        self._slow, self._slow_times = slow, 0
         self._clocks = Clocks()
         self._seen_at = time.monotonic()
+
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look."""
+        return SOON if 0 < self._slow_times < SLOW_TIMES else EVERY
 
     async def turn(self) -> list[str]:
         """Look, whatever comes of it; the names of what was told for the first time."""
@@ -91,8 +102,10 @@ class Watcher:
             gone = Seen("queue_unseen", False, _Unseen(round(answered - self._seen_at, 1)))
             jumped = Seen("clock_jumped", jump != 0, _Jumped(round(jump, 1)))
             self._seen_at = answered
-            told = await watch.note(db, [late, gone, jumped])
-        _say(told, [late, gone, jumped])
+            self._slow_times = self._slow_times + 1 if answered - asked > self._slow else 0
+            slow = Seen("database_slow", self._slow_times >= SLOW_TIMES, _Slow(round(answered - asked, 1)))
+            told = await watch.note(db, [late, gone, jumped, slow])
+        _say(told, [late, gone, jumped, slow])
         return told
 
     async def _unseen(self) -> list[str]:

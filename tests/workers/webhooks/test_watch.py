@@ -187,6 +187,17 @@ class TestAQueueThatCannotBeSeen:
         assert [one["name"] for one in await watched.alerts()] == ["queue_unseen", "queue_seen_again"]
 
 
+class TestASlowDatabase:
+    async def test_is_told_of_once_two_looks_were_slow_and_so_is_its_end(
+        self, delivering: Delivering, watched: Watched
+    ) -> None:
+        slowly = watch.Watcher(delivering.database, slow=0)
+        assert (await slowly.look(), slowly.pause) == ([], watch.SOON)
+        assert ([await slowly.look() for _ in range(2)], slowly.pause) == ([["database_slow"], []], watch.EVERY)
+        await watched.wait(16)
+        assert await watch.Watcher(delivering.database, slow=60).look() == ["database_quick_again"]
+
+
 class TestAClockThatJumps:
     NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

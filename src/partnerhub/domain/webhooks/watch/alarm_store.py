@@ -7,8 +7,12 @@ import msgspec
 
 from partnerhub.db.pool import Db
 
-Alarm = Literal["deliveries_late", "queue_unseen", "clock_jumped"]
-OVER: dict[Alarm, str] = {"deliveries_late": "deliveries_flow_again", "queue_unseen": "queue_seen_again"}
+Alarm = Literal["deliveries_late", "queue_unseen", "database_slow", "clock_jumped"]
+OVER: dict[Alarm, str] = {
+    "deliveries_late": "deliveries_flow_again",
+    "queue_unseen": "queue_seen_again",
+    "database_slow": "database_quick_again",
+}
 SETTLED_AFTER = 15.0  # seconds between two changes: two who watch may look at different moments
 
 # What was never raised is not over. A change that seems to lie ahead was made before the clock was put back.

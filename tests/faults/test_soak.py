@@ -1,0 +1,70 @@
+"""Ten minutes and more under an even load, beside a reader that stays in its transaction: nothing grows (reliability R14).
+
+Alone: `make faults ARGS="tests/faults/test_soak.py"`; SOAK_MINUTES=120 for the full two hours.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from tests.faults.conftest import Say
+from tests.faults.looking.growth import Sample, sampled
+from tests.faults.rig.installation import posting, standing
+from tests.faults.rig.postgres import Postgres
+from tests.faults.rig.scale import FULL, SEED
+from tests.faults.rig.total_queue import judged
+
+pytestmark = [pytest.mark.faults, pytest.mark.skipif(not FULL, reason="takes ten minutes: make faults")]
+
+MINUTES = float(os.environ.get("SOAK_MINUTES", "10"))
+RATE = 200  # messages a second
+EVERY = 10  # seconds between two samples
+WARM = 0.3  # of the time: what is cached once is no growth
+WITHIN = 300  # seconds to deliver the rest
+DRIFT = 0.05
+DESCRIPTORS = 5  # more than at first, for connections come and go
+CLAIM_P99 = 0.02  # seconds
+READER = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM event"  # no limit for the owner
+
+
+def test_an_even_load_makes_nothing_grow(folder: Path, postgres: Postgres, say: Say) -> None:
+    messages = int(MINUTES * 60 * RATE)
+    with standing(folder, postgres, servers=1, workers=1, wabas=10) as installation, postgres.holding(READER):
+        with posting(installation.task(messages, RATE, seed=SEED), folder) as client:
+            samples = list[Sample]()
+            while not client.over():
+                samples.append(sampled(installation, client.count()))
+                due = time.monotonic() + EVERY
+                installation.until(lambda due=due: client.over() or time.monotonic() > due, 2 * EVERY)
+            told = client.told()
+        installation.until(lambda: installation.owed() == 0, WITHIN)
+        verdict = judged(client.acknowledged, told.sent, installation.receipts(), installation.numbers, [])
+        deaths = installation.deaths
+    for line in described(samples):
+        say(line)
+    assert (verdict.lost, verdict.unexpected, verdict.duplicated, deaths) == ([], [], 0, [])
+    first, last = samples[int(len(samples) * WARM)], samples[-2]
+    for name, before in first.memory.items():
+        assert last.memory[name] <= before * (1 + DRIFT), f"memory of {name}"
+        assert last.descriptors[name] <= first.descriptors[name] + DESCRIPTORS, f"descriptors of {name}"
+    assert rate(samples[int(len(samples) * WARM) :]) >= RATE * (1 - DRIFT)
+    assert last.claim_p99 <= CLAIM_P99
+
+
+def rate(samples: list[Sample]) -> float:
+    return (samples[-1].acknowledged - samples[0].acknowledged) / (samples[-1].at - samples[0].at)
+
+
+def described(samples: list[Sample]) -> list[str]:
+    warm = samples[int(len(samples) * WARM) :]
+    lines = [f"soak: {MINUTES:g} min at {RATE}/s beside a reader in its transaction; {rate(warm):.0f}/s acknowledged"]
+    for when, one in (("warm", warm[0]), ("end", warm[-1])):
+        memory = ", ".join(
+            f"{name} {size / 2**20:.1f} MB {one.descriptors[name]} fds" for name, size in one.memory.items()
+        )
+        lines.append(
+            f"  {when}: {memory}; delivery {one.live} live, {one.dead} dead, {one.table / 2**20:.1f} MB;"
+            f" the claim's look p99 {one.claim_p99 * 1000:.1f} ms"
+        )
+    return lines
