@@ -1,7 +1,7 @@
 // Draws each table with data-chart as a chart before it: the first column holds the labels, each other column a series.
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
 
-import { language } from "./language.js";
+import { page } from "./language.js";
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -33,7 +33,7 @@ function draw(table) {
   (table.closest("details") ?? table).before(box);
   const stacked = table.dataset.chart === "bar"; // what is in one bar adds up; lines are parts of each other
   const unit = table.dataset.unit ?? "";
-  const shown = new Intl.NumberFormat(language, unit ? { style: "currency", currency: unit } : {});
+  const shown = new Intl.NumberFormat(page, unit ? { style: "currency", currency: unit } : {});
   drawn.push([table, box, new Chart(canvas, {
     type: table.dataset.chart,
     data: {

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from partnerhub.kit.words import dated, money, named_countries, said, speaking, t, tn, whole
+from partnerhub.kit.words import dated, decimal, money, named_countries, said, speaking, t, tn, whole
 from partnerhub.kit.words.catalogues import FOLDER, catalogue
 from partnerhub.surfaces.hub.speech import ONBOARDING, WHOLE
 from partnerhub.surfaces.hub.speech.collecting import Text, sentences
@@ -79,6 +79,7 @@ class TestSentences:
             assert said(until) == "until 01.12.2026"
             assert said(t("{at}", at=datetime(2026, 12, 1, 15, 4, tzinfo=UTC))) == "01.12.2026, 15:04 UTC"
             assert dated(date(2026, 12, 1), "yMMMM") == "Dezember 2026"
+            assert decimal(Decimal("0.1365"), 4) == "0,1365"
             assert named_countries(("ZA", "AT", "OM")) == [("OM", "Oman"), ("AT", "Österreich"), ("ZA", "Südafrika")]
 
     def test_write_numbers_and_money_as_the_reader_does(self) -> None:

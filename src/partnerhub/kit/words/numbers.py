@@ -14,6 +14,11 @@ def whole(number: int) -> str:
     return format_decimal(number, locale=spoken())
 
 
+def decimal(number: Decimal | float, places: int) -> str:
+    """`0.1365` with four places → `0.1365`, in German `0,1365`."""
+    return format_decimal(number, format=f"#,##0.{'0' * places}", locale=spoken())
+
+
 def money(amount: Decimal, currency: str) -> str:
     """`1234.5` and `eur` → `€1,234.50`, in German `1.234,50 €`."""
     return format_currency(amount, currency.upper(), locale=spoken())

@@ -18,7 +18,19 @@ from partnerhub.domain.partners import COUNTRIES
 from partnerhub.kit import clock
 from partnerhub.kit.phones import international
 from partnerhub.kit.problems import Problem, TooMany
-from partnerhub.kit.words import country_name, dated, money, named_countries, said, spoken, t, tn, whole, written
+from partnerhub.kit.words import (
+    country_name,
+    dated,
+    decimal,
+    money,
+    named_countries,
+    said,
+    spoken,
+    t,
+    tn,
+    whole,
+    written,
+)
 from partnerhub.surfaces.hub import forgery, headers
 from partnerhub.surfaces.hub.parts import Hub
 from partnerhub.surfaces.hub.speech.choosing import CHOICES
@@ -49,7 +61,7 @@ def tell_when(answer: Response[Any], problem: Problem | None) -> None:
 
 def engine(hub: Hub) -> TemplateConfig[JinjaTemplateEngine]:
     """Every template may use: `asset`, `nonce()`, `csrf()`, `csrf_field()`, `request_id()`, `t()`, `tn()`, `spoken()`,
-    `terms_url`, `countries()`, `|time`, `|day`, `|month`, `|dated`, `|code`, `|phone`, `|whole`, `|money`, `|filled`,
+    `terms_url`, `countries()`, `|time`, `|day`, `|month`, `|dated`, `|code`, `|phone`, `|whole`, `|decimal`, `|money`, `|filled`,
     `|whatsapp`.
 
     Each text for people stands in `t(…)`, or `tn(…)` where it counts: see `kit/words`.
@@ -131,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "country": country_name,
     "month": lambda day: dated(day, "yMMMM"),
     "dated": dated,
+    "decimal": decimal,
     "money": money,
     "filled": _filled,
     "whatsapp": _whatsapp,
