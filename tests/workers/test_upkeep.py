@@ -43,7 +43,7 @@ class TestTermination:
         assert "integration" not in data
         assert data["terminated_at"] >= data["cancelled_at"]
         assert data["client"]["partner_payload"] == "yourSystemIdentifier"
-        assert await channel_keys.enter(played.house.database, VAULT, played.side.d360_api_key) is None
+        assert await channel_keys.Entrance(played.house.database, VAULT).enter(played.side.d360_api_key) is None
         await eventually(lambda: is_let_go(played))
         assert played.names().count("cancellation_processed") == 1
 

@@ -31,7 +31,7 @@ Last = Callable[[Db], Awaitable[None]]
 APP_ROLE = "partnerhub_app"
 WORKER_ROLE = "partnerhub_worker"
 SET_TENANT = "SELECT set_config('partnerhub.partner', $1, false)"
-ENTRIES = {"partner_key": "enter_by_partner_key($1, $2::text::inet)", "channel_key": "enter_by_channel_key($1)"}
+ENTRIES = {"partner_key": "enter_by_partner_key($1, $2::text::inet)"}
 # SQL of one value, read as `entered.partner_id`; its arguments are put behind those that it is given.
 Reading = Callable[[list[Any]], str]
 STATEMENT_TIMEOUT_MS = 15_000
@@ -116,7 +116,7 @@ class Database:
 
     @asynccontextmanager
     async def entered(
-        self, entry: Literal["partner_key", "channel_key"], *arguments: Any, reads: Reading | None = None
+        self, entry: Literal["partner_key"], *arguments: Any, reads: Reading | None = None
     ) -> AsyncGenerator[tuple[Db, Row | None]]:
         """Autocommit, as whoever the entry function lets in, and its row; one round trip where `entering` takes two.
 
@@ -129,6 +129,11 @@ class Database:
             statement = f"WITH entered AS MATERIALIZED ({statement}) SELECT *, {reads(given)} AS read FROM entered"
         async with self._app.acquire() as db:
             yield db, await db.fetchrow(statement, *given)
+
+    async def entries(self, entries: Literal["channels_of_keys($1)"], *arguments: Any) -> list[Row]:
+        """What an entry function says of many at once, each of its own partner: nobody is let in on a connection by it."""
+        async with self._app.acquire() as db:
+            return await db.fetch(f"SELECT * FROM {entries}", *arguments)
 
     @asynccontextmanager
     async def working(self) -> AsyncGenerator[Db]:

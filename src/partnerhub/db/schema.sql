@@ -116,6 +116,29 @@ CREATE FUNCTION public.channel_doc(ch public.channel) RETURNS json
     WHERE c.partner_id = ch.partner_id AND c.id = ch.client_id AND w.partner_id = ch.partner_id AND w.id = ch.waba_id
 $$;
 
+CREATE FUNCTION public.channels_of_keys(given bytea[]) RETURNS TABLE(digest bytea, partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean, throughput text, is_on_biz_app boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT k.digest, k.partner_id, ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
+           ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status,
+           EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL),
+           p.marketing_messages_routing
+               AND coalesce(w.settings ->> 'marketing_messages_lite_api_status' = 'ONBOARDED', false),
+           ch.throughput, ch.is_on_biz_app
+    FROM channel_key k
+    JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
+    JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
+    JOIN partner p ON p.id = k.partner_id
+    WHERE k.digest = ANY (given) AND k.revoked_at IS NULL AND (k.made_by = 'client' OR ch.permission_granted_at IS NOT NULL);
+END
+$$;
+
+COMMENT ON FUNCTION public.channels_of_keys(given bytea[]) IS 'The channels that these keys let in, of whatever partner. No partner is set: the caller only learns what each key implies.';
+
 CREATE TABLE public.client (
     id text NOT NULL,
     partner_id text NOT NULL,
@@ -234,28 +257,6 @@ CREATE FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) RETURN
             AND (one IS NULL OR s.digest = one) AND (kept IS NULL OR s.digest <> kept)
         RETURNING 1)
     SELECT count(*) FROM ended
-$$;
-
-CREATE FUNCTION public.enter_by_channel_key(given bytea) RETURNS TABLE(partner_id text, channel_id text, client_id text, waba_id text, phone_number_id text, waba_external_id text, phone_number text, graph_token bytea, hub_status text, unpaid boolean, routes_marketing boolean, throughput text, is_on_biz_app boolean)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'public', 'pg_temp'
-    AS $$
-#variable_conflict use_column
-BEGIN
-    PERFORM set_config('partnerhub.partner', '', false);
-    RETURN QUERY
-    SELECT set_config('partnerhub.partner', k.partner_id, false), ch.id, ch.client_id, ch.waba_id, ch.external_id, w.external_id,
-           ch.setup_info ->> 'phone_number', w.graph_token, ch.hub_status,
-           EXISTS (SELECT FROM funds_of(k.partner_id, ch.client_id, billed_in(w.currency)) f WHERE f.stopped_at IS NOT NULL),
-           p.marketing_messages_routing
-               AND coalesce(w.settings ->> 'marketing_messages_lite_api_status' = 'ONBOARDED', false),
-           ch.throughput, ch.is_on_biz_app
-    FROM channel_key k
-    JOIN channel ch ON ch.partner_id = k.partner_id AND ch.id = k.channel_id
-    JOIN waba w ON w.partner_id = ch.partner_id AND w.id = ch.waba_id
-    JOIN partner p ON p.id = k.partner_id
-    WHERE k.digest = given AND k.revoked_at IS NULL AND (k.made_by = 'client' OR ch.permission_granted_at IS NOT NULL);
-END
 $$;
 
 CREATE FUNCTION public.enter_by_onboarding_link(given bytea) RETURNS TABLE(partner_id text, link_id text)
@@ -4237,6 +4238,9 @@ GRANT UPDATE(meta_read_at) ON TABLE public.channel TO partnerhub_worker;
 
 GRANT UPDATE(meta_refused_at) ON TABLE public.channel TO partnerhub_worker;
 
+REVOKE ALL ON FUNCTION public.channels_of_keys(given bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.channels_of_keys(given bytea[]) TO partnerhub_app;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.client TO partnerhub_app;
 GRANT SELECT ON TABLE public.client TO partnerhub_worker;
 
@@ -4248,9 +4252,6 @@ GRANT ALL ON FUNCTION public.drop_partitions(parent text, days integer, before t
 
 REVOKE ALL ON FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.end_sessions_of(given text, one bytea, kept bytea) TO partnerhub_app;
-
-REVOKE ALL ON FUNCTION public.enter_by_channel_key(given bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.enter_by_channel_key(given bytea) TO partnerhub_app;
 
 REVOKE ALL ON FUNCTION public.enter_by_onboarding_link(given bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.enter_by_onboarding_link(given bytea) TO partnerhub_app;

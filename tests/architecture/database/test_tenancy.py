@@ -27,7 +27,7 @@ AS_OWNER = {  # functions that see all rows: each finds one row by a secret or a
     "enter_by_session": APP,
     "enter_by_user_link": APP,
     "enter_by_refresh_token": APP,
-    "enter_by_channel_key": APP,
+    "channels_of_keys": APP,
     "enter_by_visit": APP,
     "enter_by_onboarding_link": APP,
     "password_of": APP,

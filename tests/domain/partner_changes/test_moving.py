@@ -63,7 +63,7 @@ class TestMove:
         assert {one["account_mode"] for one in there} == {"live", "sandbox"}
         assert not {one["id"] for one in there} & {mine.channel_id, second}
         assert [one.balance for one in funds] == [Decimal(25)]
-        assert await channel_keys.enter(database, VAULT, mine.d360_api_key) is None
+        assert await channel_keys.Entrance(database, VAULT).enter(mine.d360_api_key) is None
         async with database.entering() as db:
             session = await sessions.enter(db, VAULT, secret)
         assert session

@@ -44,7 +44,7 @@ class TestClientChannels:
         await client.send(path(ours, "withdrawal"), page=PAGE)
         found = SECRET.search((await client.send(path(ours, "api_key"), page=PAGE)).text)
         assert found
-        entered = await channel_keys.enter(database, VAULT, found.group(1))
+        entered = await channel_keys.Entrance(database, VAULT).enter(found.group(1))
         assert entered
         assert entered.channel_id == ours.side.channel_id
 

@@ -100,7 +100,7 @@ class TestDeciding:
         home = (await client.get("/dashboard/client")).text
         assert "Client Hub · Rival" in home
         assert "Share with Rival" in home
-        assert await channel_keys.enter(database, VAULT, ours.side.d360_api_key) is None
+        assert await channel_keys.Entrance(database, VAULT).enter(ours.side.d360_api_key) is None
 
     async def test_the_old_partner_sees_that_it_went(
         self, client: Browser, partner: Browser, rival: Staffed, database: Database
@@ -123,7 +123,7 @@ class TestDeciding:
             answer = await theirs.send(f"{CHANGES}/{await request_id(database, rival)}/refusal", page=CHANGES)
             assert answer.headers["location"] == f"{CHANGES}?saved=refused"
         assert "Rival has not accepted your last request." in (await client.get(PAGE)).text
-        assert await channel_keys.enter(database, VAULT, ours.side.d360_api_key)
+        assert await channel_keys.Entrance(database, VAULT).enter(ours.side.d360_api_key)
 
     async def test_of_others_requests_is_not_possible(
         self, client: Browser, partner: Browser, rival: Staffed, database: Database

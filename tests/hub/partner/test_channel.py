@@ -41,8 +41,8 @@ class TestDetails:
         made = SECRET.search((await partner.send(f"{page}/api_key", page=page)).text)
         assert made
         assert made[1] not in (await partner.get(page)).text
-        assert await channel_keys.enter(database, VAULT, made[1])
-        assert await channel_keys.enter(database, VAULT, ours.side.d360_api_key) is None
+        assert await channel_keys.Entrance(database, VAULT).enter(made[1])
+        assert await channel_keys.Entrance(database, VAULT).enter(ours.side.d360_api_key) is None
 
     async def test_make_no_key_without_the_clients_permission(
         self, partner: Browser, database: Database, page: str, ours: Staffed
@@ -58,7 +58,7 @@ class TestDetails:
 
     async def test_end_the_key(self, partner: Browser, database: Database, page: str, ours: Staffed) -> None:
         assert (await partner.send(f"{page}/api_key/end", page=page)).status_code == 303
-        assert await channel_keys.enter(database, VAULT, ours.side.d360_api_key) is None
+        assert await channel_keys.Entrance(database, VAULT).enter(ours.side.d360_api_key) is None
         assert "Create API key" in (await partner.get(page)).text
 
     async def test_cancel_the_number_only_when_the_word_is_typed(

@@ -1,5 +1,6 @@
 """Channel keys (`D360-API-KEY`): one live key a channel, shown once; a new one ends the one before it."""
 
+from partnerhub.domain.channel_keys.entrance import Entrance
 from partnerhub.domain.channel_keys.keys import (
     NotRunning,
     PermissionMissing,
@@ -7,7 +8,6 @@ from partnerhub.domain.channel_keys.keys import (
     create,
     create_by_client,
     end,
-    enter,
     live,
 )
 from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel, keyed_among
@@ -15,13 +15,13 @@ from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel, key
 __all__ = [
     "ChannelKey",
     "EnteredChannel",
+    "Entrance",
     "NotRunning",
     "PermissionMissing",
     "SharedWithPartner",
     "create",
     "create_by_client",
     "end",
-    "enter",
     "keyed_among",
     "live",
 ]

@@ -1,11 +1,11 @@
-"""Making, showing, ending and using channel keys (contract partner-api §8)."""
+"""Making, showing and ending channel keys (contract partner-api §8)."""
 
 from datetime import datetime
 
-from partnerhub.db.pool import Database, Db
+from partnerhub.db.pool import Db
 from partnerhub.domain.channel_keys import store
-from partnerhub.domain.channel_keys.store import ChannelKey, EnteredChannel
-from partnerhub.kit.crypto import Vault, new_secret, well_formed
+from partnerhub.domain.channel_keys.store import ChannelKey
+from partnerhub.kit.crypto import Vault, new_secret
 from partnerhub.kit.problems import Conflict, Forbidden, NotFound
 
 PREFIX = "PHCH"
@@ -76,11 +76,6 @@ async def end(db: Db, partner_id: str, channel_id: str, *, now: datetime) -> Non
     """End the live key, if there is one."""
     await _channel(db, partner_id, channel_id)
     await store.revoke_live(db, partner_id, channel_id, now)
-
-
-async def enter(database: Database, vault: Vault, secret: str) -> EnteredChannel | None:
-    """Let the bearer of `secret` in; None when it is not a live key, or the client withdrew the partner's permission."""
-    return await store.enter(database, vault.digest(secret)) if well_formed(secret, PREFIX) else None
 
 
 async def _channel(db: Db, partner_id: str, channel_id: str) -> store.Row:

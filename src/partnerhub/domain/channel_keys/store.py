@@ -83,7 +83,7 @@ async def keyed_among(db: Db, partner_id: str, channel_ids: Collection[str]) -> 
     return {row["channel_id"]: row["hint"] for row in rows}
 
 
-async def enter(database: Database, digest: bytes) -> EnteredChannel | None:
-    """The channel of the live key with this digest; the key says whose it is."""
-    async with database.entered("channel_key", digest) as (_, row):
-        return msgspec.convert(dict(row), EnteredChannel) if row else None
+async def channels_of_keys(database: Database, digests: Collection[bytes]) -> dict[bytes, EnteredChannel]:
+    """By digest, the channels of the live keys among these; each key says whose it is."""
+    rows = await database.entries("channels_of_keys($1)", list(digests))
+    return {row["digest"]: msgspec.convert(dict(row), EnteredChannel) for row in rows}

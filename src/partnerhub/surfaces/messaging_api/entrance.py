@@ -9,9 +9,8 @@ from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
-from partnerhub.db.pool import Database
-from partnerhub.domain import channel_keys, messaging
-from partnerhub.domain.channel_keys import EnteredChannel
+from partnerhub.domain import messaging
+from partnerhub.domain.channel_keys import EnteredChannel, Entrance
 from partnerhub.kit.problems import Unauthorized
 from partnerhub.upstream.graph import Graph
 
@@ -38,8 +37,8 @@ async def require_channel(connection: ASGIConnection[Any, Any, Any, Any], handle
     secret = connection.headers.get(KEY, "").strip()
     if not secret:
         raise KeyMissing
-    database: Database = connection.app.state.database
-    found = await channel_keys.enter(database, connection.app.state.vault, secret)
+    entrance: Entrance = connection.app.state.entrance
+    found = await entrance.enter(secret)
     if found is None:
         raise KeyInvalid
     messaging.refuse_disabled(found)

@@ -122,3 +122,8 @@ HANDLERS: dict[Any, Any] = {
     HTTPException: of_http,
     Exception: of_crash,
 }
+
+
+def told(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    """As the framework finds the handler of an error."""
+    return next(HANDLERS[kind] for kind in type(error).__mro__ if kind in HANDLERS)(request, error)

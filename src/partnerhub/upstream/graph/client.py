@@ -7,7 +7,7 @@ was asked with GET did not come. A POST of which bytes have left may have been c
 import asyncio
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
 import aiohttp
@@ -55,7 +55,10 @@ class Graph:
         self._root = f"{base}/{version}"
         self._unversioned = META_UNVERSIONED if base == META else base
         self.files = files.rstrip("/")
-        self._answer_within = answer_within
+        self._answering = aiohttp.ClientTimeout(total=answer_within, sock_connect=CONNECT_WITHIN)
+        self._streaming = aiohttp.ClientTimeout(
+            total=STREAM_WITHIN, sock_connect=CONNECT_WITHIN, sock_read=answer_within
+        )
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
@@ -92,7 +95,7 @@ class Graph:
     ) -> dict[str, Any]:
         headers = {"content-type": "application/json"} if isinstance(body, bytes) else {}
         async with self._asked(
-            method, path, url, token=token, headers=headers, body=body, within=self._answer_within
+            method, path, url, token=token, headers=headers, body=body, within=self._answering
         ) as answer:
             text = await answer.read_json() if answer.status < HTTP_ERROR else await answer.read()
         if answer.status >= HTTP_ERROR:
@@ -107,8 +110,7 @@ class Graph:
         form.add_field("file", content, filename=filename, content_type=kind)
         return await self._told("POST", path, URL(self._root + path), token, form)
 
-    @asynccontextmanager
-    async def forward(
+    def forward(
         self,
         method: str,
         path: str,
@@ -120,7 +122,7 @@ class Graph:
         streamed: bool = False,
         scheme: str = BEARER,
         versioned: bool = True,
-    ) -> AsyncGenerator[Forwarded]:
+    ) -> AbstractAsyncContextManager[Forwarded]:
         """Pass a channel's request on, byte for byte, and hold its answer open to be read or streamed.
 
         `query` is the raw query string, `scheme` stands before the token. Raises only `GraphUnavailable` and
@@ -128,19 +130,13 @@ class Graph:
         """
         address = (self._root if versioned else self._unversioned) + path + (f"?{query}" if query else "")
         sent = {**(headers or {}), "authorization": f"{scheme} {token}"}
-        within = STREAM_WITHIN if streamed else self._answer_within
-        url = URL(address, encoded=True)
-        async with self._asked(method, path, url, token=None, headers=sent, body=body, within=within) as answer:
-            yield answer
+        url, within = URL(address, encoded=True), self._streaming if streamed else self._answering
+        return self._asked(method, path, url, token=None, headers=sent, body=body, within=within)
 
-    @asynccontextmanager
-    async def attachment(self, *, token: str, query: str) -> AsyncGenerator[Forwarded]:
+    def attachment(self, *, token: str, query: str) -> AbstractAsyncContextManager[Forwarded]:
         """A file's bytes, by the query of the URL in its media object."""
         url = URL(f"{self.files}{ATTACHMENTS}?{query}", encoded=True)
-        async with self._asked(
-            "GET", ATTACHMENTS, url, token=token, headers={}, body=None, within=STREAM_WITHIN
-        ) as answer:
-            yield answer
+        return self._asked("GET", ATTACHMENTS, url, token=token, headers={}, body=None, within=self._streaming)
 
     @asynccontextmanager
     async def _asked(
@@ -152,15 +148,14 @@ class Graph:
         token: str | None,
         headers: Mapping[str, str],
         body: bytes | AsyncIterator[bytes] | aiohttp.FormData | None,
-        within: float,
+        within: aiohttp.ClientTimeout,
     ) -> AsyncGenerator[Forwarded]:
         sent = {"accept-encoding": "identity", **headers}
         if token:
             sent["authorization"] = f"{BEARER} {token}"
-        timeout = aiohttp.ClientTimeout(total=within, sock_connect=CONNECT_WITHIN, sock_read=self._answer_within)
         self._budget.check(path)
         with as_ours(GraphUnreachable):
-            response = await self._answered(method, url, headers=sent, data=body, timeout=timeout)
+            response = await self._answered(method, url, headers=sent, data=body, timeout=within)
         if usage := response.headers.get(USAGE):
             self._budget.note(path, usage)
         try:
