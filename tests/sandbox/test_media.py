@@ -55,12 +55,32 @@ async def test_a_message_may_name_only_media_of_its_own_number(meta: Meta) -> No
     assert (await meta.error("POST", f"{other.phone_id}/messages", other.token, json=body))[1] == 100
 
 
+async def test_a_file_must_fit_what_it_is_sent_as(meta: Meta, database: Database) -> None:
+    account, customer = await meta.onboarded(), await meta.customer()
+    media = await uploaded(meta, account)
+    header = {"type": "image", "image": {"id": "12345"}}
+    buttons = {"buttons": [{"type": "reply", "reply": {"id": "y", "title": "Yes"}}]}
+    framed = {"type": "button", "header": header, "body": {"text": "?"}, "action": buttons}
+    body = {"messaging_product": "whatsapp", "to": customer, "type": "interactive", "interactive": framed}
+    status, answer = await meta.graph("POST", f"{account.phone_id}/messages", account.token, json=body)
+    assert (status, answer["error"]["code"]) == (400, 100)
+    assert "['header']['image']['id'] is not a valid whatsapp business account media" in answer["error"]["message"]
+    sent = await meta.send(account, to=customer, type="audio", audio={"id": media})
+    await meta.app.statuses(sent, "failed")
+    failed = next(one for one in meta.app.all_statuses() if one["id"] == sent)["errors"][0]
+    assert (failed["code"], "image/png" in failed["error_data"]["details"]) == (131053, True)
+    async with database.working() as db:
+        await db.execute("UPDATE sandbox.media SET created_at = created_at - interval '31 days' WHERE id = $1", media)
+    body = {"messaging_product": "whatsapp", "to": customer, "type": "image", "image": {"id": media}}
+    assert (await meta.error("POST", f"{account.phone_id}/messages", account.token, json=body))[1] == 100
+
+
 async def test_wrong_types_and_sizes_are_refused(meta: Meta) -> None:
     account = await meta.onboarded()
     path = f"{account.phone_id}/media"
     assert (await meta.error("POST", path, account.token, data=form(b"x" * (5 * 1024 * 1024 + 1))))[1] == 131053
     assert (await meta.error("POST", path, account.token, data=form(b"")))[1] == 131053
-    assert (await meta.error("POST", path, account.token, data=form(mime_type="font/woff")))[1] == 100
+    assert (await meta.error("POST", path, account.token, data=form(mime_type="image/gif")))[1] == 100
     assert (await meta.error("POST", path, account.token, json={"messaging_product": "whatsapp"}))[1] == 100
 
 

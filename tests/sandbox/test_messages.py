@@ -18,6 +18,16 @@ BUTTONS: dict[str, Any] = {
 }
 ROW = {"id": "1", "title": "One"}
 LIST: dict[str, Any] = {"type": "list", "body": {"text": "?"}, "action": {"button": "B", "sections": [{"rows": [ROW]}]}}
+
+
+def listed(sections: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "interactive", "interactive": {**LIST, "action": {"button": "B", "sections": sections}}}
+
+
+def reply(title: str, button_id: str = "") -> dict[str, Any]:
+    return {"type": "reply", "reply": {"id": button_id or title, "title": title}}
+
+
 LINK = {"type": "cta_url", "body": {"text": "Look"}}
 GOOD: dict[str, Any] = {
     "image": {"link": "https://a.example/a.png", "caption": "A"},
@@ -53,6 +63,26 @@ BAD: list[tuple[dict[str, Any], int]] = [
         131009,
     ),
     ({"type": "interactive", "interactive": {**LINK, "action": {"parameters": {"display_text": "Go"}}}}, 131008),
+    *(
+        ({"type": "interactive", "interactive": {**one, "action": {**one["action"], **change}}}, 131009)
+        for one, change in (
+            (BUTTONS, {"buttons": [reply(str(number)) for number in range(4)]}),
+            (BUTTONS, {"buttons": [reply("x" * 21)]}),
+            (BUTTONS, {"buttons": [reply("A", "y" * 257)]}),
+            (LIST, {"button": "x" * 21}),
+            (LIST, {"sections": [{"rows": [{**ROW, "id": str(number)} for number in range(11)]}]}),
+            (LIST, {"sections": [{"rows": [{**ROW, "title": "x" * 25}]}]}),
+            (LIST, {"sections": [{"rows": [{**ROW, "description": "x" * 73}]}]}),
+            (LIST, {"sections": [{"title": "x" * 25, "rows": [ROW]}]}),
+            (LIST, {"sections": [{"title": str(n), "rows": [{**ROW, "id": str(n)}]} for n in range(11)]}),
+        )
+    ),
+    (listed([{"rows": [ROW]}, {"rows": [{**ROW, "id": "2"}]}]), 131008),
+    (listed([{"title": "Empty"}]), 131008),
+    (listed([{"rows": [{"id": "1"}]}]), 131008),
+    ({"type": "interactive", "interactive": {**BUTTONS, "body": {"text": "x" * 1025}}}, 131009),
+    ({"type": "interactive", "interactive": {**BUTTONS, "footer": {"text": "x" * 61}}}, 131009),
+    ({"type": "interactive", "interactive": {**BUTTONS, "header": {"type": "text", "text": "x" * 61}}}, 131009),
     ({"type": "reaction", "reaction": {"message_id": "wamid.x"}}, 131008),
     ({"type": "template", "template": {"name": "nothing_like_it"}}, 131008),
     ({"type": "template", "template": {"name": "nothing_like_it", "language": {"code": "de"}}}, 132001),
@@ -141,13 +171,6 @@ class TestRefusals:
     async def test_messaging_product_is_required(self, meta: Meta, account: Account) -> None:
         body = {"to": "4915112345678", "text": {"body": "x"}}
         assert await meta.error("POST", f"{account.phone_id}/messages", account.token, json=body) == (400, 100, None)
-
-    async def test_a_strict_window_is_closed_until_the_customer_writes(self, meta: Meta, account: Account) -> None:
-        customer = await meta.customer(service_window="strict")
-        body = {"messaging_product": "whatsapp", "to": customer, "text": {"body": "x"}}
-        assert (await meta.error("POST", f"{account.phone_id}/messages", account.token, json=body))[1] == 131047
-        await meta.control("POST", f"customers/{customer}/messages", json={"to": account.digits, "text": "Hi"})
-        assert await meta.send(account, to=customer, text={"body": "x"})
 
     async def test_a_banned_account_sends_nothing_until_it_is_reinstated(self, meta: Meta) -> None:
         account, customer = await meta.onboarded(), await meta.customer()

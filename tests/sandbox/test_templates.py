@@ -5,8 +5,13 @@ from typing import Any
 import pytest
 from tests.sandbox.meta import Account, Meta
 
+from partnerhub.db.pool import Database
+
 BODY = {"type": "BODY", "text": "Hello {{1}}, your order {{2}} is here.", "example": {"body_text": [["Ada", "7"]]}}
 LINK = {"type": "URL", "text": "Track", "url": "https://a.example/{{1}}"}
+CALL = {"type": "PHONE_NUMBER", "text": "Call us", "phone_number": "+4930123456"}
+PICTURE = {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4::x"]}}
+CARD: dict[str, Any] = {"components": [PICTURE, {"type": "BUTTONS", "buttons": [CALL]}]}
 QUICK = {"type": "QUICK_REPLY", "text": "Great"}
 
 
@@ -24,6 +29,12 @@ async def approved(meta: Meta, account: Account, name: str, **more: Any) -> str:
 
 async def verdict(meta: Meta, name: str) -> dict[str, Any]:
     return await meta.app.first(lambda _, change: change["value"].get("message_template_name") == name)
+
+
+@pytest.fixture(scope="module")
+async def account(meta: Meta) -> Account:
+    """One that has no templates but hello_world."""
+    return await meta.onboarded()
 
 
 class TestReview:
@@ -99,6 +110,31 @@ class TestRules:
             ({"components": [BODY, {"type": "FOOTER", "text": "x" * 61}]}, 100, 2388040),
             ({"components": [BODY, {"type": "FOOTER", "text": "by {{1}}."}]}, 100, 2388073),
             ({"components": [{"type": "BODY", "text": "Dear {{1}}, welcome."}]}, 100, 2388043),
+            ({"components": [{**BODY, "example": {"body_text": [["Ada"]]}}]}, 100, 2388043),
+            ({"components": [{**BODY, "text": "On {{1}} {{2}} it is."}]}, 100, 2388293),
+            ({"components": [{**BODY, "text": "Hello {{1}}, your order {{3}} is here."}]}, 100, 2388072),
+            ({"components": [{**BODY, "text": "Hello {{name}}, your order {{2}} is here."}]}, 100, 2388072),
+            ({"components": [BODY], "parameter_format": "NAMED"}, 100, 2388072),
+            ({"components": [{"type": "BODY", "text": "One\n\n\nTwo"}]}, 100, 2388072),
+            ({"components": [{"type": "BODY"}]}, 100, 2388043),
+            ({"components": [BODY, BODY]}, 100, None),
+            ({"components": [BODY, {"type": "HEADER", "format": "TEXT", "text": "*Hello*"}]}, 100, 2388047),
+            ({"components": [BODY, {"type": "HEADER", "format": "TEXT", "text": "Hello 🎉"}]}, 100, 2388047),
+            ({"components": [BODY, {"type": "HEADER", "format": "SONG"}]}, 100, None),
+            ({"components": [BODY, {"type": "FOOTER", "text": "one\ntwo"}]}, 100, 2388073),
+            ({"components": [BODY, {"type": "BUTTONS", "buttons": [{**QUICK, "text": "x" * 26}]}]}, 100, 2388040),
+            ({"components": [BODY, {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY"}]}]}, 100, 2388043),
+            ({"components": [BODY, {"type": "BUTTONS", "buttons": [{"type": "SONG", "text": "x"}]}]}, 100, None),
+            ({"components": [BODY, {"type": "BUTTONS", "buttons": [CALL, CALL]}]}, 100, None),
+            ({"components": [BODY, {"type": "BUTTONS", "buttons": [QUICK, CALL, QUICK]}]}, 100, None),
+            ({"components": [BODY, {"type": "CAROUSEL", "cards": []}]}, 100, None),
+            (
+                {"components": [BODY, {"type": "CAROUSEL", "cards": [CARD, {"components": CARD["components"][:1]}]}]},
+                100,
+                None,
+            ),
+            ({"language": "german"}, 100, None),
+            ({"parameter_format": "BOTH"}, 100, None),
             ({"components": [BODY, {"type": "HEADER", "format": "IMAGE"}]}, 100, 2388043),
             ({"components": [BODY, {"type": "HEADER", "format": "TEXT", "text": "No. {{1}}"}]}, 100, 2388043),
             ({"components": [BODY, {"type": "BUTTONS", "buttons": [LINK]}]}, 100, 2388043),
@@ -110,9 +146,8 @@ class TestRules:
         ],
     )
     async def test_what_breaks_a_rule_is_refused(
-        self, meta: Meta, change: dict[str, Any], code: int, subcode: int | None
+        self, meta: Meta, account: Account, change: dict[str, Any], code: int, subcode: int | None
     ) -> None:
-        account = await meta.onboarded()
         body = template("a_name") | change
         refused = await meta.error("POST", f"{account.waba_id}/message_templates", account.token, json=body)
         assert refused == (400, code, subcode)
@@ -123,6 +158,22 @@ class TestRules:
         await meta.ok("POST", path, account.token, json=template("twice"))
         assert (await meta.error("POST", path, account.token, json=template("twice")))[1:] == (100, 2388024)
         assert await meta.ok("POST", path, account.token, json=template("twice", language="de"))
+
+    async def test_an_account_has_so_many_names(self, meta: Meta, database: Database) -> None:
+        account = await meta.onboarded()
+        path = f"{account.waba_id}/message_templates"
+        await meta.ok("POST", path, account.token, json=template("the_first"))
+        async with database.working() as db:
+            await db.execute(
+                """WITH new AS (INSERT INTO sandbox.node (id, kind, waba_id)
+                                SELECT $1 || n, 'template', $1 FROM generate_series(100, 346) n RETURNING id)
+                   INSERT INTO sandbox.template (id, waba_id, name, language, category, components, created_at, updated_at)
+                   SELECT id, $1, 'one_' || id, 'de', 'UTILITY', '[]', now(), now() FROM new""",
+                account.waba_id,
+            )
+        assert await meta.ok("POST", path, account.token, json=template("the_last"))
+        assert (await meta.error("POST", path, account.token, json=template("one_more")))[1:] == (100, 2388019)
+        assert await meta.ok("POST", path, account.token, json=template("the_first", language="de"))
 
 
 class TestTheList:

@@ -2280,8 +2280,11 @@ CREATE TABLE sandbox.customer (
     reply_text text NOT NULL,
     service_window text DEFAULT 'open'::text NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    fails_with integer,
     CONSTRAINT customer_service_window_check CHECK ((service_window = ANY (ARRAY['open'::text, 'strict'::text])))
 );
+
+COMMENT ON COLUMN sandbox.customer.fails_with IS 'The code of Meta that each message to them fails with after it was taken; null: they arrive.';
 
 CREATE TABLE sandbox.dialog (
     id text NOT NULL,
@@ -2359,6 +2362,11 @@ CREATE TABLE sandbox.group_member (
 );
 
 COMMENT ON COLUMN sandbox.group_member.request_id IS 'While the customer only asks to join; null: is in it.';
+
+CREATE TABLE sandbox.marketing_stop (
+    phone_id text NOT NULL,
+    customer text NOT NULL
+);
 
 CREATE TABLE sandbox.media (
     id text NOT NULL,
@@ -2540,8 +2548,20 @@ ALTER TABLE sandbox.signup_link ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTIT
 CREATE TABLE sandbox.solution (
     id text NOT NULL,
     name text NOT NULL,
-    created_at timestamp with time zone NOT NULL
+    created_at timestamp with time zone NOT NULL,
+    status text DEFAULT 'ACTIVE'::text NOT NULL,
+    ours boolean DEFAULT true NOT NULL,
+    other_app_id text DEFAULT '190000000000001'::text NOT NULL,
+    messaging text DEFAULT 'owner'::text NOT NULL,
+    ending text,
+    CONSTRAINT solution_ending_check CHECK ((ending = ANY (ARRAY['asked by us'::text, 'asked by them'::text]))),
+    CONSTRAINT solution_messaging_check CHECK ((messaging = ANY (ARRAY['owner'::text, 'partner'::text]))),
+    CONSTRAINT solution_status_check CHECK ((status = ANY (ARRAY['INITIATED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'DEACTIVATED'::text])))
 );
+
+COMMENT ON COLUMN sandbox.solution.ours IS 'The app owns it and the other one is its partner; false: the other way round.';
+
+COMMENT ON COLUMN sandbox.solution.messaging IS 'Which of the two may send messages.';
 
 CREATE TABLE sandbox.solution_waba (
     solution_id text NOT NULL,
@@ -3003,6 +3023,9 @@ ALTER TABLE ONLY sandbox.flow
 
 ALTER TABLE ONLY sandbox.group_member
     ADD CONSTRAINT group_member_pkey PRIMARY KEY (group_id, customer);
+
+ALTER TABLE ONLY sandbox.marketing_stop
+    ADD CONSTRAINT marketing_stop_pkey PRIMARY KEY (phone_id, customer);
 
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (id);
@@ -3610,6 +3633,9 @@ ALTER TABLE ONLY sandbox.flow
 
 ALTER TABLE ONLY sandbox.group_member
     ADD CONSTRAINT group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES sandbox.chat_group(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY sandbox.marketing_stop
+    ADD CONSTRAINT marketing_stop_phone_id_fkey FOREIGN KEY (phone_id) REFERENCES sandbox.phone(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY sandbox.media
     ADD CONSTRAINT media_id_fkey FOREIGN KEY (id) REFERENCES sandbox.node(id) ON DELETE CASCADE;
@@ -4660,6 +4686,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.fault TO partnerhub_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.flow TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.group_member TO partnerhub_worker;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.marketing_stop TO partnerhub_worker;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE sandbox.media TO partnerhub_worker;
 

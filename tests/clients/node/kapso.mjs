@@ -43,7 +43,7 @@ check('marks as read', async () => {
 })
 
 check('makes, finds, sends and deletes templates', async () => {
-  const components = [{ type: 'BODY', text: 'Hello {{1}}, welcome', example: { bodyText: [['Ada']] } }]
+  const components = [{ type: 'BODY', text: 'Hello {{1}}, welcome to us', example: { bodyText: [['Ada']] } }]
   const template = { name: 'by_kapso', language: 'en_US', category: 'UTILITY', components }
   const made = await client.templates.create({ businessAccountId, ...template })
   assert.equal(made.status, 'PENDING')

@@ -66,7 +66,7 @@ def makes_lists_and_deletes_templates() -> None:
             "name": "by_the_sdk",
             "language": "en_US",
             "category": "UTILITY",
-            "components": [{"type": "BODY", "text": "Hello {{1}}, welcome", "example": {"body_text": [["Ada"]]}}],
+            "components": [{"type": "BODY", "text": "Hello {{1}}, welcome to us", "example": {"body_text": [["Ada"]]}}],
         }
     )
     wanted = {"name": "by_the_sdk", "status": ["APPROVED"]}

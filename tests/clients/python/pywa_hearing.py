@@ -100,6 +100,14 @@ def hears_that_a_message_failed_and_why() -> None:
     sent = wa.send_message("4915199" + phone[-6:], "Is anybody there?")
     failed = heard(types.MessageStatus, lambda one: one.id == sent.id and one.status == types.MessageStatusType.FAILED)
     assert (failed.error.code if FOUR else failed.error.error_code) == 131026
+    shy = control("POST", "customers", name="Shy", fails_with=131049)["phone"]
+    for to, url, code in ((shy, "https://example.com/a.png", 131049), (customer, "https://shop.invalid/a.png", 131053)):
+        sent = wa.send_image(to, url, mime_type="image/png")
+        failed = heard(
+            types.MessageStatus,
+            lambda one, sent=sent: one.id == sent.id and one.status == types.MessageStatusType.FAILED,
+        )
+        assert (failed.error.code if FOUR else failed.error.error_code) == code
 
 
 @check

@@ -72,9 +72,11 @@ def marks_as_read_and_types() -> None:
 
 @check
 def sends_a_flow() -> None:
+    flow = wa.create_flow("Sent", ["OTHER"]).id
     button = types.FlowButton(
         title="Open",
-        flow_id="1",
+        flow_id=flow,
+        mode=types.FlowStatus.DRAFT,
         flow_token="t",
         flow_action_type=types.FlowActionType.NAVIGATE,
         flow_action_screen="START",
@@ -106,6 +108,24 @@ def is_told_what_is_wrong() -> None:
         error = failure(WhatsAppError, lambda wrong=wrong, text=text: wa.send_message(wrong, text))
         assert (error.code if FOUR else error.error_code) == code, error
         assert error.fbtrace_id
+
+
+@check
+def is_told_what_whatsapp_does_not_carry() -> None:
+    rows = [types.SectionRow("One", "same"), types.SectionRow("Two", "same")]
+    twice = types.SectionList("Open", [types.Section("All", rows)])
+    sound = wa.upload_media(b"OggS", mime_type="audio/ogg", filename="a.ogg").id
+    wa.block_users([to])
+    blocked = failure(WhatsAppError, lambda: wa.send_message(to, "Hello"))
+    wa.unblock_users([to])
+    for error, code in (
+        (failure(WhatsAppError, lambda: wa.send_message(to, "Choose", buttons=twice)), 131009),
+        (failure(WhatsAppError, lambda: wa.send_image(to, "1234567", mime_type="image/png")), 100),
+        (failure(WhatsAppError, lambda: wa.upload_media(b"x", mime_type="text/csv", filename="a.csv")), 100),
+        (blocked, 131026),
+    ):
+        assert (error.code if FOUR else error.error_code) == code, error
+    assert wa.send_audio(to, sound)
 
 
 main()

@@ -65,7 +65,7 @@ async def test_a_choice_that_was_not_offered_is_refused_on_the_page(chat: Chat) 
 async def test_the_quick_reply_of_a_template_carries_its_payload(chat: Chat) -> None:
     components = [
         {"type": "HEADER", "format": "TEXT", "text": "Order {{1}}", "example": {"header_text": ["17"]}},
-        {"type": "BODY", "text": "Ready for {{1}}.", "example": {"body_text": [["Ana"]]}},
+        {"type": "BODY", "text": "Your order is ready for {{1}}.", "example": {"body_text": [["Ana"]]}},
         {"type": "FOOTER", "text": "The bakery"},
         {
             "type": "BUTTONS",
@@ -92,7 +92,7 @@ async def test_the_quick_reply_of_a_template_carries_its_payload(chat: Chat) -> 
     template = {"name": "order_ready", "language": {"code": "en"}, "components": given}
     sent = await chat.send(type="template", template=template)
     page = await chat.page()
-    for text in ("Order 42", "Ready for Cleo.", "The bakery", "Coming", 'href="https://x.example/abc"'):
+    for text in ("Order 42", "Your order is ready for Cleo.", "The bakery", "Coming", 'href="https://x.example/abc"'):
         assert text in page
     await chat.press("choices", message_id=sent, choice="quick:0")
     assert (await chat.told("button"))["button"] == {"payload": "P-1", "text": "Coming"}
@@ -156,7 +156,7 @@ async def test_people_are_made_here_and_their_chats_listed(chat: Chat) -> None:
         page, where = await answer.text(), answer.url.path
     assert "Alex" in page
     assert chat.account.phone_id in page
-    settings = {"name": "Alexa", "answers": "on", "strict": "on", "reply_text": "Yes"}
+    settings = {"name": "Alexa", "answers": "on", "strict": "on", "reply_text": "Yes", "fails_with": "131049"}
     async with http.post(base + where, data=settings) as answer:
         assert answer.status == 200
     everybody = (await chat.meta.control("GET", "customers"))["data"]
@@ -164,6 +164,10 @@ async def test_people_are_made_here_and_their_chats_listed(chat: Chat) -> None:
     assert (changed["name"], changed["answers"], changed["reads"], changed["service_window"]) == (
         "Alexa", True, False, "strict",
     )  # fmt: skip
+    assert changed["fails_with"] == 131049
+    assert "Stop them" in await chat.page()
+    assert "Let them arrive again" in await chat.press("preferences", marketing="stop")
+    assert "Stop them" in await chat.press("preferences", marketing="resume")
 
 
 async def test_what_is_not_there_is_said_on_a_page(chat: Chat) -> None:

@@ -142,6 +142,22 @@ WRITES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("post", FLOW + "/deprecate", "{flow}/deprecate", {}),
     ("delete", FLOW, "{draft}", {}),
     ("delete", "/{Media-ID}", "{media}", {}),
+    (
+        "post",
+        "/{Application-ID}/whatsapp_business_solution",
+        "{app}/whatsapp_business_solution",
+        {
+            "solution_name": "Both",
+            "partner_app_id": "77",
+            "owner_permissions": ["MESSAGING"],
+            "partner_permissions": [],
+        },
+    ),
+    ("post", SOLUTION + "/accept", "{invited}/accept", {"partner_app_id": "{app}"}),
+    ("post", SOLUTION + "/reject", "{unwanted}/reject", {"request_type": "PARTNERSHIP_REQUEST"}),
+    ("post", SOLUTION + "/send_deactivation_request", "{solution}/send_deactivation_request", {}),
+    ("post", SOLUTION + "/reject_deactivation_request", "{kept}/reject_deactivation_request", {}),
+    ("post", SOLUTION + "/accept_deactivation_request", "{ending}/accept_deactivation_request", {}),
 ]
 ELSEWHERE = {  # compared in other tests: forms, and what takes several steps
     ("post", PHONE + "/media"),
@@ -189,6 +205,13 @@ async def _of_account(meta: Meta, account: Account) -> dict[str, str]:
     await meta.control("POST", f"wabas/{account.waba_id}/marketing_terms")
     solution = (await meta.control("POST", "solutions", json={"name": "Together"}))["id"]
     await meta.control("POST", f"solutions/{solution}/shares", json={"waba_id": account.waba_id})
+
+    async def other(*, invites: bool) -> str:
+        made = (await meta.control("POST", "solutions", json={"name": "Other", "invites": invites}))["id"]
+        if not invites:
+            await meta.control("POST", f"solutions/{made}/deactivation")
+        return made
+
     plain = {"category": "MARKETING", "components": [{"type": "BODY", "text": "Spring is here"}]}
     await _approved(meta, await post("message_templates", **{**template("for_marketing"), **plain}))
     ordinary = await post("message_templates", **template("for_the_file"))
@@ -199,6 +222,10 @@ async def _of_account(meta: Meta, account: Account) -> dict[str, str]:
         "draft": await post("flows", name="Draft", categories=["OTHER"]),
         "flow": await post("flows", name="Flow", categories=["OTHER"], flow_json=FLOW_JSON),
         "solution": solution,
+        "invited": await other(invites=True),
+        "unwanted": await other(invites=True),
+        "kept": await other(invites=False),
+        "ending": await other(invites=False),
         "template": ordinary,
     }
 

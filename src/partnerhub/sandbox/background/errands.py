@@ -18,9 +18,6 @@ from partnerhub.sandbox.wire.envelope import GraphError
 from partnerhub.sandbox.world import customers, names, payloads, review, switches, webhooks
 
 BATCH = 100
-UNKNOWN_NUMBER = (
-    "This number is not on WhatsApp. In the sandbox a number is on WhatsApp when a customer answers for it."
-)
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +43,7 @@ async def _status(db: Db, config: Config, target: str, detail: dict[str, Any], n
         return
     state = detail["status"]
     await messages.set_status(db, target, state)
-    error = GraphError(131026, UNKNOWN_NUMBER).status_error() if state == "failed" else None
+    error = GraphError(detail["code"], detail["details"]).status_error() if state == "failed" else None
     value = payloads.status(message, state, now, await switches.current(db), error)
     echo = msgspec.json.decode(message["body"]).get("biz_opaque_callback_data")
     if echo is not None:

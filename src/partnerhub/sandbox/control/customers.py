@@ -14,7 +14,7 @@ from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import customers as store
 from partnerhub.sandbox.store import messages, phones
 from partnerhub.sandbox.trial import keys
-from partnerhub.sandbox.world import customers, numbers
+from partnerhub.sandbox.world import customers, numbers, preferences
 
 MAX_PAGE = 200
 
@@ -26,6 +26,12 @@ class CustomerIn(msgspec.Struct):
     answers: bool = True
     reads: bool = True
     service_window: Literal["open", "strict"] = "open"
+    fails_with: int | None = None
+
+
+class PreferenceIn(msgspec.Struct):
+    to: str
+    marketing: Literal["stop", "resume"] = "stop"
 
 
 class MessageIn(msgspec.Struct):
@@ -47,7 +53,11 @@ async def list_customers(database: WithDatabase) -> dict[str, Any]:
 
 @post("/customers")
 async def make_customer(data: JSONBody[CustomerIn], database: WithDatabase) -> dict[str, Any]:
-    """Make or change a customer: {"phone", "name", "reply_text" ({text} quotes), "answers", "reads", "service_window"}."""
+    """Make or change a customer: {"phone", "name", "reply_text" ({text} quotes), "answers", "reads", \
+"service_window" (open, strict), "fails_with": a code of Meta with which each message to them fails}.
+    """
+    if data.fails_with is not None and data.fails_with not in customers.FAILURES:
+        raise BadInput(f"A message fails with one of {', '.join(map(str, customers.FAILURES))}.", field="fails_with")
     phone = digits(data.phone) if data.phone else numbers.invented()
     async with database.working_write() as db:
         row = await customers.make(
@@ -59,6 +69,7 @@ async def make_customer(data: JSONBody[CustomerIn], database: WithDatabase) -> d
             window=data.service_window,
             answers=data.answers,
             reads=data.reads,
+            fails_with=data.fails_with,
         )
     return _shown(row)
 
@@ -90,6 +101,20 @@ async def write(
         message_id = await customers.write(db, config, called["id"], digits(phone), data.type, content, clock.now())
         await keys.asked(db, called, digits(phone), content, clock.now())
     return {"id": message_id, "phone_number_id": called["id"]}
+
+
+@post("/customers/{phone:str}/preferences", status_code=200)
+async def prefer(
+    phone: FromPath[str], data: JSONBody[PreferenceIn], database: WithDatabase, config: WithConfig
+) -> dict[str, Any]:
+    """The customer wants no marketing messages of a business, or wants them again: {"to", "marketing": "stop" or "resume"}."""
+    async with database.working_write() as db:
+        row = await store.find(db, digits(phone))
+        if row is None:
+            raise NoSuchThing
+        called = await business(db, data.to)
+        await preferences.say(db, config, called, row, clock.now(), stop=data.marketing == "stop")
+    return {"success": True}
 
 
 @get("/customers/{phone:str}/messages")
@@ -132,6 +157,7 @@ def _shown(row: Row) -> dict[str, Any]:
         "answers": row["answers"],
         "reads": row["reads"],
         "service_window": row["service_window"],
+        "fails_with": row["fails_with"],
     }
 
 

@@ -53,10 +53,3 @@ async def clients(call: Call) -> dict[str, Any]:
     asked = projection.parse(call.text("fields", "id,name"))
     found = [{"id": one, "name": name, "verification_status": "VERIFIED"} for one, name in named.items()]
     return paging.page(call, [projection.project(one, asked, "Business") for one in found])
-
-
-async def solutions(call: Call) -> dict[str, Any]:
-    async with call.database.working() as db:
-        rows = await subscriptions.solutions(db)
-    none = {"status": "ACTIVE", "status_for_pending_request": "NONE"}
-    return paging.page(call, [{"id": row["id"], "name": row["name"], **none} for row in rows])

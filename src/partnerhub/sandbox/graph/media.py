@@ -16,6 +16,15 @@ from partnerhub.sandbox.wire.envelope import GraphError, missing, no_such_object
 MB = 1024 * 1024
 LINK_LIFE = timedelta(minutes=5)
 KEPT = timedelta(days=30)
+TYPES = (
+    *("audio/aac", "audio/mp4", "audio/mpeg", "audio/amr", "audio/ogg", "audio/opus"),
+    *("application/vnd.ms-powerpoint", "application/msword", "application/vnd.ms-excel", "application/pdf"),
+    *(
+        f"application/vnd.openxmlformats-officedocument.{kind}"
+        for kind in ("wordprocessingml.document", "presentationml.presentation", "spreadsheetml.sheet")
+    ),
+    *("text/plain", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/3gpp", "video/3gp"),
+)
 LARGEST = {"audio": 16 * MB, "image": 5 * MB, "video": 16 * MB, "text": 100 * MB, "application": 100 * MB}
 
 
@@ -26,9 +35,10 @@ async def upload(call: Call, node: Node) -> dict[str, Any]:
     if given is None:
         raise missing("file")
     mime_type = given.mime_type if given.mime_type != "application/octet-stream" else call.text("type", given.mime_type)
-    largest = LARGEST.get(mime_type.partition("/")[0])
-    if largest is None:
-        raise GraphError(100, title=f"Param file must be a file with one of the supported types, not {mime_type}.")
+    if mime_type.partition(";")[0].strip().lower() not in TYPES:
+        types = f"{', '.join(TYPES)}. Received file of type '{mime_type}'."
+        raise GraphError(100, title=f"Param file must be a file with one of the following types: {types}")
+    largest = LARGEST[mime_type.partition("/")[0].lower()]
     if not 0 < len(given.content) <= largest:
         raise GraphError(131053, f"The file must have 1 to {largest} bytes.")
     media_id, digest = numeric_id(), hashlib.sha256(given.content).hexdigest()

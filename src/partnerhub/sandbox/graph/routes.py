@@ -55,21 +55,21 @@ async def _serve(call: Call, version: str, path: str) -> Response[bytes]:
             await troubles.meet(call.database, seen, call.method, path)
             return http.answered(await OPEN[call.method, path](call), version, None)
         if of_app := _of_app(call, path):
-            await _enter(call, "", path.partition("/")[2])
-            return http.answered(await of_app(), version, None)
+            call, _ = await _enter(call, "", path.partition("/")[2])
+            return http.answered(await of_app(call), version, None)
         call, node, handler = await _found(call, path)
         return http.answered(await handler(call, node), version, node.waba_id, call.used)
     except GraphError as error:
         return http.refused(error, version)
 
 
-def _of_app(call: Call, path: str) -> Callable[[], Awaitable[dict[str, Any]]] | None:
+def _of_app(call: Call, path: str) -> Callable[[Call], Awaitable[dict[str, Any]]] | None:
     """The app is no node, nor are the sessions of its uploads."""
     given, _, edge = path.partition("/")
     if given == call.config.app_id and (call.method, edge) in OF_APP:
-        return partial(OF_APP[call.method, edge], call)
+        return OF_APP[call.method, edge]
     if path.startswith(uploads.PREFIX) and call.method in {"GET", "POST"}:
-        return partial(uploads.progress if call.method == "GET" else uploads.piece, call, path)
+        return partial(uploads.progress if call.method == "GET" else uploads.piece, session=path)
     return None
 
 

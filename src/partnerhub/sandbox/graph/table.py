@@ -10,7 +10,6 @@ from partnerhub.sandbox.graph import (
     empty,
     media,
     oauth,
-    solutions,
     subscriptions,
     users,
     wabas,
@@ -39,6 +38,8 @@ from partnerhub.sandbox.graph.phones import (
 from partnerhub.sandbox.graph.phones import nodes as phones
 from partnerhub.sandbox.graph.preverified import nodes as preverified
 from partnerhub.sandbox.graph.signups import nodes as signups
+from partnerhub.sandbox.graph.solutions import changes as solution_changes
+from partnerhub.sandbox.graph.solutions import nodes as solutions
 from partnerhub.sandbox.graph.templates import archive, bulk, comparison, copies, library, previews
 from partnerhub.sandbox.graph.templates import nodes as templates
 from partnerhub.sandbox.graph.uploads import nodes as uploads
@@ -62,7 +63,8 @@ OF_APP: dict[tuple[str, str], Callable[[Call], Awaitable[dict[str, Any]]]] = {
     ("POST", "subscriptions"): apps.subscribe,
     ("DELETE", "subscriptions"): apps.unsubscribe,
     ("GET", "connected_client_businesses"): apps.clients,
-    ("GET", "whatsapp_business_solutions"): apps.solutions,
+    ("GET", "whatsapp_business_solutions"): solutions.of_app,
+    ("POST", "whatsapp_business_solution"): solution_changes.propose,
 }
 
 EDGES: dict[tuple[str, str, str], Handler] = {
@@ -127,6 +129,11 @@ EDGES: dict[tuple[str, str, str], Handler] = {
     ("flow", "POST", "publish"): flows.publish,
     ("solution", "GET", ""): solutions.read,
     ("solution", "GET", "access_token"): solutions.token,
+    ("solution", "POST", "accept"): solution_changes.accept,
+    ("solution", "POST", "reject"): solution_changes.reject,
+    ("solution", "POST", "send_deactivation_request"): solution_changes.ask_to_end,
+    ("solution", "POST", "accept_deactivation_request"): solution_changes.accept_end,
+    ("solution", "POST", "reject_deactivation_request"): solution_changes.refuse_end,
     ("template", "GET", ""): templates.read,
     ("template", "POST", ""): templates.edit,
     ("template", "GET", "compare"): comparison.read,

@@ -18,7 +18,7 @@ from partnerhub.sandbox.store import customers as customer_store
 from partnerhub.sandbox.store import messages
 from partnerhub.sandbox.trial import keys
 from partnerhub.sandbox.wire.http import MAX_BODY, AnyRequest, read
-from partnerhub.sandbox.world import customers, numbers
+from partnerhub.sandbox.world import customers, numbers, preferences
 
 PREFIX = "/sandbox/handset"
 CHAT = "/{digits:str}/{phone_id:str}"
@@ -51,8 +51,13 @@ async def change_person(request: AnyRequest, digits: FromPath[str], database: Wi
             window="strict" if "strict" in given else "open",
             answers="answers" in given,
             reads="reads" in given,
+            fails_with=_failure(str(given.get("fails_with", ""))),
         )
     return Redirect(f"{PREFIX}/{digits}", status_code=303)
+
+
+def _failure(given: str) -> int | None:
+    return next((code for code in customers.FAILURES if str(code) == given), None)
 
 
 @post(CHAT + "/messages", status_code=303, request_max_body_size=MAX_BODY)
@@ -124,6 +129,18 @@ async def share_contact(
         return sending.contact(str(given.get("name", "")), str(given.get("number", "")))
 
     return await _sent(database, config, digits, phone_id, made)
+
+
+@post(CHAT + "/preferences", status_code=303)
+async def prefer(
+    request: AnyRequest, digits: FromPath[str], phone_id: FromPath[str], database: WithDatabase, config: WithConfig
+) -> Response[Any]:
+    """The person wants no marketing messages of the business, or wants them again."""
+    given, _ = await read(request)
+    async with database.working_write() as db:
+        customer, phone = await person(db, digits), await business(db, phone_id)
+        await preferences.say(db, config, phone, customer, clock.now(), stop=given.get("marketing") == "stop")
+    return _back(digits, phone_id)
 
 
 @post(CHAT + "/seen", status_code=303)

@@ -17,7 +17,9 @@ from partnerhub.sandbox.handset.contents import read
 from partnerhub.sandbox.pages import HEADERS, environment, render
 from partnerhub.sandbox.store import customers, media, phones
 from partnerhub.sandbox.trial import number
+from partnerhub.sandbox.wire.envelope import CODES
 from partnerhub.sandbox.wire.http import AnyRequest
+from partnerhub.sandbox.world.customers import FAILURES
 
 # Pictures and sounds may lie anywhere: a business sends links.
 POLICY = HEADERS["Content-Security-Policy"].replace("img-src", "media-src 'self' http: https:; img-src http: https:")
@@ -40,7 +42,9 @@ async def chats(digits: FromPath[str], database: WithDatabase) -> Response[str]:
         await number.ready(db, clock.now())
         rows = await store.chats(db, digits)
     listed = [(row, _last(row)) for row in rows]
-    return render("handset/chats.html", customer=customer, chats=listed)
+    return render(
+        "handset/chats.html", customer=customer, chats=listed, failures=[(code, CODES[code][1]) for code in FAILURES]
+    )
 
 
 @get("/{digits:str}/{phone_id:str}")
@@ -106,6 +110,7 @@ async def _chat(db: Db, digits: str, phone_id: str) -> dict[str, Any]:
     values: dict[str, Any] = {
         "customer": customer,
         "phone": phone,
+        "no_marketing": await customers.wants_no_marketing(db, phone_id, digits),
         "bubbles": shown,
         "unseen": await store.unseen(db, phone_id, digits),
         "webhooks": [_webhook(row) for row in await store.last_webhooks(db, phone_id, WEBHOOKS)],

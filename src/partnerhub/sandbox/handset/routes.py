@@ -24,6 +24,7 @@ def router() -> Router:
             deeds.react,
             deeds.share_place,
             deeds.share_contact,
+            deeds.prefer,
             deeds.see,
         ],
         exception_handlers={Problem: pages.of_problem},

@@ -28,13 +28,16 @@ async def put(
     *,
     answers: bool,
     reads: bool,
+    fails_with: int | None,
 ) -> Row:
     """Make the customer, or change all but its user_id."""
     row = await db.fetchrow(
-        """INSERT INTO sandbox.customer (digits, name, user_id, reply_text, service_window, created_at, answers, reads)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """INSERT INTO sandbox.customer (digits, name, user_id, reply_text, service_window, created_at, answers, reads,
+                                         fails_with)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (digits) DO UPDATE SET name = excluded.name, reply_text = excluded.reply_text,
-               service_window = excluded.service_window, answers = excluded.answers, reads = excluded.reads
+               service_window = excluded.service_window, answers = excluded.answers, reads = excluded.reads,
+               fails_with = excluded.fails_with
            RETURNING *""",
         digits,
         name,
@@ -44,6 +47,7 @@ async def put(
         now,
         answers,
         reads,
+        fails_with,
     )
     assert row is not None  # noqa: S101 — an upsert returns its row
     return row
@@ -79,6 +83,28 @@ async def unblock(db: Db, phone_id: str, customers: list[str]) -> None:
     await db.execute(
         "DELETE FROM sandbox.blocked WHERE phone_id = $1 AND customer = ANY ($2::text[])", phone_id, customers
     )
+
+
+async def wants_no_marketing(db: Db, phone_id: str, customer: str) -> bool:
+    return bool(
+        await db.fetchval(
+            "SELECT EXISTS (SELECT FROM sandbox.marketing_stop WHERE phone_id = $1 AND customer = $2)",
+            phone_id,
+            customer,
+        )
+    )
+
+
+async def stop_marketing(db: Db, phone_id: str, customer: str) -> None:
+    await db.execute(
+        "INSERT INTO sandbox.marketing_stop (phone_id, customer) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        phone_id,
+        customer,
+    )
+
+
+async def resume_marketing(db: Db, phone_id: str, customer: str) -> None:
+    await db.execute("DELETE FROM sandbox.marketing_stop WHERE phone_id = $1 AND customer = $2", phone_id, customer)
 
 
 async def callable_until(db: Db, phone_id: str, customer: str, now: datetime) -> datetime | None:

@@ -39,11 +39,3 @@ async def find(db: Db, media_id: str) -> Row | None:
 
 async def content(db: Db, media_id: str) -> bytes | None:
     return await db.fetchval("SELECT content FROM sandbox.media WHERE id = $1", media_id)
-
-
-async def belongs(db: Db, media_id: str, phone_id: str) -> bool:
-    return bool(
-        await db.fetchval(
-            "SELECT EXISTS (SELECT FROM sandbox.media WHERE id = $1 AND phone_id = $2)", media_id, phone_id
-        )
-    )

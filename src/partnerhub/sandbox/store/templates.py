@@ -50,8 +50,13 @@ async def of_waba(db: Db, waba_id: str) -> list[Row]:
     return await db.fetch("SELECT * FROM sandbox.template WHERE waba_id = $1 ORDER BY seq DESC", waba_id)
 
 
-async def names(db: Db, waba_id: str) -> int:
-    return int(await db.fetchval("SELECT count(DISTINCT name) FROM sandbox.template WHERE waba_id = $1", waba_id))
+async def names(db: Db, waba_id: str, but: str = "") -> int:
+    """How many there are, `but` not counted."""
+    return int(
+        await db.fetchval(
+            "SELECT count(DISTINCT name) FROM sandbox.template WHERE waba_id = $1 AND name <> $2", waba_id, but
+        )
+    )
 
 
 async def set_verdict(db: Db, template_id: str, status: str, reason: str, now: datetime) -> None:

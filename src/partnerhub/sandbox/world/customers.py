@@ -17,6 +17,8 @@ REPLY = "Thanks! You wrote: {text}"
 TALKATIVE = 30
 MINUTE = timedelta(minutes=1)
 MAX_QUOTED = 1000
+# What Meta tells of a message only after it has taken it, and nobody can bring about otherwise.
+FAILURES = (130472, 131000, 131016, 131026, 131042, 131048, 131049, 131050, 131053, 131057)
 
 
 async def make(
@@ -29,8 +31,13 @@ async def make(
     window: str = "open",
     answers: bool = True,
     reads: bool = True,
+    fails_with: int | None = None,
 ) -> Row:
-    return await store.put(db, digits, name, bsuid.of(digits), reply_text, window, now, answers=answers, reads=reads)
+    """`fails_with`: a code of FAILURES."""
+    user_id = bsuid.of(digits)
+    return await store.put(
+        db, digits, name, user_id, reply_text, window, now, answers=answers, reads=reads, fails_with=fails_with
+    )
 
 
 async def write(

@@ -22,7 +22,9 @@ async def upsert(call: Call, node: Node) -> dict[str, Any]:
         raise missing("languages")
     if rules.category(call.text("category")) != ONLY:
         raise GraphError(100, title=f"Param category must be one of {{{ONLY}}}.")
-    components = rules.components(call.value("components"))
+    for one in languages:
+        rules.language(str(one))
+    components = rules.components(call.value("components"), ONLY, "POSITIONAL")
     async with call.database.working_write() as db:
         return {"data": [await _put(call, db, node, name, str(one), components) for one in languages]}
 

@@ -7,7 +7,7 @@ import msgspec
 
 from partnerhub.db.pool import Row
 from partnerhub.kit.ids import numeric_id
-from partnerhub.sandbox.graph.templates import library, previews, rules
+from partnerhub.sandbox.graph.templates import library, previews, refusals, rules
 from partnerhub.sandbox.store import nodes
 from partnerhub.sandbox.store import templates as store
 from partnerhub.sandbox.wire import paging, projection
@@ -58,14 +58,16 @@ async def read(call: Call, node: Node) -> dict[str, Any]:
 
 async def create(call: Call, node: Node) -> dict[str, Any]:
     """PENDING at first; the verdict comes by webhook."""
-    name, language, category = call.text("name"), call.text("language"), rules.category(call.text("category"))
+    name, category = call.text("name"), rules.category(call.text("category"))
+    language, form = rules.language(call.text("language")), rules.form(call.text("parameter_format", "POSITIONAL"))
     rules.check_name(name)
-    components = worded(category, language, rules.components(_components(call)))
-    form = call.text("parameter_format", "POSITIONAL").upper()
+    components = worded(category, language, rules.components(_components(call), category, form))
     template_id = numeric_id()
     async with call.database.working_write() as db:
         if await store.find_named(db, node.waba, name, language) is not None:
-            raise rules.name_taken(language)
+            raise refusals.name_taken(language)
+        if await store.names(db, node.waba, but=name) >= LIMIT_OF_NAMES:
+            raise refusals.too_many(LIMIT_OF_NAMES)
         await nodes.add(db, template_id, "template", node.waba)
         await store.add(db, template_id, node.waba, name, language, category, form, components, ttl(call), call.now)
         await review.submit(db, template_id, name)
@@ -92,7 +94,6 @@ def _components(call: Call) -> Any:
 
 async def edit(call: Call, node: Node) -> dict[str, Any]:
     """Only one that is APPROVED, REJECTED or PAUSED; the category of an approved one stays."""
-    components = rules.components(call.value("components")) if "components" in call.params else None
     category = rules.category(call.text("category")) if "category" in call.params else None
     async with call.database.working_write() as db:
         row = await store.find(db, node.id)
@@ -102,11 +103,16 @@ async def edit(call: Call, node: Node) -> dict[str, Any]:
             raise GraphError(100, title="Message template cannot be edited in its present status.", subcode=2388039)
         if row["status"] == "APPROVED" and category not in (None, row["category"]):
             raise GraphError(100, title="The category of an approved template cannot be changed.", subcode=2388005)
+        components = _changed(call, category or row["category"], row["parameter_format"])
         await store.change(db, node.id, components, category, ttl(call), call.now)
         if components is not None:
             await review.tell_components(db, call.config, node.id, call.now)
         await review.submit(db, node.id, row["name"])
     return {"success": True, "id": node.id, "name": row["name"], "category": category or row["category"]}
+
+
+def _changed(call: Call, category: str, form: str) -> str | None:
+    return rules.components(call.value("components"), category, form) if "components" in call.params else None
 
 
 async def delete(call: Call, node: Node) -> dict[str, Any]:

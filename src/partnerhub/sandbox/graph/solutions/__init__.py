@@ -1,0 +1,1 @@
+"""Multi-partner solutions: what they are, and how two partners begin and end one."""
