@@ -13,8 +13,8 @@ LOOK_EVERY = 0.02
 Found = TypeVar("Found")
 
 WAITS = (
-    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    " AND query LIKE $1)"
+    "SELECT count(*) >= $2 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    " AND query LIKE $1"
 )
 
 
@@ -26,10 +26,10 @@ async def eventually(look: Callable[[], Awaitable[Found]]) -> Found:
     return found
 
 
-async def until_waits(dsns: Dsns, words: str) -> None:
-    """Until a statement with these words in it waits for a lock that a test holds."""
+async def until_waits(dsns: Dsns, words: str, statements: int = 1) -> None:
+    """Until so many statements with these words in them wait for a lock that a test holds."""
     watcher = await asyncpg.connect(dsns.app)
     try:
-        await eventually(lambda: watcher.fetchval(WAITS, f"%{words}%"))
+        await eventually(lambda: watcher.fetchval(WAITS, f"%{words}%", statements))
     finally:
         await watcher.close()

@@ -1,10 +1,11 @@
 """Keys are looked up together, and each is judged as if it were alone."""
 
 import asyncio
+import time
 
 import asyncpg
 from tests import world
-from tests.waiting import until_waits
+from tests.waiting import PATIENCE, until_waits
 from tests.world import VAULT, World
 
 from partnerhub.db.embedded import Dsns
@@ -57,6 +58,19 @@ class TestWhileOthersAreLookedUp:
         await owner.close()
 
 
+async def test_nobody_who_comes_as_all_statements_end_is_left_waiting(database: Database, dsns: Dsns) -> None:
+    """The loop stands, so that both answers come in one turn, and who has one asks anew in that turn."""
+    acme, entrance = await world.make(database), Entrance(database, VAULT)
+    owner = await asyncpg.connect(dsns.owner)
+    async with owner.transaction():
+        under_way = await _under_way(owner, dsns, acme, entrance, again=True)
+        await until_waits(dsns, "channels_of_keys", 2)
+    time.sleep(0.2)  # noqa: ASYNC251
+    async with asyncio.timeout(PATIENCE):
+        assert all(await asyncio.gather(*under_way))
+    await owner.close()
+
+
 async def test_what_fails_is_told_to_all_who_wait_and_the_next_are_let_in(database: Database, dsns: Dsns) -> None:
     acme = await world.make(database)
     away = Database(dsns.app, dsns.worker, set_role=False, size=1)
@@ -72,13 +86,18 @@ async def test_what_fails_is_told_to_all_who_wait_and_the_next_are_let_in(databa
 
 
 async def _under_way(
-    owner: asyncpg.Connection, dsns: Dsns, acme: World, entrance: Entrance
+    owner: asyncpg.Connection, dsns: Dsns, acme: World, entrance: Entrance, *, again: bool = False
 ) -> list[asyncio.Task[object]]:
     """Two statements that wait for the transaction of `owner`: no more are under way at a time."""
+
+    async def enter() -> object:
+        found = await entrance.enter(acme.partner.d360_api_key)
+        return await entrance.enter(acme.partner.d360_api_key) if again else found
+
     await owner.execute("LOCK TABLE channel_key IN ACCESS EXCLUSIVE MODE")
-    first = asyncio.create_task(entrance.enter(acme.partner.d360_api_key))
+    first = asyncio.create_task(enter())
     await until_waits(dsns, "channels_of_keys")
-    second = asyncio.create_task(entrance.enter(acme.partner.d360_api_key))
+    second = asyncio.create_task(enter())
     await _turns()
     return [first, second]
 

@@ -24,23 +24,32 @@ class Entrance:
     def __init__(self, database: Database, vault: Vault) -> None:
         self._database, self._vault = database, vault
         self._waiting: deque[tuple[bytes, Found]] = deque()
+        self._under_way = 0
         self._work: set[asyncio.Task[None]] = set()
 
     async def enter(self, secret: str) -> EnteredChannel | None:
         """Let the bearer of `secret` in; None when it is not a live key, or the client withdrew the partner's permission."""
         if not well_formed(secret, PREFIX):
             return None
-        if not self._waiting and len(self._work) < UNDER_WAY:
-            work = asyncio.create_task(self._until_empty())
-            self._work.add(work)
-            work.add_done_callback(self._work.discard)
+        if self._under_way == 0 or (not self._waiting and self._under_way < UNDER_WAY):
+            self._begin()
         found: Found = asyncio.get_running_loop().create_future()
         self._waiting.append((self._vault.digest(secret), found))
         return await found
 
+    def _begin(self) -> None:
+        self._under_way += 1
+        work = asyncio.create_task(self._until_empty())
+        self._work.add(work)
+        work.add_done_callback(self._work.discard)
+
     async def _until_empty(self) -> None:
-        while self._waiting:
-            await self._look_up([self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))])
+        """Seeing that nobody waits and being under way no longer are one step: nobody can come between."""
+        try:
+            while self._waiting:
+                await self._look_up([self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))])
+        finally:
+            self._under_way -= 1
 
     async def _look_up(self, asked: list[tuple[bytes, Found]]) -> None:
         """Whoever asked may be gone."""
