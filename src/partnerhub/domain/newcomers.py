@@ -70,7 +70,7 @@ def errors_of(asked: SigningUp) -> dict[str, str]:
         if not 0 < len(value) <= longest or not value.isprintable():
             errors[field] = t("Enter at most {most} characters, on one line.", most=longest)
     if asked.country not in partners.COUNTRIES:
-        errors["country"] = t("Choose a country.")
+        errors["country"] = t("Enter a country in two letters, as DE.") if asked.country else t("Choose a country.")
     if asked.payment_model not in PAYMENT_MODELS:
         errors["payment_model"] = t("Choose who pays.")
     if not is_email(asked.email):
