@@ -10,7 +10,7 @@ import psutil
 from tests.faults.rig.installation import Installation
 from tests.faults.rig.postgres import Postgres
 
-SLOW, AWAKE = 2.5, 0.2  # seconds of PostgreSQL's sleep, and of its work between
+SLOW, AWAKE = 4, 0.4  # seconds of PostgreSQL's sleep, and of its work between
 STUCK = "UPDATE endpoint SET paused_until = now() + interval '1 hour' WHERE standing = 'failing'"
 MENDED = "UPDATE endpoint SET paused_until = now() WHERE standing = 'failing'"
 
