@@ -102,6 +102,7 @@ async def test_going_back_without_a_result_is_a_cancel_and_closes_the_window(par
 async def test_what_the_hub_refuses_is_an_error_with_its_code(partner: Page) -> None:
     popup = await pressed(partner, "#own")
     await expect(popup.get_by_text("unknown_partner")).to_be_visible()
+    await popup.wait_for_load_state()  # its script has told the partner's page
     await popup.close()
     assert await told(partner, "error") == {"code": "unknown_partner"}
 
