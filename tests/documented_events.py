@@ -19,7 +19,10 @@ MAY_BE_MISSING = {
     for struct in (ChannelOut, SetupInfo, ClientOut, ContactInfo)
     for field in msgspec.structs.fields(struct)
     if not field.required
-} | {"partner_payload", "fb_business_id", "on_behalf_of_business_info", "failing_since", "status", "error"}
+} | {
+    "partner_payload", "fb_business_id", "on_behalf_of_business_info", "failing_since", "status", "error",
+    "can_send_message", "health_status", "meta_access",
+}  # fmt: skip
 
 
 def shape(value: Any, path: str = "") -> set[str]:
