@@ -23,7 +23,7 @@ class TestInsights:
         await used(database, ours.side, "utility", 300, "3", today - timedelta(days=6))
         await used(database, ours.side, "marketing", 1000, "50", today - timedelta(days=7))
         text = (await partner.get(PAGE, params={"period": "7d"})).text
-        for fact in ("1,500", "$63.50", "+50 % than in the period before", 'data-value="1200"', ours.side.channel_id):
+        for fact in ("1,500", "$63.50", "+50 % against the period before", 'data-value="1200"', ours.side.channel_id):
             assert fact in text, fact
         assert 'data-value="1000"' not in text
 
