@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+# The very first and the very last moment that Python has are infinite to the database, which gives them back without a zone.
+FIRST, LAST = datetime(1, 1, 1, 0, 0, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 
 _ahead = timedelta(0)
 
@@ -23,11 +24,12 @@ def real() -> datetime:
 
 
 def utc(moment: datetime) -> datetime:
-    """A time without a zone is UTC. One that UTC has no date for is the first or the last there is."""
+    """A time without a zone is UTC. One that UTC or the database has no date for is the first or the last there is."""
     try:
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        known = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except OverflowError:
         return FIRST if moment.year == 1 else LAST
+    return min(max(known, FIRST), LAST)
 
 
 def iso(moment: datetime) -> str:

@@ -1,5 +1,7 @@
 """Balances of partner, client and channel (contract partner-api §5.4, §13.1, §13.2)."""
 
+from typing import Any
+
 import aiohttp
 import pytest
 from tests import world
@@ -9,6 +11,8 @@ from tests.partner_api.billing.delivering import AMERICAN, APRIL, deliver, marke
 from tests.world import World
 
 from partnerhub.db.pool import Database
+from partnerhub.domain.billing import usage_store
+from partnerhub.domain.billing.model import UsageRow
 
 ROW = {
     "period_date", "quantity", "paid_quantity", "free_quantity", "free_tier", "free_entry_point", "total_price",
@@ -69,6 +73,23 @@ class TestOfClient:
         assert body["last_renewal"]["amount"] == 50.0
         assert body["last_renewal"]["date"].endswith("Z")
         assert len(body["last_renewal"]["date"]) == len("2026-05-13T13:51:11.821Z")
+
+    async def test_and_usage_are_of_one_moment(
+        self, purse: Purse, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A message is metered after the balance was read and before the usage is."""
+        read_usage = usage_store.of_client
+
+        async def metered_in_between(*given: Any, **asked: Any) -> list[UsageRow]:
+            await deliver(database, purse.acme.partner, *marketing(1))
+            return await read_usage(*given, **asked)
+
+        await purse.fund("50")
+        monkeypatch.setattr(usage_store, "of_client", metered_in_between)
+        body = await purse.balance()
+        assert (body["balance"], body["usage"]) == (50.0, [])
+        monkeypatch.undo()
+        assert (await purse.balance())["balance"] == pytest.approx(50 - 0.1365)
 
     async def test_shows_usage_by_category_as_integers_and_numbers(self, purse: Purse, database: Database) -> None:
         await deliver(

@@ -34,6 +34,12 @@ class TestBeginning:
         assert (body["state"], body["type"], body["status"]) == ("running", "messages", "exhausted")
         assert (body["progress"], body["looked_at"], body["finished_at"]) == (0.0, 0, None)
 
+    @pytest.mark.parametrize("since", ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:01Z"])
+    async def test_since_ever_is_since_the_first_moment_there_is(
+        self, api: aiohttp.ClientSession, path: str, since: str
+    ) -> None:
+        assert (await begin(api, path, since=since))["since"] == "0001-01-01T00:00:01Z"
+
     @pytest.mark.parametrize(
         "asked",
         [{"since": "2999-01-01T00:00:00Z"}, {"until": "2025-01-01T00:00:00Z"}, {"status": "lost"}, {"type": "x" * 101},

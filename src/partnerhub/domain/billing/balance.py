@@ -50,22 +50,26 @@ async def of_client(
     channel_id: str | None = None,
     app_ids: list[str] | None = None,
 ) -> Balance | None:
-    """With the usage of all its channels, of one, or of those with these apps. None: no such client or channel."""
-    payer = await store.find_payer(db, partner_id, client_id, channel_id)
-    if payer is None:
-        return None
-    own = payer.balance if payer.pays else None
-    return Balance(
-        waba_id=payer.waba_id,
-        currency=payer.currency,
-        balance=NOTHING if own is None else own,
-        last_renewal=await store.find_renewal(db, partner_id, client_id, payer.currency) if payer.pays else None,
-        marketing_price=payer.marketing_price,
-        service_price=payer.service_price,
-        usage=await usage_store.of_client(
-            db, partner_id, client_id, currency=payer.currency, period=period, channel_id=channel_id, app_ids=app_ids
-        ),
-    )
+    """With the usage of all its channels, of one, or of those with these apps. None: no such client or channel.
+
+    All of one moment: what was used is paid out of the balance. Not within a transaction.
+    """
+    async with db.transaction(isolation="repeatable_read", readonly=True):
+        payer = await store.find_payer(db, partner_id, client_id, channel_id)
+        if payer is None:
+            return None
+        own = payer.balance if payer.pays else None
+        return Balance(
+            waba_id=payer.waba_id,
+            currency=payer.currency,
+            balance=NOTHING if own is None else own,
+            last_renewal=await store.find_renewal(db, partner_id, client_id, payer.currency) if payer.pays else None,
+            marketing_price=payer.marketing_price,
+            service_price=payer.service_price,
+            usage=await usage_store.of_client(
+                db, partner_id, client_id, currency=payer.currency, period=period, channel_id=channel_id, app_ids=app_ids
+            ),
+        )
 
 
 async def usage_of_channel(
