@@ -67,7 +67,13 @@ async def of_client(
             marketing_price=payer.marketing_price,
             service_price=payer.service_price,
             usage=await usage_store.of_client(
-                db, partner_id, client_id, currency=payer.currency, period=period, channel_id=channel_id, app_ids=app_ids
+                db,
+                partner_id,
+                client_id,
+                currency=payer.currency,
+                period=period,
+                channel_id=channel_id,
+                app_ids=app_ids,
             ),
         )
 
