@@ -24,6 +24,7 @@ from partnerhub.domain.channels.cancellation import (
     revoke_cancellation,
 )
 from partnerhub.domain.channels.create import ChannelOfAnother, LimitReached, create
+from partnerhub.domain.channels.ending_store import is_any_gone
 from partnerhub.domain.channels.life import mark_live, mark_ready, mark_running
 from partnerhub.domain.channels.listing import LISTING
 from partnerhub.domain.channels.permission import grant_permission, revoke_permission
@@ -54,6 +55,7 @@ __all__ = [
     "due_to_terminate",
     "find_doc",
     "grant_permission",
+    "is_any_gone",
     "keep",
     "keep_health",
     "leave",

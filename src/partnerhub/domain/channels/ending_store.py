@@ -1,5 +1,6 @@
 """The end of channels, in the database."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from partnerhub.db.pool import Db
@@ -35,6 +36,14 @@ async def set_deleted(db: Db, partner_id: str, channel_id: str, now: datetime) -
         partner_id, channel_id, now,
     )  # fmt: skip
     return done == "UPDATE 1"
+
+
+async def is_any_gone(db: Db, partner_id: str, channel_ids: Collection[str]) -> bool:
+    """Whether one of them was terminated."""
+    return await db.fetchval(
+        f"SELECT EXISTS (SELECT FROM channel WHERE partner_id = $1 AND id = ANY($2) AND NOT ({LIVING}))",
+        partner_id, list(channel_ids),
+    )  # fmt: skip
 
 
 async def is_waba_in_use(db: Db, partner_id: str, waba_id: str) -> bool:

@@ -132,16 +132,20 @@ async def set_running(db: Db, partner_id: str, channel_id: str, now: datetime) -
     """Gives the channel its app the first time."""
     return await db.fetchval(
         "UPDATE channel SET status = 'ready', app_id = coalesce(app_id, nextval('app_id_seq')::text), app_state = 'running',"
-        " modified_at = $3 WHERE partner_id = $1 AND id = $2 AND app_state IS DISTINCT FROM 'running' RETURNING doc",
+        " modified_at = $3 WHERE partner_id = $1 AND id = $2 AND app_state IS DISTINCT FROM 'running'"
+        " AND hub_status NOT IN ('terminated', 'deleted') RETURNING doc",
         partner_id, channel_id, now,
     )  # fmt: skip
 
 
 async def set_live(db: Db, partner_id: str, channel_id: str, now: datetime) -> str | None:
+    """One that was cancelled meanwhile stays so: it is live until the end of the month."""
     return await db.fetchval(
-        "UPDATE channel SET account_mode = 'live', availability_status = 'ready', hub_status = 'live', meta_status = 'CONNECTED',"
+        "UPDATE channel SET account_mode = 'live', availability_status = 'ready', meta_status = 'CONNECTED',"
+        " hub_status = CASE WHEN cancelled_at IS NULL THEN 'live' ELSE hub_status END,"
         " billing_started_at = coalesce(billing_started_at, $3), modified_at = $3"
-        " WHERE partner_id = $1 AND id = $2 AND account_mode <> 'live' RETURNING doc",
+        " WHERE partner_id = $1 AND id = $2 AND account_mode <> 'live' AND hub_status NOT IN ('terminated', 'deleted')"
+        " RETURNING doc",
         partner_id, channel_id, now,
     )  # fmt: skip
 

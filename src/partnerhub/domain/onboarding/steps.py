@@ -28,6 +28,7 @@ from partnerhub.domain.onboarding.states import (
     Started,
     State,
     Subscribed,
+    channels_of,
 )
 from partnerhub.kit.crypto import Vault
 from partnerhub.kit.problems import Problem
@@ -76,6 +77,12 @@ async def _move(
 ) -> None:
     if signup.attempts > MOST_ATTEMPTS:
         raise Refused("internal")
+    if numbers := channels_of(state):
+        async with database.reading(signup.partner_id) as db:
+            if await channels.is_any_gone(db, signup.partner_id, numbers):
+                raise Refused(
+                    "number_not_found"
+                )  # cancelled, and the month ended: connected once more it is another channel
     async with asyncio.timeout(WITHIN):
         settle = await _ask(database, upstream, signup, state)
     async with database.writing(signup.partner_id) as db:
