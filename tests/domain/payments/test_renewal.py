@@ -3,6 +3,7 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from tests import world
@@ -112,6 +113,24 @@ class TestLowFunds:
         async with shop.database.writing(side.partner_id) as db:
             await billing.refund(db, side.partner_id, side.client_id, Decimal(10), "usd", now=clock.now())
         assert await told_low(shop, side) == ["9.00", "8.00"]
+
+    async def test_is_not_told_of_what_was_paid_in_just_then(
+        self, shop: Shop, side: Side, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """After the account was found to be low, and before its payer is told."""
+        find_low = renewal_store.low
+
+        async def funded_in_between(*given: Any) -> list[renewal_store.Low]:
+            found = await find_low(*given)
+            if any(one.client_id == side.client_id for one in found):
+                await fund(shop, side, "91")
+                monkeypatch.undo()
+            return found
+
+        await fund(shop, side, "9")
+        monkeypatch.setattr(renewal_store, "low", funded_in_between)
+        assert await told_low(shop, side) == []
+        assert await shop.balance(side) == 100
 
 
 class TestCards:

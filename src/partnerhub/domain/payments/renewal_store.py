@@ -68,14 +68,23 @@ async def low(db: Db, limit: int) -> list[Low]:
     return [msgspec.convert(dict(row), Low) for row in await db.fetch(f"{LOW} LIMIT $1", limit)]
 
 
-async def set_told(db: Db, partner_id: str, one: Low) -> bool:
-    """False when another worker was first."""
-    return bool(
-        await db.fetchval(
-            "UPDATE funds_account SET low_told = $4 WHERE partner_id = $1 AND client_id = $2 AND currency = $3"
-            " AND low_told <> $4 RETURNING true",
-            partner_id, one.client_id, one.currency, one.is_low,
-        )
+async def still_untold(db: Db, partner_id: str, client_id: str, currency: Currency) -> Low | None:
+    """The account as it is now, held until the transaction ends. None: nothing has changed, or another worker was first."""
+    # Two statements: what was paid in while the first one waited is seen by the second only.
+    await db.execute(
+        "SELECT FROM funds_account WHERE partner_id = $1 AND client_id = $2 AND currency = $3 FOR UPDATE",
+        partner_id, client_id, currency,
+    )  # fmt: skip
+    row = await db.fetchrow(
+        f"{LOW} AND a.partner_id = $1 AND a.client_id = $2 AND a.currency = $3", partner_id, client_id, currency
+    )
+    return msgspec.convert(dict(row), Low) if row else None
+
+
+async def set_told(db: Db, partner_id: str, one: Low) -> None:
+    await db.execute(
+        "UPDATE funds_account SET low_told = $4 WHERE partner_id = $1 AND client_id = $2 AND currency = $3",
+        partner_id, one.client_id, one.currency, one.is_low,
     )  # fmt: skip
 
 
