@@ -45,6 +45,7 @@ class TestMove:
         async with database.writing(mine.partner_id) as db:
             await billing.fund(db, mine.partner_id, mine.client_id, Decimal(25), "eur", now=clock.now())
             secret = await sessions.start(db, mine.partner_id, asker.id, vault=VAULT, now=clock.now())
+            await users.set_language(db, mine.partner_id, asker.id, "de", now=clock.now())
             await db.execute(FACTOR, asker.id)
             await db.execute(CODE, asker.id)
         done = await accept(database, sides.rival, await ask(database, sides, asker))
@@ -68,6 +69,7 @@ class TestMove:
             session = await sessions.enter(db, VAULT, secret)
         assert session
         assert (session.partner_id, session.client_id) == (sides.rival.partner_id, done.target_client_id)
+        assert session.language == "de"
 
     async def test_takes_cards_along_but_not_while_a_payment_is_under_way(
         self, database: Database, sides: World, asker: users.User, owner: asyncpg.Connection

@@ -15,9 +15,9 @@ WHERE s.partner_id = $1 AND u.partner_id = $1 AND u.id = s.user_id AND u.client_
 """
 PEOPLE = "DELETE FROM hub_user u WHERE partner_id = $1 AND client_id = $2 RETURNING to_jsonb(u)::text"
 PUT_PERSON = """
-INSERT INTO hub_user (partner_id, client_id, id, email, name, role, person_id, entered_at, tokens_valid_after, disabled_at,
-    created_at, modified_at)
-SELECT $1, $2, id, email, name, role, person_id, entered_at, $4, disabled_at, created_at, modified_at
+INSERT INTO hub_user (partner_id, client_id, id, email, name, role, language, person_id, entered_at, tokens_valid_after,
+    disabled_at, created_at, modified_at)
+SELECT $1, $2, id, email, name, role, language, person_id, entered_at, $4, disabled_at, created_at, modified_at
 FROM jsonb_populate_record(NULL::hub_user, $3::jsonb)
 """
 PUT_SESSION = """
