@@ -7,6 +7,9 @@ import pytest
 from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
+from partnerhub.db.pool import Db
+from partnerhub.domain import webhooks
+
 HOOK = "https://example.com/webhook?secret=1"
 
 
@@ -36,6 +39,24 @@ class TestPartner:
         assert status == 200
         assert {key: body[key] for key in urls} == urls
         assert {key: (await ask(api, "GET", path))[1][key] for key in urls} == urls
+
+    async def test_reads_both_urls_of_one_moment(
+        self, api: aiohttp.ClientSession, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Both are changed after the one was read and before the other is."""
+        read_url = webhooks.partner_url
+
+        async def changed_in_between(db: Db, partner_id: str) -> str | None:
+            monkeypatch.undo()
+            await ask(api, "PATCH", path, json={"webhook_url": HOOK, "partner_redirect_url": "https://b.example"})
+            return await read_url(db, partner_id)
+
+        await ask(
+            api, "PATCH", path, json={"webhook_url": "https://a.example", "partner_redirect_url": "https://a.example"}
+        )
+        monkeypatch.setattr(webhooks, "partner_url", changed_in_between)
+        _, body = await ask(api, "GET", path)
+        assert (body["webhook_url"], body["partner_redirect_url"]) == ("https://a.example", "https://a.example")
 
     async def test_leaves_what_is_null_or_absent(self, api: aiohttp.ClientSession, path: str) -> None:
         await ask(api, "PATCH", path, json={"webhook_url": HOOK})

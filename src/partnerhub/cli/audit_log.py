@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import asyncpg
 
-from partnerhub.db.pool import Connection
+from partnerhub.db.pool import Connection, one_moment
 from partnerhub.domain.audit import chain_store, pruning, verify
 from partnerhub.kit import clock
 from partnerhub.kit.crypto import Vault
@@ -27,7 +27,7 @@ async def look(db: Connection, vault: Vault) -> tuple[int, list[str]]:
     """How many lines there are, and a sentence for each fault."""
     lines, faults, now = 0, list[str](), clock.now()
     for partner_id in await chain_store.partners(db, now - verify.SOON):
-        async with db.transaction(isolation="repeatable_read", readonly=True):
+        async with one_moment(db):
             found = await verify.verify(db, partner_id, vault, now=now)
         lines += found.lines
         faults += [f"Partner {partner_id}: {one}." for one in found.faults[:SHOWN]]

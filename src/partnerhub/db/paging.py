@@ -51,11 +51,18 @@ async def counted(
         return Page(query=query, docs=docs, total=query.offset + len(docs))
     if listing.kept and not query.conditions:
         total = await db.fetchval(f"SELECT {listing.kept} FROM holding WHERE partner_id = $1", partner_id)
-        return Page(query=query, docs=docs, total=total or 0)
+        return Page(query=query, docs=docs, total=_agreeing(total or 0, query, len(docs)))
     arguments = [partner_id]
     where = _where(listing, query, arguments, "$1", parent_id)
     total = await db.fetchval(f"SELECT count(*) FROM {_source(listing, query, [])} WHERE {where}", *arguments)
-    return Page(query=query, docs=docs, total=total)
+    return Page(query=query, docs=docs, total=_agreeing(total, query, len(docs)))
+
+
+def _agreeing(total: int, query: Query, found: int) -> int:
+    """It was counted a moment after the page was read: what came or went in between must not make it contradict the page."""
+    if found:
+        return max(total, query.offset + found)
+    return min(total, query.offset) if query.limit else total
 
 
 def _docs(listing: Listing, query: Query, arguments: list[Any], partner: str, parent_id: str = "") -> str:

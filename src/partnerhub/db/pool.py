@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import asyncpg
 import structlog
 from asyncpg.pool import PoolConnectionProxy
+from asyncpg.transaction import Transaction
 
 if TYPE_CHECKING:  # only asyncpg's stubs know these as generic
     Connection = asyncpg.Connection[asyncpg.Record]
@@ -155,6 +156,11 @@ class Database:
         """One transaction, as the worker."""
         async with self.working() as db, db.transaction():
             yield db
+
+
+def one_moment(db: Db) -> Transaction:
+    """What is read within it is of one snapshot, however many statements read it. Not within a transaction."""
+    return db.transaction(isolation="repeatable_read", readonly=True)
 
 
 async def patiently(attempt: Callable[[], Awaitable[T]], patience: float) -> T:

@@ -143,7 +143,7 @@ class TestOneEvent:
 
 class TestAttempts:
     async def test_tell_what_came_of_each_with_secrets_masked(
-        self, api: aiohttp.ClientSession, database: Database, acme: World, path: str
+        self, api: aiohttp.ClientSession, database: Database, acme: World, path: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         side = acme.partner
         async with database.writing(side.partner_id) as db:
@@ -167,6 +167,15 @@ class TestAttempts:
         }  # fmt: skip
         (owed,) = body["deliveries"]
         assert (owed["endpoint"], owed["state"], owed["attempts"]) == (endpoint, "waiting", 0)
+
+        async def settled_in_between(*given: Any) -> list[Any]:
+            async with database.working() as db:
+                await db.execute("DELETE FROM delivery WHERE event_id = $1", event_id)
+            return await read_owed(*given)
+
+        read_owed = webhooks.owed
+        monkeypatch.setattr(webhooks, "owed", settled_in_between)
+        assert (await ask(api, "GET", f"{path}/{event_id}/attempts"))[1] == body, "attempts and debts are of one moment"
 
     async def test_of_a_channel_that_is_not_shared_hide_the_answer(
         self, api: aiohttp.ClientSession, database: Database, acme: World, path: str

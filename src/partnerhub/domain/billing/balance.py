@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import msgspec
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Db, one_moment
 from partnerhub.domain import partners
 from partnerhub.domain.billing import store, usage_store
 from partnerhub.domain.billing.model import NOTHING, Currency, Period, UsageRow
@@ -54,7 +54,7 @@ async def of_client(
 
     All of one moment: what was used is paid out of the balance. Not within a transaction.
     """
-    async with db.transaction(isolation="repeatable_read", readonly=True):
+    async with one_moment(db):
         payer = await store.find_payer(db, partner_id, client_id, channel_id)
         if payer is None:
             return None

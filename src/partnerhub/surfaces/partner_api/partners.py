@@ -6,7 +6,7 @@ import msgspec
 from litestar import Request
 from litestar.params import JSONBody
 
-from partnerhub.db.pool import Db
+from partnerhub.db.pool import Db, one_moment
 from partnerhub.domain import partners, webhooks
 from partnerhub.domain.partners import Partner
 from partnerhub.kit.problems import BadInput
@@ -81,7 +81,8 @@ class WebhookUrlIn(msgspec.Struct):
 
 
 async def read(caller: Who, db: Tenant) -> PartnerOut:
-    return await _shown(db, caller.partner_id)
+    async with one_moment(db):  # one PATCH may have changed both of what is read
+        return await _shown(db, caller.partner_id)
 
 
 async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data: JSONBody[PartnerChange]) -> PartnerOut:
