@@ -115,6 +115,11 @@ class TestUnknownPaths:
             assert {"GET", "HEAD", "POST"} <= set(answer.headers["allow"].split(", "))
         assert "error" in await _told(api, "PATCH", "/messages", 405)
 
+    async def test_wrong_methods_are_told_in_the_shape_of_their_path(self, api: aiohttp.ClientSession) -> None:
+        for path in ("/waba_webhook", "/waba_webhook/", "/health_status"):
+            assert await _told(api, "DELETE", path, 405) == {"error": "Method Not Allowed"}
+        assert (await _told(api, "GET", "/marketing_messages", 405))["detail"]["error"]["code"] == 2500
+
 
 async def _told(api: aiohttp.ClientSession, method: str, path: str, status: int) -> dict[str, Any]:
     async with api.request(method, path) as answer:

@@ -3,7 +3,6 @@
 Around each request: an id that is in the answer and in every log line, a log line, and the numbers for /metrics.
 """
 
-import asyncio
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -14,6 +13,7 @@ import structlog
 from litestar.types import ASGIApp, Message, Receive, Send
 
 from partnerhub.kit import ids
+from partnerhub.kit.problems import HungUpError
 from partnerhub.settings import Settings
 from partnerhub.surfaces import messaging_api
 from partnerhub.surfaces.operations.metrics import observe
@@ -47,10 +47,6 @@ class Surfaces(msgspec.Struct, frozen=True, kw_only=True):
 
     def apps(self) -> list[ASGIApp]:
         return [app for app in (getattr(self, name) for name in self.__struct_fields__) if app is not None]
-
-
-class HungUpError(asyncio.CancelledError):
-    """The caller hung up while speaking."""
 
 
 class Dispatch:
@@ -152,7 +148,7 @@ class Dispatch:
 
 
 def _whole(receive: Receive) -> Receive:
-    """Raises HungUpError for a body that will never be whole: nobody waits for an answer, and nothing crashed."""
+    """Raises HungUpError for a body that will never be whole."""
     is_whole = False
 
     async def received() -> Any:

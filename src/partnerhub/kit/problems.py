@@ -1,5 +1,6 @@
 """Problems: errors that a caller may see. A subclass's docstring is its message."""
 
+import asyncio
 from typing import ClassVar
 
 from partnerhub.kit.words import t
@@ -23,6 +24,10 @@ class Problem(Exception):
         self.field = field
         self.details = details or []
         super().__init__(self.message)
+
+
+class HungUpError(asyncio.CancelledError):
+    """The caller hung up while speaking: nobody waits for an answer, and nothing crashed."""
 
 
 class BadInput(Problem):

@@ -1,9 +1,8 @@
 """The Messaging API as one Litestar application."""
 
-from codecs import BOM_UTF8
 from typing import Any
 
-from litestar import Litestar, Request
+from litestar import Litestar
 from litestar.datastructures import State
 from litestar.di import Provide
 
@@ -11,24 +10,15 @@ from partnerhub.db.pool import Database
 from partnerhub.domain.channel_keys import Entrance
 from partnerhub.domain.messaging import Pace
 from partnerhub.kit.crypto import Vault
-from partnerhub.kit.problems import BadInput
 from partnerhub.settings import Settings
 from partnerhub.surfaces.messaging_api.documentation import OpenApi
 from partnerhub.surfaces.messaging_api.entrance import channel, graph, require_channel, token
 from partnerhub.surfaces.messaging_api.errors import HANDLERS
+from partnerhub.surfaces.messaging_api.request import Ask
 from partnerhub.surfaces.messaging_api.routes import ROUTES
 from partnerhub.surfaces.messaging_api.short_cut import ShortCut
 from partnerhub.surfaces.messaging_api.table import MAX_JSON, handlers
 from partnerhub.upstream.graph import Graph
-
-
-class Ask(Request[Any, Any, Any]):
-    """A body as it is, without a byte order mark, which older .NET puts before its JSON. Files stream past this."""
-
-    async def body(self) -> bytes:
-        if (coding := self.headers.get("content-encoding", "identity").lower()) != "identity":
-            raise BadInput(f"The body is encoded ({coding}); send it as it is.")
-        return (await super().body()).removeprefix(BOM_UTF8)
 
 
 class MessagingApi(Litestar):
@@ -58,7 +48,7 @@ def create(database: Database, vault: Vault, graph_client: Graph, settings: Sett
                 "graph": graph_client,
                 "pace": Pace(enforced=settings.limits_on),
                 "settings": settings,
-                "paths": frozenset(route.path for route in ROUTES),
+                "dialects": {route.path: route.dialect for route in ROUTES},
             }
         ),
         logging_config=None,

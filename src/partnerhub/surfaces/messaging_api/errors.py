@@ -11,6 +11,7 @@ from partnerhub.domain.messaging import PairTooFast, TooFast, Unpaid
 from partnerhub.kit.problems import NotFound, Problem, TooMany
 from partnerhub.surfaces.messaging_api.dialects import Dialect, Fault, of_path
 from partnerhub.surfaces.messaging_api.legacy.answers import Refused
+from partnerhub.surfaces.messaging_api.passing.objects import NotAnObject
 from partnerhub.upstream.graph import GraphError, GraphExhausted, GraphUnavailable
 
 log = structlog.get_logger()
@@ -18,6 +19,7 @@ log = structlog.get_logger()
 CODES: dict[type[Problem], int] = {Unpaid: 131042, TooFast: 130429, PairTooFast: 131056}  # Graph's own words for it
 NOT_FOUND, NOT_ALLOWED, BAD_GATEWAY = 404, 405, 502
 NOT_RUNNING = "WhatsApp for Business API not available"
+WHOLE, LACKING = "data", "Object missing"  # how the framework names a body, and what it says of one without a field
 META_PATH = re.compile(r"/(v\d+\.\d+|\d+)/.")  # a version or an id of Meta's in front
 
 
@@ -31,7 +33,9 @@ def answer(
 ) -> Response[dict[str, Any]]:
     scope = cast("dict[str, Any]", request.scope)
     fault = Fault(status, message, trace=scope.get("request_id", ""), upstream=upstream, code=code)
-    return Response(_dialect(scope).shape(fault), status_code=status, headers=headers or {}, media_type=MediaType.JSON)
+    return Response(
+        _dialect(request).shape(fault), status_code=status, headers=headers or {}, media_type=MediaType.JSON
+    )
 
 
 def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[dict[str, Any]]:
@@ -42,9 +46,10 @@ def of_problem(request: Request[Any, Any, Any], problem: Problem) -> Response[di
 
 def of_validation(request: Request[Any, Any, Any], error: ValidationException) -> Response[dict[str, Any]]:
     faults: list[dict[str, str]] = error.extra if isinstance(error.extra, list) else []
-    return answer(
-        request, 400, "; ".join(f"{one.get('key', 'body')}: {one['message']}" for one in faults) or error.detail
-    )
+    if any(one.get("key") == WHOLE and not one["message"].startswith(LACKING) for one in faults):
+        return of_problem(request, NotAnObject())
+    told = "; ".join(f"{'body' if one.get('key', WHOLE) == WHOLE else one['key']}: {one['message']}" for one in faults)
+    return answer(request, 400, told or error.detail)
 
 
 def of_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[dict[str, Any]]:
@@ -100,15 +105,17 @@ def of_no_such(request: Request[Any, Any, Any], problem: NotFound) -> Response[d
     return answer(request, NOT_FOUND, problem.message)
 
 
-def _dialect(scope: dict[str, Any]) -> Dialect:
-    handler = scope.get("route_handler")
+def _dialect(request: Request[Any, Any, Any]) -> Dialect:
+    """Of the endpoint; for another method than it has, that of its path."""
+    scope = cast("dict[str, Any]", request.scope)
+    handler, path = scope.get("route_handler"), scope["path"]
     of_handler: Dialect | None = handler.opt.get("dialect") if handler else None
-    return of_handler or of_path(scope["path"])
+    return of_handler or request.app.state.dialects.get(path.rstrip("/")) or of_path(path)
 
 
 def _only_a_media_id_could_stand_here(request: Request[Any, Any, Any], path: str) -> bool:
     """`POST /nonsense` meets the route of `/{media_id}`: to the caller it is a path that does not exist."""
-    return path.count("/") == 1 and not path[1:].isdigit() and path not in request.app.state.paths
+    return path.count("/") == 1 and not path[1:].isdigit() and path not in request.app.state.dialects
 
 
 HANDLERS: dict[Any, Any] = {

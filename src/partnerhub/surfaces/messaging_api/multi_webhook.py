@@ -84,5 +84,5 @@ async def remove(request: Request[Any, Any, Any], channel: Channel) -> MessageOu
 def _name_in(body: bytes) -> str:
     try:
         return msgspec.json.decode(body, type=ChangeIn).name
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise NoName(field="name") from error

@@ -8,10 +8,10 @@ from litestar.params import FromPath, JSONBody
 
 from partnerhub.surfaces.messaging_api import passing
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
-from partnerhub.surfaces.messaging_api.legacy.answers import answered, members_of
+from partnerhub.surfaces.messaging_api.legacy.answers import Members, answered, members_of
 from partnerhub.surfaces.messaging_api.legacy.translation import message
 from partnerhub.surfaces.messaging_api.passing.messages import carried, check, way
-from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, members
+from partnerhub.surfaces.messaging_api.passing.objects import JSON, Ask, json_object
 
 CREATED = 201
 
@@ -22,10 +22,11 @@ class ReadIn(msgspec.Struct):
 
 async def send(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
     """A body that names the product is of the Cloud API already, and so is its answer."""
-    given = await members(request)
+    body = await json_object(request) or b"{}"
+    given = msgspec.json.decode(body, type=Members)
     if "messaging_product" in given:
         return await passing.send(request, channel, graph, token)
-    body = message(await request.body(), given)
+    body = message(body, given)
     asked = check(channel, body)
     where, body = await way(request.app.state.database, channel, body)
     async with carried(request, channel, graph, token, asked, where, body) as answer:

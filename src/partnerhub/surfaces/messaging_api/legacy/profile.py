@@ -40,7 +40,7 @@ async def read(channel: Channel, graph: Upstream, token: Token) -> Response[Any]
 
 async def change(request: Ask, channel: Channel, graph: Upstream, token: Token) -> Response[Any]:
     given: dict[str, Any] = dict(await members(request))
-    limits.check(await request.body(), limits.Profile)
+    limits.check(msgspec.json.encode(given), limits.Profile)
     if "vertical" in given:
         name = msgspec.json.decode(given["vertical"])
         given["vertical"] = VERTICALS.get(name, name) if isinstance(name, str) else name

@@ -99,7 +99,7 @@ async def json_object(request: Ask) -> bytes | None:
     if _is_plain_form(request, body):
         body = _of_fields(body)
     try:
-        msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+        msgspec.json.decode(body.decode(), type=dict[str, msgspec.Raw])  # Raw alone would let other bytes pass
     except msgspec.ValidationError as error:
         raise NotAnObject from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
