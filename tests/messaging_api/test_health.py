@@ -84,10 +84,14 @@ class TestHealthStatus:
             assert answer.status == 403
             assert await answer.json() == {"error": "(#10) Not allowed"}
 
-    async def test_tells_an_error_that_is_not_graphs(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
-        meta.say(b'{"oops":1}', status=500)
+    @pytest.mark.parametrize("body", [b'{"oops":1}', b'{"error":"x"}', b'{"error":{"message":null}}', b"[]"])
+    async def test_tells_an_error_that_is_not_graphs(
+        self, api: aiohttp.ClientSession, meta: Upstream, body: bytes
+    ) -> None:
+        meta.say(body, status=500)
         async with api.get("/health_status") as answer:
             assert answer.status == 500
+            assert answer.headers["facebook-api-version"] == "v23.0"
             assert await answer.json() == {"error": "WhatsApp for Business API not available"}
 
 

@@ -12,6 +12,8 @@ ERROR = (
     b'"error_data":{"messaging_product":"whatsapp","details":"No such thing"},"fbtrace_id":"A"}}'
 )
 
+JSON = {"list": "[1]", "beyond-measure": '{"a":1e999}'}
+
 
 async def _answer(request: web.Request) -> web.StreamResponse:
     what = request.match_info["what"]
@@ -25,8 +27,8 @@ async def _answer(request: web.Request) -> web.StreamResponse:
         return web.Response(text="<html>Sorry</html>", content_type="text/html")
     if what == "html-error":
         return web.Response(status=503, text="<html>Sorry</html>", content_type="text/html")
-    if what == "list":
-        return web.Response(text="[1]", content_type="application/json")
+    if what in JSON:
+        return web.Response(text=JSON[what], content_type="application/json")
     if what == "slow":
         await asyncio.Event().wait()
     response = web.StreamResponse(headers={"content-type": "application/json", "content-length": "1000"})
@@ -66,7 +68,7 @@ class TestCall:
         assert error.is_missing
         assert not error.transient
 
-    @pytest.mark.parametrize("path", ["/html", "/html-error", "/list", "/half"])
+    @pytest.mark.parametrize("path", ["/html", "/html-error", "/list", "/half", "/beyond-measure"])
     async def test_takes_only_whole_json_objects_for_an_answer(self, graph: Graph, path: str) -> None:
         with pytest.raises(GraphUnavailable) as caught:
             await graph.call("GET", path, token="t")

@@ -13,6 +13,10 @@ from tests.world import World
 
 from partnerhub.db.pool import Database
 
+TOO_DEEP = b"[" * 9000 + b"]" * 9000
+FILES = [call for call in CALLS if "attachments" in call.path or call.path == "/v1/media/123"]
+DESCRIBED = b'{"url":"https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1","mime_type":"image/png"}'
+
 
 @pytest.fixture(scope="module")
 async def lasting(database: Database) -> World:
@@ -40,13 +44,11 @@ class TestMeta:
         meta.mood = "breaks off"
         await refused(api, meta, call, 502)
 
-    @pytest.mark.parametrize("body", [b'{"id":', b""])
     @pytest.mark.parametrize("call", JSON_ONLY, ids=str)
-    async def test_whose_json_is_none_is_502(
-        self, api: aiohttp.ClientSession, meta: Upstream, call: Call, body: bytes
-    ) -> None:
-        meta.say(body)
-        await refused(api, meta, call, 502)
+    async def test_whose_json_is_none_is_502(self, api: aiohttp.ClientSession, meta: Upstream, call: Call) -> None:
+        for body in (b'{"id":', b"", b'{"id":"\xff"}', TOO_DEEP):
+            meta.say(body)
+            await refused(api, meta, call, 502)
 
     @pytest.mark.parametrize("status", [200, 503])
     @pytest.mark.parametrize("call", JSON_ONLY, ids=str)
@@ -55,6 +57,33 @@ class TestMeta:
     ) -> None:
         meta.say(b"<html>graph.facebook.com has trouble</html>", status, HTML)
         await refused(api, meta, call, 502)
+
+    @pytest.mark.parametrize("call", JSON_ONLY, ids=str)
+    async def test_whose_error_is_no_json_is_502(self, api: aiohttp.ClientSession, meta: Upstream, call: Call) -> None:
+        for body in (b'{"error":{"message":"\xff","code":1}}', TOO_DEEP):
+            meta.say(body, 400)
+            await refused(api, meta, call, 502)
+
+    @pytest.mark.parametrize("status", [403, 404, 410])
+    @pytest.mark.parametrize("kind", [HTML, {}])
+    async def test_that_has_the_file_no_more_is_404(
+        self, api: aiohttp.ClientSession, meta: Upstream, status: int, kind: dict[str, str]
+    ) -> None:
+        """Not 502, which says that the same link may be good later."""
+        for call in FILES:
+            meta.planned = [DESCRIBED] if call.path == "/v1/media/123" else []
+            meta.say(b"No longer here", status, kind)
+            message, _ = await refused(api, meta, call, 404)
+            assert "Ask for the link again" in message
+
+    @pytest.mark.parametrize("status", [204, 206, 302, 500])
+    async def test_that_answers_anything_but_the_file_is_502(
+        self, api: aiohttp.ClientSession, meta: Upstream, status: int
+    ) -> None:
+        for call in FILES:
+            meta.planned = [DESCRIBED] if call.path == "/v1/media/123" else []
+            meta.say(b"" if status == 204 else b"half", status, {"location": "/", "content-type": "image/png"})
+            await refused(api, meta, call, 502)
 
     @every_call
     async def test_that_has_trouble_is_told_as_it_tells_it(

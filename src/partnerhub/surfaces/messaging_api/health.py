@@ -10,9 +10,11 @@ from partnerhub.domain import messaging
 from partnerhub.kit import clock
 from partnerhub.surfaces.messaging_api.entrance import Channel, Token, Upstream
 from partnerhub.surfaces.messaging_api.passing.answers import json_of
+from partnerhub.upstream.graph import GraphError, GraphUnavailable, error_of
 
 ALWAYS = "health_status"
 HTTP_ERROR = 400
+UNSAID = "WhatsApp for Business API not available"
 
 
 class PhoneNumberOut(msgspec.Struct):
@@ -34,7 +36,7 @@ async def live(request: Request[Any, Any, Any], channel: Channel, graph: Upstrea
         body = await json_of(answer)
     headers = dict(answer.headers)
     if answer.status >= HTTP_ERROR:
-        body = msgspec.json.encode({"error": msgspec.json.decode(body, type=_Envelope).error.message})
+        body = msgspec.json.encode({"error": _sentence(error_of(answer.status, body))})
     return Response(body, status_code=answer.status, media_type=headers.pop("content-type"), headers=headers)
 
 
@@ -42,9 +44,6 @@ async def phone_number(channel: Channel) -> PhoneNumberOut:
     return PhoneNumberOut("".join(digit for digit in channel.phone_number if digit.isdigit()))
 
 
-class _Error(msgspec.Struct):
-    message: str = "WhatsApp for Business API not available"
-
-
-class _Envelope(msgspec.Struct):
-    error: _Error = msgspec.field(default_factory=_Error)
+def _sentence(error: GraphError) -> str:
+    """What Meta says; what cannot be read as its error it has not said."""
+    return UNSAID if isinstance(error, GraphUnavailable) else error.message or UNSAID

@@ -194,7 +194,10 @@ async def _rest(pause: float) -> None:
 
 
 def _object(text: bytes) -> dict[str, Any]:
-    value = msgspec.json.decode(text)
+    try:
+        value = msgspec.json.decode(text)
+    except msgspec.DecodeError as error:  # JSON, but with a number beyond all measure
+        raise GraphUnavailable(f"The WhatsApp platform's answer cannot be read: {error}", body=text[:4096]) from error
     if not isinstance(value, dict):
         raise GraphUnavailable("The WhatsApp platform's answer is not an object.", body=text[:4096])
     return cast("dict[str, Any]", value)

@@ -89,7 +89,7 @@ def error_of(status: int, body: bytes) -> GraphError:
     """The error in an answer's body; one without Graph's envelope did not come from Graph."""
     try:
         error = msgspec.json.decode(body, type=_Envelope).error
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return GraphUnavailable("The WhatsApp platform sent an error that cannot be read.", body=body)
     data = error.error_data
     return GraphError(

@@ -64,8 +64,8 @@ class Forwarded:
         if not self.is_json:
             raise GraphUnavailable("The WhatsApp platform did not answer with JSON.", body=body[:4096])
         try:
-            msgspec.json.decode(body, type=msgspec.Raw)
-        except msgspec.DecodeError as error:
+            msgspec.json.decode(body.decode(), type=msgspec.Raw)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise GraphUnavailable("The WhatsApp platform's answer is not valid JSON.", body=body[:4096]) from error
         return body
 

@@ -88,7 +88,7 @@ async def fetch(
         raise NoSuchNode from error  # the token reads more kinds of node than a channel's key may
     async with AsyncExitStack() as stack:
         answer = await stack.enter_async_context(graph.attachment(token=token, query=urlsplit(url).query))
-        if answer.status >= HTTP_ERROR:
+        if answer.is_json and answer.status >= HTTP_ERROR:
             raise refusal(error_of(answer.status, await answer.read()))
         return await file(stack, answer, request)
 

@@ -7,11 +7,17 @@ from typing import Any
 from litestar import Request, Response
 from litestar.response import Stream
 
+from partnerhub.kit.problems import NotFound
 from partnerhub.surfaces.messaging_api.dialects import Dialect
 from partnerhub.surfaces.messaging_api.passing import links
-from partnerhub.upstream.graph import Forwarded, error_of
+from partnerhub.upstream.graph import Forwarded, GraphUnavailable, error_of
 
-HTTP_ERROR = 400
+HTTP_ERROR, WHOLE = 400, 200
+GONE = {403, 404, 410}  # as the host of the files says of a link that is too old or changed, with a page or nothing
+
+
+class FileGone(NotFound):
+    """The file cannot be fetched by this link: it is too old, or the file is gone. Ask for the link again."""
 
 
 async def whole(answer: Forwarded, request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -35,8 +41,12 @@ async def json_of(answer: Forwarded) -> bytes:
 
 async def file(stack: AsyncExitStack, answer: Forwarded, request: Request[Any, Any, Any]) -> Response[Any]:
     """A file's bytes as they come; what is JSON is Graph's error instead. `stack` ends with the last byte."""
-    if answer.is_json or answer.status >= HTTP_ERROR:
+    if answer.is_json:
         return await whole(answer, request)
+    if answer.status in GONE:
+        raise FileGone
+    if answer.status != WHOLE:
+        raise GraphUnavailable("The WhatsApp platform did not answer with the file.")
     headers = dict(answer.headers)
     if answer.size is not None:
         headers["content-length"] = str(answer.size)
