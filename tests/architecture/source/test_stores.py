@@ -69,6 +69,8 @@ OF_NO_ONE_PARTNER = {
     "domain.templates.draft_store.prune": "the worker removes what is over, whosever it was",
     "domain.webhooks.queue.due_store.due": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.due_store.probing": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.floor_store.due_above": "the worker takes what is due, whosever it is",
+    "domain.webhooks.queue.floor_store.risen": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim_store.claim_in_order": "the worker takes what is due, whosever it is",
     "domain.webhooks.queue.claim_store.claim": "the worker takes what is due, whosever it is",
     "domain.webhooks.replays.store.take_next": "the worker takes what is due, whosever it is",

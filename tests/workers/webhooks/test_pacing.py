@@ -8,13 +8,12 @@ from tests.waiting import eventually
 
 from partnerhub.domain.webhooks.queue import Claimed, DueEndpoint
 from partnerhub.domain.webhooks.signing import Signer
+from partnerhub.kit import clock
 from partnerhub.workers.deliver import pacing
 from partnerhub.workers.deliver.pacing import MOST, Pace, Waiting
 from partnerhub.workers.deliver.receivers import Receiver
 
-ENDPOINT = DueEndpoint(
-    "aPA", 1, "https://a.example/", None, None, None, None, 64, 0, "healthy", loose=True, ordered=False
-)
+ENDPOINT = DueEndpoint("aPA", 1, "https://a.example/", None, None, None, None, 64, 0, "healthy", clock.now(), None)
 RECEIVER = Receiver(Signer("secret"), [])
 
 

@@ -17,6 +17,7 @@ from partnerhub.kit.crypto import Unsealable, Vault
 from partnerhub.upstream.receivers.answers import Answer
 from partnerhub.upstream.receivers.sending import DEADLINE, Sender
 from partnerhub.workers.deliver import counting
+from partnerhub.workers.deliver.looking import FIRST, Looking
 from partnerhub.workers.deliver.ordered import Order
 from partnerhub.workers.deliver.pacing import MOST, Pace, Waiting
 from partnerhub.workers.deliver.receivers import Receivers
@@ -29,7 +30,6 @@ ENDPOINTS = 256  # asked for in one round
 BUSY_WAIT, IDLE_WAIT = 0.002, 0.1  # seconds between rounds; a hint ends the second at once
 RECONNECT_WAIT = 0.5
 PARTITIONS_EVERY = 3600
-FIRST = ("", 0)
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +44,7 @@ async def run(database: Database, vault: Vault, *, any_target: bool, stop: async
         beside = [
             asyncio.create_task(_keep_partitions(database)),
             asyncio.create_task(hints.listen(database, queue.OWED, worker.woken)),
+            asyncio.create_task(worker.looking.walk_beside()),
         ]
         try:
             await worker.work(stop)
@@ -78,6 +79,7 @@ class Deliverer:
         self._settler = Settler(database, self._settled)
         self._pace = Pace(lambda: self._settler.unsettled, self._send, self._give_back)
         self._order = Order()
+        self.looking = Looking(database)
         self._after = FIRST
         self._ended = asyncio.Event()
 
@@ -107,7 +109,7 @@ class Deliverer:
         if self._windows.free <= 0 or self._settler.unsettled > MOST:
             return 0
         async with self._database.working() as db:
-            endpoints = await queue.due(db, self._after, ENDPOINTS)
+            endpoints = await self.looking.due(db, self._after, ENDPOINTS)
             last = endpoints[-1] if len(endpoints) == ENDPOINTS else None
             self._after = (last.partner_id, last.id) if last else FIRST
             wanted = await self._allowed(db, self._windows.share(endpoints))

@@ -5,20 +5,26 @@ from collections.abc import Sequence
 from partnerhub.db.pool import Db, Row
 from partnerhub.domain.webhooks.queue.model import Claimed, Wanted
 
-# The cap on what is in flight is kept here: what another worker holds of the endpoint counts too.
-HELD = """
+# A claim begins where the look found the first that is due: before it lies only what was settled.
+# The cap on what is in flight is kept here: what another worker holds of the endpoint counts too. ORDER BY: else a plan
+# may read all that is owed to the endpoint, through the primary key.
+HELD_LANE = """
+            SELECT 1 FROM (
+                SELECT h.ctid FROM delivery h WHERE h.partner_id = w.partner_id AND h.endpoint_id = w.endpoint_id
+                AND h.lane = {} AND h.next_at > now() AND h.next_at <= now() + $5::float8 * interval '1 second'
+                AND h.claim_id IS NOT NULL ORDER BY h.next_at LIMIT w.most) one
+"""
+HELD = f"""
     CROSS JOIN LATERAL (
         SELECT count(*)::int AS n FROM (
-            SELECT 1 FROM delivery h WHERE h.partner_id = w.partner_id AND h.endpoint_id = w.endpoint_id
-            AND h.lane = ANY ('{0,1,2}')
-            AND h.next_at > now() AND h.next_at <= now() + $5::float8 * interval '1 second' AND h.claim_id IS NOT NULL
-            LIMIT w.most) held) held
+            {" UNION ALL ".join(HELD_LANE.format(lane) for lane in (0, 1, 2))} LIMIT w.most) held) held
 """
 LANE = """
         SELECT one.row FROM (
             SELECT d.ctid AS row FROM delivery d
-            WHERE d.partner_id = w.partner_id AND d.endpoint_id = w.endpoint_id AND d.lane = {} AND d.next_at <= now()
-            ORDER BY d.next_at LIMIT least(w.room, w.most - held.n) FOR UPDATE SKIP LOCKED) one
+            WHERE d.partner_id = w.partner_id AND d.endpoint_id = w.endpoint_id AND d.lane = {} AND d.next_at >= w.since
+            AND d.next_at <= now() ORDER BY d.next_at LIMIT least(w.room, w.most - held.n)
+            FOR UPDATE SKIP LOCKED) one
 """
 TAKE = """
 ), claimed AS (
@@ -34,7 +40,8 @@ FROM claimed c LEFT JOIN LATERAL (
 CLAIM = f"""
 WITH picked AS MATERIALIZED (
     SELECT d.row
-    FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[]) AS w(partner_id, endpoint_id, room, most)
+    FROM unnest($1::text[], $2::bigint[], $3::int[], $4::int[], $7::timestamptz[])
+    AS w(partner_id, endpoint_id, room, most, since)
     {HELD}
     CROSS JOIN LATERAL (
         {LANE.format(0)} UNION ALL {LANE.format(1)} LIMIT least(w.room, w.most - held.n)) d
@@ -72,7 +79,9 @@ UNION ALL SELECT partner_id, endpoint_id, NULL, 0, bucket, NULL, NULL, NULL FROM
 
 async def claim(db: Db, wanted: Sequence[Wanted], *, claim_id: int, lease: float) -> list[Claimed]:
     """Take due deliveries in hand for `lease` seconds: those that keep no order, live ones first."""
-    return [_claimed(row, claim_id) for row in await db.fetch(CLAIM, *_columns(wanted), lease, claim_id)]
+    since = [one.endpoint.loose for one in wanted]
+    rows = await db.fetch(CLAIM, *_columns(wanted), lease, claim_id, since)
+    return [_claimed(row, claim_id) for row in rows]
 
 
 async def claim_in_order(

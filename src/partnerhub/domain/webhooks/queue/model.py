@@ -13,7 +13,8 @@ OWED = "delivery_owed"  # the hint that there is something new
 class DueEndpoint(msgspec.Struct, frozen=True):
     """An endpoint with deliveries that are due. `headers` and the secrets are sealed.
 
-    `ordered`: some of them belong to buckets that keep an order, and may have to wait for others; `loose`: some do not.
+    `ordered`: since when one of them is due that belongs to a bucket that keeps an order, and may have to wait for
+    others; `loose`: since when one that does not. None: there is none.
     """
 
     partner_id: str
@@ -26,8 +27,17 @@ class DueEndpoint(msgspec.Struct, frozen=True):
     max_in_flight: int
     failures: int
     standing: Standing
-    loose: bool
-    ordered: bool
+    loose: datetime | None
+    ordered: datetime | None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.partner_id, self.id
+
+    @property
+    def since(self) -> datetime:
+        """When the oldest of what is due became so."""
+        return min(at for at in (self.loose, self.ordered) if at)
 
     @property
     def in_trouble(self) -> bool:
