@@ -70,9 +70,12 @@ class TestRunning:
         wait_until(lambda: answers("127.0.0.1", port, "/metrics"))
         wait_until(lambda: scraped(port)["partnerhub_queue_looked_at",] > 0)
         shown = scraped(port)
-        assert {"partnerhub_in_flight", "partnerhub_unsettled", "partnerhub_attempt_seconds_count"} <= {
-            name for name, *_ in shown
-        }
+        assert {
+            "partnerhub_in_flight",
+            "partnerhub_unsettled",
+            "partnerhub_attempt_seconds_count",
+            "partnerhub_claim_seconds_count",
+        } <= {name for name, *_ in shown}
         assert (shown["partnerhub_deliveries_late",], shown["partnerhub_deliveries_owed", "open"]) == (0, 0)
 
     def test_keeps_an_idle_connection_longer_than_a_client_thinks_of_closing_it(self, house: House) -> None:

@@ -109,6 +109,7 @@ class Deliverer:
         if self._windows.free <= 0 or self._settler.unsettled > MOST:
             return 0
         async with self._database.working() as db:
+            began = time.monotonic()
             endpoints = await self.looking.due(db, self._after, ENDPOINTS)
             last = endpoints[-1] if len(endpoints) == ENDPOINTS else None
             self._after = (last.partner_id, last.id) if last else FIRST
@@ -116,6 +117,7 @@ class Deliverer:
             if not wanted:
                 return 0
             claimed = await self._claim(db, wanted)
+            counting.CLAIM_SECONDS.observe(time.monotonic() - began)
             due = {one.id: one for one in endpoints}
             for delivery in claimed:
                 await self._begin(db, delivery, due[delivery.endpoint_id])

@@ -19,6 +19,11 @@ SECONDS = Histogram(
     "Time until an attempt was over.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+CLAIM_SECONDS = Histogram(
+    "partnerhub_claim_seconds",
+    "Time until what is due was found and taken in hand.",
+    buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
 IN_FLIGHT = Gauge("partnerhub_in_flight", "Attempts that are under way in this worker.")
 UNSETTLED = Gauge("partnerhub_unsettled", "Attempts that are over and not written down yet.")
 
