@@ -1,12 +1,17 @@
 """The partner's own API keys: /partner_keys."""
 
+import asyncio
 from datetime import timedelta
 
 import aiohttp
 import pytest
 from tests.partner_api.asking import ask, assert_error
-from tests.world import World
+from tests.waiting import until_waits
+from tests.world import VAULT, World
 
+from partnerhub.db.embedded import Dsns
+from partnerhub.db.pool import Database
+from partnerhub.domain.access import keys
 from partnerhub.kit import clock
 
 
@@ -77,6 +82,17 @@ class TestPartnerKeys:
             assert (await ask(nobody, "GET", partner, headers={"x-api-key": key["api_key"]}))[0] == 200
         await ask(api, "POST", f"{path}/{new['id']}/roll", json={"overlap_seconds": 0})
         assert (await ask(nobody, "GET", partner, headers={"x-api-key": new["api_key"]}))[0] == 401
+
+    async def test_that_are_rolled_twice_at_once_have_one_successor(
+        self, api: aiohttp.ClientSession, path: str, acme: World, database: Database, dsns: Dsns
+    ) -> None:
+        made, side = (await ask(api, "POST", path, json={"name": "x"}))[1], acme.partner
+        async with database.writing(side.partner_id) as db:
+            await keys.roll(db, side.partner_id, made["id"], overlap=timedelta(), vault=VAULT, now=clock.now())
+            second = asyncio.create_task(ask(api, "POST", f"{path}/{made['id']}/roll", json={"overlap_seconds": 0}))
+            await until_waits(dsns, "UPDATE partner_key")
+        assert_error(*await second, 404, "has ended")
+        assert [key["name"] for key in (await ask(api, "GET", path))[1]["partner_keys"]] == ["x", "x", "tests"]
 
     @pytest.mark.parametrize(
         ("body", "mentions"),

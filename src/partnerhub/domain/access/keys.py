@@ -110,20 +110,20 @@ async def revoke(db: Db, partner_id: str, key_id: str, *, now: datetime) -> bool
 async def roll(
     db: Db, partner_id: str, key_id: str, *, overlap: timedelta, vault: Vault, now: datetime
 ) -> tuple[str, str]:
-    """(id, secret) of a successor with the same rights; the key itself ends when the overlap is over."""
+    """(id, secret) of a successor with the same rights; the key itself ends when the overlap is over. Raises NoSuchKey."""
     if not timedelta() <= overlap <= LONGEST_OVERLAP:
         raise BadInput(t("overlap_seconds must be between 0 and 604800, seven days."), field="overlap_seconds")
-    old = await get(db, partner_id, key_id)
-    ended = old.revoked_at is not None or (old.expires_at is not None and old.expires_at <= now)
-    if ended:
+    # One statement: of two that roll or end a key at once the second sees what the first has done.
+    old = await db.fetchrow(
+        "UPDATE partner_key SET expires_at = least(coalesce(expires_at, 'infinity'), $3) WHERE partner_id = $1 AND id = $2"
+        " AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $4)"
+        " RETURNING name, scopes, addresses::text[] AS addresses",
+        partner_id, key_id, now + overlap, now,
+    )  # fmt: skip
+    if old is None:
+        await get(db, partner_id, key_id)
         raise NoSuchKey(t("This API key has ended; create a new one."))
-    await db.execute(
-        "UPDATE partner_key SET expires_at = least(coalesce(expires_at, 'infinity'), $3) WHERE partner_id = $1 AND id = $2",
-        partner_id, key_id, now + overlap,
-    )  # fmt: skip
-    return await create(
-        db, partner_id, old.name, vault=vault, now=now, scopes=old.scopes, addresses=old.addresses
-    )  # fmt: skip
+    return await create(db, partner_id, vault=vault, now=now, **old)
 
 
 @asynccontextmanager
