@@ -21,6 +21,7 @@ INSERT INTO second_factor (person_id, secret, created_at, confirmed_at)
 SELECT person_id, '-', now(), now() FROM hub_user WHERE id = $1
 """
 CODE = "INSERT INTO recovery_code (person_id, digest) SELECT person_id, '-' FROM hub_user WHERE id = $1"
+CODES = "SELECT count(*) FROM second_factor JOIN recovery_code USING (person_id) JOIN hub_user USING (person_id) WHERE id = $1"
 PAYER = """
 INSERT INTO payer (partner_id, client_id, customer, currency, renew_below, renew_by) VALUES ($1, $2, 'cus_1', 'eur', 10, 50)
 """
@@ -46,19 +47,15 @@ class TestMove:
             await billing.fund(db, mine.partner_id, mine.client_id, Decimal(25), "eur", now=clock.now())
             secret = await sessions.start(db, mine.partner_id, asker.id, vault=VAULT, now=clock.now())
             await users.set_language(db, mine.partner_id, asker.id, "de", now=clock.now())
-            await db.execute(FACTOR, asker.id)
-            await db.execute(CODE, asker.id)
+            for what in (FACTOR, CODE):
+                await db.execute(what, asker.id)
         done = await accept(database, sides.rival, await ask(database, sides, asker))
         async with database.reading(sides.rival.partner_id) as db:
             there = await db.fetch(
                 "SELECT * FROM channel WHERE client_id = $1 ORDER BY created_at", done.target_client_id
             )
             funds = await billing.funds_of_client(db, sides.rival.partner_id, str(done.target_client_id))
-            codes = (
-                "SELECT count(*) FROM second_factor JOIN recovery_code USING (person_id) JOIN hub_user u USING (person_id)"
-                " WHERE u.id = $1"
-            )
-            assert await db.fetchval(codes, asker.id) == 1
+            assert await db.fetchval(CODES, asker.id) == 1
         assert len(there) == 2
         assert {one["permission_granted_at"] for one in there} == {None}
         assert {one["account_mode"] for one in there} == {"live", "sandbox"}
@@ -68,8 +65,8 @@ class TestMove:
         async with database.entering() as db:
             session = await sessions.enter(db, VAULT, secret)
         assert session
-        assert (session.partner_id, session.client_id) == (sides.rival.partner_id, done.target_client_id)
-        assert session.language == "de"
+        there_now = (session.partner_id, session.client_id, session.language)
+        assert there_now == (sides.rival.partner_id, done.target_client_id, "de")
 
     async def test_takes_cards_along_but_not_while_a_payment_is_under_way(
         self, database: Database, sides: World, asker: users.User, owner: asyncpg.Connection

@@ -1,18 +1,16 @@
 """A new template: asked of Meta, then kept."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.model import Template, new_id, our_status
-from partnerhub.domain.templates.sync import sync_soon
+from partnerhub.domain.templates.sync import look_again
 from partnerhub.domain.wabas import Line
 from partnerhub.upstream.graph import templates as graph_api
-
-LOOK_AGAIN = timedelta(seconds=60)  # after each change that we ask for: should we die before we note it, the sync will
 
 
 class New(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +42,7 @@ class Made(msgspec.Struct, frozen=True):
 async def create(line: Line, new: New, *, actor: str, clock: Callable[[], datetime]) -> Made:
     """Raises GraphError when Meta refuses."""
     async with line.writing() as db:
-        await sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+        await look_again(db, line.partner_id, line.waba_id, now=clock())
     answer = await graph_api.create(line.graph, line.token, line.external_id, new.body())
     template = Template(
         id=new_id(),

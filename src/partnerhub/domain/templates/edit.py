@@ -7,9 +7,8 @@ from typing import Any
 import msgspec
 
 from partnerhub.domain.templates import edits_store, store
-from partnerhub.domain.templates.create import LOOK_AGAIN
 from partnerhub.domain.templates.model import SUBMITTED, Template
-from partnerhub.domain.templates.sync import sync, sync_soon
+from partnerhub.domain.templates.sync import look_again, sync
 from partnerhub.domain.wabas import Line
 from partnerhub.kit.problems import NotFound
 from partnerhub.upstream.graph import templates as graph_api
@@ -53,22 +52,24 @@ async def delete(line: Line, given: str, *, clock: Clock) -> str:
     )
     async with line.writing() as db:
         await store.remove(db, line.partner_id, template.id)
+        await look_again(db, line.partner_id, line.waba_id, now=clock())
     return template.name
 
 
 async def delete_named(line: Line, name: str, *, clock: Clock) -> None:
     """All languages of a name, whether our rows have them or not. Raises GraphError."""
     async with line.writing() as db:
-        await sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+        await look_again(db, line.partner_id, line.waba_id, now=clock())
     await graph_api.delete(line.graph, line.token, line.external_id, name=name)
     async with line.writing() as db:
         await store.remove_named(db, line.partner_id, line.waba_id, name)
+        await look_again(db, line.partner_id, line.waba_id, now=clock())
 
 
 async def migrate(line: Line, source: str, page_number: int, *, clock: Clock) -> graph_api.Migrated:
     """Copies of another WABA's approved templates; Meta judges whether both belong to one business."""
     async with line.writing() as db:
-        await sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+        await look_again(db, line.partner_id, line.waba_id, now=clock())
     done = await graph_api.migrate(line.graph, line.token, line.external_id, source=source, page_number=page_number)
     await sync(line, clock=clock)
     return done
@@ -80,7 +81,7 @@ async def _proven(line: Line, given: str, clock: Clock) -> Template:
         template = await store.find(db, line.partner_id, line.waba_id, given)
         synced = await store.is_synced(db, line.partner_id, line.waba_id)
         if template is not None:
-            await sync_soon(db, line.partner_id, line.waba_id, now=clock(), due=clock() + LOOK_AGAIN)
+            await look_again(db, line.partner_id, line.waba_id, now=clock())
             return template
     if synced:
         raise NoSuchTemplate

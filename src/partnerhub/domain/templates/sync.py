@@ -17,11 +17,19 @@ from partnerhub.domain.wabas import Line
 from partnerhub.upstream.graph import templates as graph_api
 
 EVERY = timedelta(hours=6)  # Meta's webhooks tell what happens; this finds what they did not
+LOOK_AGAIN = timedelta(seconds=60)
 
 
 async def sync_soon(db: Db, partner_id: str, waba_id: str, *, now: datetime, due: datetime) -> None:
     """Read the WABA's templates from Meta at `due`, or before."""
     await wabas.want_errand(db, partner_id, waba_id, "templates", now=now, due=due)
+
+
+async def look_again(db: Db, partner_id: str, waba_id: str, *, now: datetime) -> None:
+    """In a minute. Before Meta is asked for a change: should we die before we note it, the sync will. With a deletion: who is
+    just reading Meta's list may have the template on it still, and put it back.
+    """
+    await sync_soon(db, partner_id, waba_id, now=now, due=now + LOOK_AGAIN)
 
 
 async def sync(line: Line, *, clock: Callable[[], datetime]) -> None:

@@ -9,7 +9,7 @@ from partnerhub.db.pool import Db
 from partnerhub.domain.templates import store
 from partnerhub.domain.templates.changes import change, tell_status
 from partnerhub.domain.templates.model import Template, new_id, our_status
-from partnerhub.domain.templates.sync import sync_soon
+from partnerhub.domain.templates.sync import look_again, sync_soon
 
 PASSING = frozenset({"FLAGGED", "LOCKED"})  # told, but no status that Meta shows when asked
 GONE = frozenset({"DELETED", "PENDING_DELETION"})
@@ -46,6 +46,7 @@ async def _status(db: Db, partner_id: str, waba_id: str, told: _Told, now: datet
     after = msgspec.structs.replace(before, rejected_reason=told.reason or "NONE", modified_at=now)
     if told.event == "DELETED":
         await store.remove(db, partner_id, before.id)
+        await look_again(db, partner_id, waba_id, now=now)
     if told.event == "DELETED" or told.event in PASSING:
         await tell_status(db, partner_id, waba_id, after, told.event)
         return

@@ -24,7 +24,7 @@ WITH due AS (
 )
 UPDATE waba_errand e SET due_at = $2, attempts = attempts + 1
 FROM due WHERE e.partner_id = due.partner_id AND e.waba_id = due.waba_id AND e.kind = due.kind
-RETURNING e.partner_id, e.waba_id, e.kind, e.attempts
+RETURNING e.partner_id, e.waba_id, e.kind, e.attempts, e.due_at AS leased_until
 """
 
 
@@ -41,12 +41,13 @@ async def done(
 
 
 async def put_off(
-    db: Db, partner_id: str, waba_id: str, kind: Kind, *, until: datetime, attempts: int, error: str
-) -> None:
+    db: Db, partner_id: str, waba_id: str, kind: Kind, *, leased_until: datetime, until: datetime, attempts: int, error: str
+) -> None:  # fmt: skip
+    """An earlier time that someone wanted while Meta was asked stays."""
     await db.execute(
-        "UPDATE waba_errand SET due_at = $4, attempts = $5, error = $6"
+        "UPDATE waba_errand SET due_at = CASE WHEN due_at = $7 THEN $4 ELSE least(due_at, $4) END, attempts = $5, error = $6"
         " WHERE partner_id = $1 AND waba_id = $2 AND kind = $3",
-        partner_id, waba_id, kind, until, attempts, error,
+        partner_id, waba_id, kind, until, attempts, error, leased_until,
     )  # fmt: skip
 
 

@@ -19,18 +19,21 @@ RETRY_AFTER = (60, 300, 1800, 7200, 6 * 3600)  # seconds; the last again and aga
 Read = Callable[[Line], Awaitable[None]]  # raises GraphError when Meta does not answer
 
 
-class Due(msgspec.Struct, frozen=True):
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """`leased_until`: as long it is ours."""
+
     partner_id: str
     waba_id: str
     kind: Kind
     attempts: int
+    leased_until: datetime
 
 
 async def claim(database: Database, *, limit: int, now: datetime) -> list[Due]:
     """Ours until the lease ends; a worker that dies leaves them to the next."""
     async with database.working_write() as db:
         rows = await store.claim(db, limit=limit, now=now, leased_until=now + LEASE)
-    return [Due(row["partner_id"], row["waba_id"], row["kind"], row["attempts"]) for row in rows]
+    return [Due(**row) for row in rows]
 
 
 async def run(
@@ -43,8 +46,9 @@ async def run(
         until, attempts = _again(error, due.attempts, clock())
         async with database.writing(due.partner_id) as db:
             await store.put_off(
-                db, due.partner_id, due.waba_id, due.kind, until=until, attempts=attempts, error=str(error)[:500]
-            )
+                db, due.partner_id, due.waba_id, due.kind,
+                leased_until=due.leased_until, until=until, attempts=attempts, error=str(error)[:500],
+            )  # fmt: skip
         return False
     return True
 
