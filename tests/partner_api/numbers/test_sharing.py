@@ -1,5 +1,6 @@
 """Clients and numbers that a partner brings by API, from the request to the key (contract partner-api §9)."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -145,6 +146,26 @@ class TestNumbers:
         again = (await sharing.share(waba_business_id=sharing.business_id))[1]
         assert (again["client_id"], again["id"]) == (body["client_id"], body["id"])
 
+    async def test_of_an_unknown_business_that_come_at_once_come_to_one_client(self, sharing: Sharing) -> None:
+        other = await made(sharing.played.house, "phones", waba_id=sharing.waba_id, phone_number=world.mobile())
+        shared = await asyncio.gather(
+            *(
+                sharing.share(waba_business_id=sharing.business_id, channel_external_id=phone_id)
+                for phone_id in (sharing.phone_id, other["id"])
+            )
+        )
+        assert {status for status, _ in shared} == {200}
+        (client_id,) = {body["client_id"] for _, body in shared}
+        for _, body in shared:
+            assert (await sharing.ended(body["id"]))["status"] == "live"
+        assert (await sharing.share(waba_business_id=sharing.business_id))[1]["client_id"] == client_id
+
+    async def test_of_a_client_that_has_moved_to_another_partner_are_refused(self, sharing: Sharing) -> None:
+        client_id = (await sharing.new_client())[1]["client_id"]
+        async with sharing.played.house.database.writing(sharing.played.side.partner_id) as db:
+            await db.execute("UPDATE client SET status = 'moved' WHERE id = $1", client_id)
+        assert_error(*await sharing.share(client_id=client_id), 404, "Client not found")
+
     async def test_asked_for_twice_go_live_once(self, sharing: Sharing) -> None:
         client_id = (await sharing.new_client())[1]["client_id"]
         first, second = (await sharing.share(client_id=client_id))[1], (await sharing.share(client_id=client_id))[1]
@@ -155,13 +176,13 @@ class TestNumbers:
 
     async def test_that_meta_does_not_share_fail_with_a_reason_and_may_be_tried_again(self, sharing: Sharing) -> None:
         other = await made(sharing.played.house, "solutions", name="Other")
-        client_id = (await sharing.new_client())[1]["client_id"]
-        body = (await sharing.share(client_id=client_id, solution_id=other["id"]))[1]
+        given = {"waba_business_id": sharing.business_id, "solution_id": other["id"]}
+        body = (await sharing.share(**given))[1]
         progress = await sharing.ended(body["id"])
         assert (progress["status"], progress["error"]["code"]) == ("failed", "waba_not_shared")
         assert "has not shared" in progress["error"]["details"]
         await made(sharing.played.house, f"solutions/{other['id']}/shares", waba_id=sharing.waba_id)
-        assert (await sharing.share(client_id=client_id, solution_id=other["id"]))[1]["id"] == body["id"]
+        assert (await sharing.share(**given))[1]["id"] == body["id"]
         assert (await sharing.ended(body["id"]))["status"] == "live"
 
     @pytest.mark.parametrize(

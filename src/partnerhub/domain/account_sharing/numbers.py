@@ -66,7 +66,10 @@ async def share_numbers(
     asked: Request,
     clock: Callable[[], datetime],
 ) -> tuple[str, str]:
-    """(signup, client). Raises GraphError when Meta does not show us the WABA: nothing is written then."""
+    """(signup, client). Raises GraphError when Meta does not show us the WABA: nothing is written then.
+
+    Raises ClosedForNew, NotTheSolution, NoSuchClient, OtherBusiness.
+    """
     async with database.reading(partner_id) as db:
         await _check(db, partner_id, asked)
     waba = await graph_api.waba(graph, system_token, asked.waba_external_id)
@@ -83,6 +86,8 @@ async def share_numbers(
     async with database.writing(partner_id) as db:
         now = clock()
         client_id = asked.client_id or await _client_of(db, partner_id, business, now)
+        if not await clients.hold(db, partner_id, client_id):  # it has moved to another partner
+            raise NoSuchClient
         return await onboarding.start_shared(db, vault, partner_id, client_id, state, now=now), client_id
 
 
@@ -113,10 +118,11 @@ async def _check(db: Db, partner_id: str, asked: Request) -> None:
 
 
 async def _client_of(db: Db, partner_id: str, business: graph_api.Business, now: datetime) -> str:
-    """A business portfolio is one client: the one that has it, else a new one with the portfolio's name."""
-    known = business.id and await wabas.client_of_business(db, partner_id, business.id)
-    if known:
-        return known
+    """A business portfolio is one client: the one that has it, or is getting it, else a new one with the portfolio's name."""
+    await partners.hold(db, partner_id)  # of two that share its numbers at once the second finds the first one's client
+    for client_of in (wabas.client_of_business, onboarding.client_of_business):
+        if business.id and (known := await client_of(db, partner_id, business.id)):
+            return known
     name = business.name or f"Business {business.id}"
     return await clients.create(
         db,

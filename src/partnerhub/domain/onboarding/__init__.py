@@ -11,6 +11,7 @@ from partnerhub.domain.onboarding.accounts import Account, open_account
 from partnerhub.domain.onboarding.parameters import Parameters, parse
 from partnerhub.domain.onboarding.permissions import Choice, choose, shareable
 from partnerhub.domain.onboarding.result import refused_at
+from partnerhub.domain.onboarding.signup_store import client_of_business
 from partnerhub.domain.onboarding.signups import (
     Finish,
     LostClaim,
@@ -54,6 +55,7 @@ __all__ = [
     "can_be_tried_again",
     "choose",
     "claim",
+    "client_of_business",
     "failures",
     "finish",
     "leave_signup",

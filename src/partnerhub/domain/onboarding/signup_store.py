@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 
 from partnerhub.db.pool import Db, Row
+from partnerhub.domain.clients import MOVED
 
 ADD = """
 INSERT INTO onboarding_signup (id, partner_id, client_id, code, step, state, due_at, created_at, modified_at)
@@ -22,6 +23,14 @@ SET step = CASE WHEN s.due_at IS NULL THEN excluded.step ELSE s.step END,
 RETURNING id
 """
 FIND_SHARED = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND id = $2 AND starts_with(id, 'shr_')"
+# Until the WABA is ours only the signup tells whose it is.
+OF_BUSINESS = f"""
+SELECT s.client_id FROM onboarding_signup s JOIN client c ON c.partner_id = s.partner_id AND c.id = s.client_id
+CROSS JOIN LATERAL (SELECT coalesce(s.state -> 'before', s.state) AS state) at
+WHERE s.partner_id = $1 AND starts_with(s.id, 'shr_') AND s.step IN ('shared', 'authorised', 'failed')
+AND $2 IN (at.state ->> 'business_id', at.state -> 'sharing' ->> 'business_id') AND c.status <> '{MOVED}'
+ORDER BY s.created_at DESC LIMIT 1
+"""
 FIND = "SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND id = $3"
 LATEST = """
 SELECT * FROM onboarding_signup WHERE partner_id = $1 AND client_id = $2 AND due_at IS NOT NULL
@@ -84,6 +93,11 @@ async def add_again(
 
 async def find_shared(db: Db, partner_id: str, signup_id: str) -> Row | None:
     return await db.fetchrow(FIND_SHARED, partner_id, signup_id)
+
+
+async def client_of_business(db: Db, partner_id: str, business_id: str) -> str | None:
+    """Whose signup shares a WABA of Meta's business portfolio, or tried to; the latest."""
+    return await db.fetchval(OF_BUSINESS, partner_id, business_id)
 
 
 async def find(db: Db, partner_id: str, client_id: str, signup_id: str) -> Row | None:

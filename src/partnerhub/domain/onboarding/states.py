@@ -26,11 +26,12 @@ class Started(msgspec.Struct, frozen=True, tag="started", tag_field="step"):
 
 
 class Sharing(msgspec.Struct, frozen=True):
-    """How a shared number came: Meta's solution, the end of its token in Unix seconds (0: none), and the plan."""
+    """How a shared number came: Meta's solution, the end of its token in Unix seconds (0: none), the plan, whose WABA it is."""
 
     solution_id: str
     expires_at: int = 0
     tier: str = ""
+    business_id: str = ""
 
 
 class Shared(msgspec.Struct, frozen=True, tag="shared", tag_field="step"):

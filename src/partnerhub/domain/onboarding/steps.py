@@ -121,7 +121,9 @@ async def _exchange_code(upstream: Upstream, state: Started) -> Settle:
 async def _ask_solution(upstream: Upstream, state: Shared) -> Settle:
     token = await solutions.token(upstream.graph, upstream.system_token, state.solution_id, state.business_id)
     sealed = upstream.vault.seal(token.access_token)
-    sharing = Sharing(solution_id=state.solution_id, expires_at=token.expires_at, tier=state.tier)
+    sharing = Sharing(
+        solution_id=state.solution_id, expires_at=token.expires_at, tier=state.tier, business_id=state.business_id
+    )
 
     async def settle(_db: Db, _now: datetime) -> State:
         return Authorised(token=sealed, waba_id=state.waba_id, phone_number_id=state.phone_number_id, sharing=sharing)

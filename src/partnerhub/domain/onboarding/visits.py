@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from partnerhub.db.pool import Database, Db
-from partnerhub.domain import partners
+from partnerhub.domain import clients, partners
 from partnerhub.domain.onboarding import links, result, signature, signups, targets
 from partnerhub.domain.onboarding import visit_store as store
 from partnerhub.domain.onboarding.links import Link
@@ -154,7 +154,12 @@ async def attach(db: Db, visit: Visit, client_id: str) -> Visit:
 async def begin_signup(
     db: Db, vault: Vault, visit: Visit, partner: Partner, client_id: str, given: Finish, *, now: datetime
 ) -> None:
-    """The first number is always welcome; raises ClosedForNew or AddedByPartner for another that the partner does not want."""
+    """The first number is always welcome; raises ClosedForNew or AddedByPartner for another that the partner does not want.
+
+    Raises VisitOver when the client has just moved to another partner.
+    """
+    if not await clients.hold(db, partner.id, client_id):
+        raise VisitOver
     signup_id = await signups.start(db, vault, partner.id, client_id, given, now=now)
     only_first = partner.blocked_new_submission or not partner.allow_client_to_add_phone_no
     if only_first and await signups.is_another(db, partner.id, client_id, signup_id):

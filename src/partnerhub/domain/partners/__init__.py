@@ -10,6 +10,7 @@ from partnerhub.domain.partners.store import (
     create,
     find_platform_secret,
     get,
+    hold,
     set_disabled,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "find_platform_secret",
     "find_secrets",
     "get",
+    "hold",
     "logo",
     "set_disabled",
     "set_redirect_url",

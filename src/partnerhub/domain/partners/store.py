@@ -68,6 +68,11 @@ async def get(db: Db, partner_id: str) -> Partner:
     return msgspec.convert(dict(row), Partner)
 
 
+async def hold(db: Db, partner_id: str) -> None:
+    """Until the transaction ends: whoever else holds it waits."""
+    await db.execute("SELECT FROM partner WHERE id = $1 FOR NO KEY UPDATE", partner_id)
+
+
 async def change(db: Db, partner_id: str, changes: Mapping[str, Any]) -> None:
     """Set the named columns (keys of CHANGEABLE)."""
     for name, value in changes.items():

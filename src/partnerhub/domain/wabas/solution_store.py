@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from partnerhub.db.pool import Db
+from partnerhub.domain.clients import MOVED
 
 
 class Ending(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,9 +50,9 @@ async def claim_ending(db: Db, now: datetime, again_at: datetime, limit: int) ->
 
 
 async def client_of_business(db: Db, partner_id: str, fb_business_id: str) -> str | None:
-    """The partner's client that has a WABA of Meta's business portfolio; the latest."""
+    """The partner's client that has a WABA of Meta's business portfolio, or had; the latest of those that have not moved away."""
     return await db.fetchval(
-        "SELECT client_id FROM waba WHERE partner_id = $1 AND fb_business_id = $2 ORDER BY created_at DESC LIMIT 1",
-        partner_id,
-        fb_business_id,
-    )
+        "SELECT w.client_id FROM waba w JOIN client c ON c.partner_id = w.partner_id AND c.id = w.client_id"
+        f" WHERE w.partner_id = $1 AND w.fb_business_id = $2 AND c.status <> '{MOVED}' ORDER BY w.created_at DESC LIMIT 1",
+        partner_id, fb_business_id,
+    )  # fmt: skip
