@@ -198,7 +198,8 @@ class TestMedia:
             assert await answer.read() == body
         async with api.delete("/123?phone_number_id=999") as answer:
             assert answer.status == 200
-        assert [asked.query for asked in meta.asked] == [f"phone_number_id={acme.partner.phone_number_id}"] * 2
+        assert [asked.method for asked in meta.asked] == ["GET", "GET", "DELETE"]
+        assert {asked.query for asked in meta.asked} == {f"phone_number_id={acme.partner.phone_number_id}"}
 
     async def test_of_an_upstream_of_ones_own_is_told_at_our_address(
         self, api: aiohttp.ClientSession, meta: Upstream
@@ -210,11 +211,16 @@ class TestMedia:
         assert b"http://localhost:8082/whatsapp_business/attachments/?mid=1" in body
         assert b'"x":1.0' in body
 
-    async def test_shows_no_node_that_is_not_a_file(self, api: aiohttp.ClientSession, meta: Upstream) -> None:
-        meta.say(b'{"id":"123","name":"Some WABA"}')
-        async with api.get("/123") as answer:
-            assert answer.status == 404
-            assert "Some WABA" not in await answer.text()
+    @pytest.mark.parametrize("path", ["/123", "/v1/media/123"])
+    async def test_shows_and_ends_no_node_that_is_not_a_file(
+        self, api: aiohttp.ClientSession, meta: Upstream, path: str
+    ) -> None:
+        meta.say(b'{"id":"123","name":"Some flow"}')
+        for method in ("GET", "DELETE"):
+            async with api.request(method, path) as answer:
+                assert answer.status == 404
+                assert "Some flow" not in await answer.text()
+        assert {asked.method for asked in meta.asked} == {"GET"}
 
     async def test_file_comes_as_it_is(self, base: str, api: aiohttp.ClientSession, meta: Upstream) -> None:
         file = bytes(range(256)) * 5_000

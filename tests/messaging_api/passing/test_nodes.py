@@ -33,6 +33,18 @@ async def status_of(api: aiohttp.ClientSession, method: str, path: str) -> int:
         return answer.status
 
 
+class TestMethod:
+    @pytest.mark.parametrize("name", ["method", "METHOD", "m%65thod", "+method", "method[]", "a=1&method"])
+    async def test_is_not_changed_by_the_query(self, api: aiohttp.ClientSession, meta: Upstream, name: str) -> None:
+        """Meta takes `?method=post` for a POST, and to the number itself a key may not post: its PIN, its webhook."""
+        for path in ("/conversational_automation", "/message_templates", "/marketing/dataset"):
+            async with api.get(URL(f"{path}?{name}=post&pin=123456", encoded=True)) as answer:
+                assert answer.status == 400
+                told = await answer.json()
+                assert "method" in (told.get("detail") or told)["error"]["message"]
+        assert not meta.asked
+
+
 class TestTemplate:
     @pytest.mark.parametrize(("method", "path"), TEMPLATE_PATHS)
     async def test_of_the_rival_does_not_exist(

@@ -20,7 +20,7 @@ from partnerhub.surfaces.messaging_api.passing.files import checked_form
 from partnerhub.surfaces.messaging_api.passing.forms import counted
 from partnerhub.surfaces.messaging_api.passing.nodes import NoSuchNode, is_number
 from partnerhub.surfaces.messaging_api.passing.objects import MULTIPART, Ask, kind_of, length_of
-from partnerhub.upstream.graph import error_of
+from partnerhub.upstream.graph import Graph, error_of
 
 CREATED = 201
 
@@ -80,12 +80,7 @@ async def fetch(
     request: Ask, channel: Channel, graph: Upstream, token: Token, media_id: FromPath[str]
 ) -> Response[Any]:
     """Meta's two steps in one: where the file is, then the file."""
-    async with graph.forward("GET", _place(media_id), token=token, query=_own(channel)) as answer:
-        told = await members_of(answer)
-    try:
-        url = msgspec.convert(msgspec.json.decode(msgspec.json.encode(told)), _Media).url
-    except msgspec.ValidationError as error:
-        raise NoSuchNode from error  # the token reads more kinds of node than a channel's key may
+    url = await _url(channel, graph, token, media_id)
     async with AsyncExitStack() as stack:
         answer = await stack.enter_async_context(graph.attachment(token=token, query=urlsplit(url).query))
         if answer.is_json and answer.status >= HTTP_ERROR:
@@ -94,9 +89,20 @@ async def fetch(
 
 
 async def delete(channel: Channel, graph: Upstream, token: Token, media_id: FromPath[str]) -> Response[Any]:
+    await _url(channel, graph, token, media_id)
     async with graph.forward("DELETE", _place(media_id), token=token, query=_own(channel)) as answer:
         await members_of(answer)
     return done(graph, f"media id={media_id} was deleted")
+
+
+async def _url(channel: Channel, graph: Graph, token: str, media_id: str) -> str:
+    """Where the file is. Raises NoSuchNode: the token reads, and ends, more kinds of node than a channel's key may."""
+    async with graph.forward("GET", _place(media_id), token=token, query=_own(channel)) as answer:
+        told = await members_of(answer)
+    try:
+        return msgspec.convert(msgspec.json.decode(msgspec.json.encode(told)), _Media).url
+    except msgspec.ValidationError as error:
+        raise NoSuchNode from error
 
 
 def _place(media_id: str) -> str:

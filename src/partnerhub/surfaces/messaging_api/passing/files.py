@@ -34,18 +34,23 @@ async def checked_form(request: Ask) -> AsyncIterator[bytes]:
 async def node(request: Ask, channel: Channel, graph: Upstream, token: Token, media_id: FromPath[str]) -> Response[Any]:
     """One file's description, or its end; or how far an upload in pieces is.
 
-    `phone_number_id` makes Graph refuse the files of other numbers.
+    `phone_number_id` makes Graph refuse the files of other numbers. What is to end is read first: the token ends more
+    kinds of node than a channel's key may.
     """
     if media_id.startswith(uploads.PREFIX) and request.method == "GET":
         return await uploads.progress(request, graph, token, media_id)
     if not is_number(media_id):
         raise NoSuchNode(f"Unknown path components: /{media_id}")
-    query = f"phone_number_id={channel.phone_number_id}"
-    async with graph.forward(request.method, f"/{media_id}", token=token, query=query) as answer:
+    where, query = f"/{media_id}", f"phone_number_id={channel.phone_number_id}"
+    async with graph.forward("GET", where, token=token, query=query) as answer:
         found = await whole(answer, request)
-    if request.method == "GET" and answer.status < HTTP_ERROR:
-        found.content = _reachable(found.content, graph.files, request.app.state.settings.messaging_base)
-    return found
+    if answer.status >= HTTP_ERROR:
+        return found
+    found.content = _reachable(found.content, graph.files, request.app.state.settings.messaging_base)
+    if request.method == "GET":
+        return found
+    async with graph.forward("DELETE", where, token=token, query=query) as answer:
+        return await whole(answer, request)
 
 
 async def attachment(request: Ask, graph: Upstream, token: Token) -> Response[Any]:

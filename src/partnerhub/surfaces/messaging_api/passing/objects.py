@@ -18,10 +18,15 @@ Serve = Callable[..., Awaitable[Response[Any]]]
 JSON = {"content-type": "application/json"}
 MULTIPART, FIELDS = "multipart/form-data", "application/x-www-form-urlencoded"
 FORMS = (MULTIPART, FIELDS)
+METHOD = "method"
 
 
 class NotAnObject(BadInput):
     """The body must be a JSON object."""
+
+
+class OtherMethod(BadInput):
+    """method cannot be a parameter: Meta would take it for the method of the request."""
 
 
 class NoBoundary(BadInput):
@@ -87,8 +92,11 @@ def length_of(request: Ask) -> int | None:
 
 
 def query_of(request: Ask) -> str:
-    """As it came."""
-    return request.scope["query_string"].decode("latin-1")
+    """As it came. Raises OtherMethod: of what `GET` may read here, `?method=post` would change more than the key may."""
+    query = request.scope["query_string"].decode("latin-1")
+    if any(name.partition("[")[0].strip().lower() == METHOD for name, _ in parse_qsl(query, keep_blank_values=True)):
+        raise OtherMethod(field=METHOD)
+    return query
 
 
 async def json_object(request: Ask) -> bytes | None:
