@@ -130,7 +130,11 @@ class TestFilters:
             ('{"id": {}}', "id"),
             ('{"version": 2.5}', "version"),
             ('{"id": "\\u0000"}', "id"),
+            ('{"version": "--5"}', "version"),
+            (json.dumps({"version": "9" * 5_000}), "version"),
+            ('{"client":' * 2_000 + "1" + "}" * 2_000, "filters"),
         ],
+        ids=range(13),
     )
     async def test_that_cannot_be_read_are_refused_by_name(
         self, api: aiohttp.ClientSession, path: str, filters: str, mentions: str

@@ -11,6 +11,7 @@ from partnerhub.kit.problems import BadInput
 MAX_LIMIT = 1000
 MAX_OFFSET = 2**31 - 1
 MAX_INTEGER = 2**63 - 1
+LONGEST_WRITTEN = 40  # characters of a number in quotes: Python reads no number of thousands of digits
 Kind = Literal["text", "integer", "boolean", "time"]
 TRUTHS = {"true": True, "false": False}
 
@@ -66,10 +67,10 @@ def parse(
 ) -> Query:
     """Raises BadInput that names the parameter or field at fault; `lenient` ignores filters it cannot read, as in 2022."""
     try:
-        given = _object(filters)
+        given, flat = _read(filters)
         conditions = {
             name: _value(listing, name, value)
-            for name, value in _flat(given).items()
+            for name, value in flat.items()
             if not _filters_nothing(listing, name, value)
         }
     except BadInput:
@@ -83,6 +84,15 @@ def parse(
         limit=min(_whole("limit", limit, listing.default_limit), MAX_LIMIT),
         offset=_whole("offset", offset, 0),
     )
+
+
+def _read(text: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The filters as they were given, and flat."""
+    try:
+        given = _object(text)
+        return given, _flat(given)
+    except RecursionError as error:
+        raise BadInput("filters is nested too deeply.", field="filters") from error
 
 
 def _object(text: str | None) -> dict[str, Any]:
@@ -120,9 +130,8 @@ def _value(listing: Listing, name: str, value: Any) -> Any:
     if kind == "boolean" and isinstance(value, str):
         value = TRUTHS.get(value.lower(), value)
     expected = {"integer": int, "boolean": bool}.get(kind, str)
-    is_written = isinstance(value, str) and value.lstrip("-").isdecimal()
-    if kind == "integer" and (is_written or (isinstance(value, float) and value.is_integer())):
-        value = int(value)
+    if kind == "integer":
+        value = _number(value)
     if not isinstance(value, expected) or (kind == "integer" and isinstance(value, bool)):
         raise BadInput(f"filters.{name} must be of type {kind}.", field=f"filters.{name}")
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
@@ -130,6 +139,14 @@ def _value(listing: Listing, name: str, value: Any) -> Any:
     if isinstance(value, str) and "\0" in value:
         raise BadInput(f"filters.{name} must not contain a NUL character.", field=f"filters.{name}")
     return _time(name, str(value)) if kind == "time" else value
+
+
+def _number(value: Any) -> Any:
+    """A whole number, however it is written; what is none stays as it is."""
+    is_written = isinstance(value, str) and value.removeprefix("-").isdecimal()
+    if is_written and len(value) > LONGEST_WRITTEN:
+        return MAX_INTEGER + 1  # out of range, whichever it is
+    return int(value) if is_written or (isinstance(value, float) and value.is_integer()) else value
 
 
 def _time(name: str, value: str) -> Any:
