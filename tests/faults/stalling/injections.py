@@ -2,15 +2,13 @@
 
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psutil
 from tests.faults.rig.installation import Installation
 from tests.faults.rig.postgres import Postgres
+from tests.faults.stalling.dozing import dozing
 
-SLOW, AWAKE = 4, 0.4  # seconds of PostgreSQL's sleep, and of its work between
 STUCK = "UPDATE endpoint SET paused_until = now() + interval '1 hour' WHERE standing = 'failing'"
 MENDED = "UPDATE endpoint SET paused_until = now() WHERE standing = 'failing'"
 
@@ -39,31 +37,8 @@ def frozen_worker(installation: Installation) -> Iterator[None]:
 def slow_postgresql(installation: Installation) -> Iterator[None]:
     """Each word of it takes seconds."""
     assert isinstance(installation.postgres, Postgres)
-    over = threading.Event()
-    dozing = threading.Thread(target=_doze, args=(psutil.Process(installation.postgres.pid), over))
-    dozing.start()
-    try:
+    with dozing(installation.postgres.pid):
         yield
-    finally:
-        over.set()
-        dozing.join()
-
-
-def _doze(postmaster: psutil.Process, over: threading.Event) -> None:
-    while not over.is_set():
-        family = [postmaster, *postmaster.children()]
-        _each(family, signal.SIGSTOP)
-        over.wait(SLOW)
-        _each(family, signal.SIGCONT)
-        over.wait(AWAKE)
-
-
-def _each(family: list[psutil.Process], sign: signal.Signals) -> None:
-    for one in family:
-        try:
-            one.send_signal(sign)
-        except psutil.NoSuchProcess:
-            continue
 
 
 @contextmanager
