@@ -21,7 +21,16 @@ class TestReading:
         assert (settings.port, settings.host, settings.data_dir) == (9001, "0.0.0.0", Path("data"))  # noqa: S104
 
     @pytest.mark.parametrize(
-        "given", [{"PARTNERHUB_PORT": "many"}, {"PARTNERHUB_DEMO": "perhaps"}, {"PARTNERHUB_RATE_LIMITS": "some"}]
+        "given",
+        [
+            {"PARTNERHUB_PORT": "many"},
+            {"PARTNERHUB_PORT": "²"},
+            {"PARTNERHUB_PORT": "0"},
+            {"PARTNERHUB_WORKER_METRICS_PORT": "65536"},
+            {"PARTNERHUB_POOL_SIZE": "0"},
+            {"PARTNERHUB_DEMO": "perhaps"},
+            {"PARTNERHUB_RATE_LIMITS": "some"},
+        ],
     )
     def test_a_bad_value_is_named(self, given: dict[str, str]) -> None:
         with pytest.raises(BadSetting, match=next(iter(given))):

@@ -146,4 +146,4 @@ class TestFaults:
     def test_a_setting_that_cannot_be_read_is_named(self, tmp_path: Path) -> None:
         done = partnerhub_("up", "--data-dir", str(tmp_path), PARTNERHUB_POOL_SIZE="many")
         assert done.returncode == 1
-        assert done.stderr == "Error: PARTNERHUB_POOL_SIZE must be a whole number, not 'many'.\n"
+        assert done.stderr == "Error: PARTNERHUB_POOL_SIZE must be a whole number, 1 to 99999, not 'many'.\n"

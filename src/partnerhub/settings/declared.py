@@ -1,29 +1,25 @@
-"""Every setting, its default and its sentence; read once from PARTNERHUB_* variables, frozen, passed down."""
+"""Every setting, its default and its sentence, and what follows from several of them."""
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 PREFIX = "PARTNERHUB_"
-KEY_LENGTH, HEX = 64, set("0123456789abcdefABCDEF")  # of the master secret
-SHORTEST_KEPT = 14  # days: an event is sent again for up to eight
+LAST_PORT = 65_535
+MANY = 99_999
 META = {"meta_app_id", "meta_app_secret", "meta_config_id", "meta_verify_token", "meta_system_token"}
 
 
-def setting(default: Any, sentence: str, *, secret: bool = False) -> Any:
-    return field(default=default, metadata={"sentence": sentence, "secret": secret})
-
-
-class BadSetting(ValueError):
-    """A PARTNERHUB_* variable has a value that cannot be used."""
+def setting(default: Any, sentence: str, *, secret: bool = False, least: int = 0, most: int = MANY) -> Any:
+    """`least` and `most`: of a whole number."""
+    about = {"sentence": sentence, "secret": secret, "least": least, "most": most}
+    return field(default=default, metadata=about)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     host: str = setting("127.0.0.1", "Address the server listens on.")
-    port: int = setting(8082, "Port the server listens on.")
+    port: int = setting(8082, "Port the server listens on.", least=1, most=LAST_PORT)
     data_dir: Path = setting(Path("data"), "Folder of the embedded database and the installation's own secrets.")
     demo: bool = setting(default=False, sentence="Demo world: loopback and http targets allowed, rate limits off.")
     demo_history: bool = setting(
@@ -43,7 +39,7 @@ class Settings:
     worker_database_url: str = setting(
         "", "The same as role partnerhub_worker. Empty: database_url with it set.", secret=True
     )
-    pool_size: int = setting(10, "Connections to PostgreSQL that one process keeps for each role at most.")
+    pool_size: int = setting(10, "Connections to PostgreSQL that one process keeps for each role at most.", least=1)
     secret_key: str = setting(
         "", "Master secret, 32 bytes or more in hex. Empty: made once, kept in data_dir.", secret=True
     )
@@ -80,7 +76,7 @@ class Settings:
     smtp_host: str = setting(
         "", "Mail server for letters to people. Empty: the sandbox's mailbox in the demo, else they wait."
     )
-    smtp_port: int = setting(587, "Its port.")
+    smtp_port: int = setting(587, "Its port.", least=1, most=LAST_PORT)
     smtp_security: Literal["starttls", "tls", "none"] = setting("starttls", "How the connection to it is encrypted.")
     smtp_user: str = setting("", "User at the mail server. Empty: nobody logs in.")
     smtp_password: str = setting("", "That user's password.", secret=True)
@@ -91,8 +87,8 @@ class Settings:
         "Payment provider that speaks Stripe's API: https://api.stripe.com. Empty: the sandbox's if served. none: no cards.",
     )
     payment_key: str = setting("sandbox-payment-key", "Secret key at the payment provider.", secret=True)
-    card_fee_percent: int = setting(0, "Added to what a card is charged, and shown before.")
-    vat_percent: int = setting(0, "VAT of the issuer's country, on top-ups. 0: none.")
+    card_fee_percent: int = setting(0, "Added to what a card is charged, and shown before.", most=100)
+    vat_percent: int = setting(0, "VAT of the issuer's country, on top-ups. 0: none.", most=100)
     invoice_from: str = setting("", "Who issues invoices: name, address and VAT ID, lines separated by semicolons.")
     invoice_country: str = setting("", "Country of the issuer, two letters. Decides with vat_percent who pays VAT.")
 
@@ -110,10 +106,12 @@ class Settings:
     lenient_filters: bool = setting(
         default=False, sentence="Ignore list filters that cannot be read, as the original did in 2022, instead of 400."
     )
-    web_processes: int = setting(1, "Processes that serve HTTP.")
+    web_processes: int = setting(1, "Processes that serve HTTP.", least=1)
     events_kept_days: int = setting(90, "Days for which events are kept, 14 or more. 0: for ever.")
     attempts_kept_days: int = setting(30, "Days for which the log of attempts is kept. 0: for ever.")
-    worker_metrics_port: int = setting(0, "Port on which each worker serves /metrics, at `host`. 0: none.")
+    worker_metrics_port: int = setting(
+        0, "Port on which each worker serves /metrics, at `host`. 0: none.", most=LAST_PORT
+    )
     log_level: Literal["debug", "info", "warning", "error"] = setting("info", "Least severe log line that is written.")
     log_format: Literal["json", "text"] = setting("json", "How log lines are written.")
 
@@ -189,62 +187,3 @@ class Settings:
     @property
     def limits_on(self) -> bool:
         return (self.rate_limits or ("off" if self.demo else "documented")) == "documented"
-
-
-def from_env(environ: Mapping[str, str] = os.environ, **given: Any) -> Settings:
-    """Settings from PARTNERHUB_* variables; `given` (command-line options, unset ones None) wins."""
-    values: dict[str, Any] = {}
-    for one in fields(Settings):
-        name = PREFIX + one.name.upper()
-        if given.get(one.name) is not None:
-            values[one.name] = given[one.name]
-        elif name in environ:
-            values[one.name] = _parsed(name, environ[name], one.type)
-    settings = Settings(**values)
-    if 0 < settings.events_kept_days < SHORTEST_KEPT:
-        raise BadSetting(f"{PREFIX}EVENTS_KEPT_DAYS must be {SHORTEST_KEPT} or more, or 0: retries take eight days.")
-    return settings
-
-
-def _parsed(name: str, text: str, kind: Any) -> Any:
-    if kind is bool:
-        if text.lower() not in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
-            raise BadSetting(f"{name} must be true or false, not {text!r}.")
-        return text.lower() in {"1", "true", "yes", "on"}
-    if kind is int:
-        if not text.isdigit():
-            raise BadSetting(f"{name} must be a whole number, not {text!r}.")
-        return int(text)
-    allowed = get_args(kind)
-    if allowed and text not in allowed:
-        raise BadSetting(f"{name} must be one of {', '.join(a for a in allowed if a)}, not {text!r}.")
-    return Path(text) if kind is Path else text
-
-
-def to_env(settings: Settings) -> dict[str, str]:
-    """The variables that give a child process the same settings."""
-    return {PREFIX + one.name.upper(): str(getattr(settings, one.name)) for one in fields(settings)}
-
-
-def described(settings: Settings) -> list[tuple[str, str, str]]:
-    """(variable, value in force, sentence) for each setting; a secret's value is "set" or "not set"."""
-    rows: list[tuple[str, str, str]] = []
-    for one in fields(settings):
-        value = str(getattr(settings, one.name))
-        if one.metadata["secret"]:
-            value = "set" if value else "not set"
-        rows.append((PREFIX + one.name.upper(), value, one.metadata["sentence"]))
-    return rows
-
-
-def check_secret(settings: Settings) -> None:
-    """Raise BadSetting when the master secret cannot be one."""
-    key = settings.secret_key
-    if len(key) < KEY_LENGTH or len(key) % 2 or not set(key) <= HEX:
-        raise BadSetting(f"{PREFIX}SECRET_KEY is not 32 bytes in hex. Make one with: openssl rand -hex 32")
-
-
-def refuse_unsafe(settings: Settings) -> None:
-    """Raise BadSetting rather than serve with secrets that everybody can read in our source."""
-    if left := settings.left_at_sandbox:
-        raise BadSetting(f"The sandbox is off, but {', '.join(left)} still have the sandbox's values. Set your own.")
