@@ -1,4 +1,4 @@
-"""The command `partnerhub`: up · serve · work · migrate · demo · partner · fund · doctor.
+"""The command `partnerhub`; `commands` has all that it takes.
 
 `up` is a light parent: it imports no web framework and no database client, and starts the rest as child processes.
 """

@@ -2,11 +2,13 @@
 
 import socket
 
+from partnerhub.cli.children import Failed
+
 PATIENCE = 2.0  # seconds for one question
 
 
-def taken(host: str, port: int) -> str | None:
-    """None when we could listen there; else one plain sentence that says why not."""
+def taken(host: str, port: int, *, choose: str = "--port") -> str | None:
+    """None when we could listen there; else one plain sentence that says why not. `choose`: where another port is set."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -16,12 +18,17 @@ def taken(host: str, port: int) -> str | None:
     except socket.gaierror:
         return f"{host} is not an address of this machine. Choose another with --host."
     except PermissionError:
-        return f"This user may not listen on port {port}. Choose one above 1023 with --port."
+        return f"This user may not listen on port {port}. Choose one above 1023 with {choose}."
     except OSError as error:
-        return (
-            f"Port {port} on {host} cannot be used: {error.strerror}. Stop what uses it, or choose another with --port."
-        )
+        reason = f"Port {port} on {host} cannot be used: {error.strerror}."
+        return f"{reason} Stop what uses it, or choose another with {choose}."
     return None
+
+
+def require_free(host: str, port: int, *, choose: str = "--port") -> None:
+    """Raises Failed where `taken` says why we cannot listen."""
+    if reason := taken(host, port, choose=choose):
+        raise Failed(reason)
 
 
 def answers(host: str, port: int, path: str) -> bool:

@@ -33,7 +33,12 @@ def audit() -> None:
 @with_settings()
 def verify(settings: Settings, *, against: Path | None) -> None:
     """Find lines that were changed, deleted, moved or put in by hand. Exit code 1 when there are any."""
-    noted = against.read_text() if against else ""
+    from partnerhub.cli.audit_log import ends_in
+
+    try:
+        noted = ends_in(against.read_text() if against else "")
+    except ValueError as error:
+        raise click.BadParameter("not what `partnerhub audit ends` printed.", param_hint="--against") from error
 
     async def work(db: "Connection", vault: "Vault") -> bool:
         from partnerhub.cli.audit_log import look, look_back

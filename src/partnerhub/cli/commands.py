@@ -1,6 +1,7 @@
 """The commands and their options. Each imports its work when it is called, so that none pays for another."""
 
 import asyncio
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ class Plain(click.Group):
         except (BadSetting, Failed, CannotRun, Unsafe) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise click.ClickException("The disk is full. Make room, then start again.") from error
             if not error.filename:
                 raise
             raise click.ClickException(f"Cannot use {error.filename}: {error.strerror}.") from error
@@ -73,14 +76,11 @@ def serve(settings: Settings) -> None:
 
     Run as many as needed against one PARTNERHUB_DATABASE_URL. Applies no migrations: see `partnerhub migrate`.
     """
-    from partnerhub.cli.addresses import taken
-    from partnerhub.cli.children import Failed
+    from partnerhub.cli.addresses import require_free
     from partnerhub.cli.installation import opened
     from partnerhub.cli.serve import serve as run
 
-    reason = taken(settings.host, settings.port)
-    if reason:
-        raise Failed(reason)
+    require_free(settings.host, settings.port)
     with opened(settings) as completed:
         run(completed)
 
@@ -96,9 +96,12 @@ def work(settings: Settings) -> None:
     import uvloop
 
     from partnerhub.app.work import work as run
+    from partnerhub.cli.addresses import require_free
     from partnerhub.cli.children import tell_ready
     from partnerhub.cli.installation import opened
 
+    if settings.worker_metrics_port:
+        require_free(settings.host, settings.worker_metrics_port, choose="PARTNERHUB_WORKER_METRICS_PORT")
     with opened(settings) as completed:
         uvloop.run(run(completed, tell_ready))
 

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import socket
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from partnerhub.kit.processes import die_with_parent, keep_freed_memory
@@ -76,15 +77,15 @@ def _other_localhost(host: str, port: int) -> list[socket.socket]:
     """`localhost` is ::1 to some clients before it is 127.0.0.1, so we listen there too where there is IPv6."""
     if host not in {"127.0.0.1", "localhost"}:
         return []
-    try:
-        other = socket.socket(socket.AF_INET6)
+    with ExitStack() as unless_bound, suppress(OSError):
+        other = unless_bound.enter_context(socket.socket(socket.AF_INET6))
         other.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("::1", port))
-    except OSError:
-        return []
-    other.set_inheritable(True)
-    return [other]
+        other.set_inheritable(True)
+        unless_bound.pop_all()
+        return [other]
+    return []
 
 
 def create() -> Any:

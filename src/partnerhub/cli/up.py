@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from partnerhub.cli import demo
-from partnerhub.cli.addresses import answers, taken
+from partnerhub.cli.addresses import answers, require_free
 from partnerhub.cli.children import Child, Failed, stop_all
 from partnerhub.cli.installation import completed, embedded_of, log_folder
 from partnerhub.cli.steps import Steps
@@ -27,9 +27,7 @@ class Stopped(BaseException):
 
 def up(settings: Settings, credentials: Path | None) -> None:
     """Returns after SIGINT, SIGTERM or SIGHUP, when everything has stopped; raises when a part cannot run."""
-    reason = taken(settings.host, settings.port)
-    if reason:
-        raise Failed(reason)
+    require_free(settings.host, settings.port)
     try:
         with _signals(), ExitStack() as house:
             _run(settings, credentials, house)

@@ -150,8 +150,9 @@ class Embedded:
             arguments = [f"--{name}={value}" for name, value in {**ways_in, **self._options}.items()]
             deadline = time.monotonic() + END_WITHIN
             while not self._launched(programs, arguments):
-                if LOCKED not in self._last_words() or time.monotonic() > deadline:
-                    raise CannotRun(f"PostgreSQL did not start. Its last words, from {self.log}:\n{self._last_words()}")
+                words = engine.last_words(self.log)
+                if LOCKED not in words or time.monotonic() > deadline:
+                    raise CannotRun(f"PostgreSQL did not start. {words}")
                 time.sleep(0.1)  # the server of a process that was killed is still stopping
 
     def _launched(self, programs: engine.Engine, arguments: list[str]) -> bool:
@@ -178,9 +179,6 @@ class Embedded:
         except (OSError, ValueError, IndexError):
             return False
         return self._ready(pid) and (self._socket_folder() / SOCKET).exists()
-
-    def _last_words(self) -> str:
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-8:])
 
     def _make_socket_folder(self, programs: engine.Engine) -> str:
         """A folder that only the server's account and root can enter; the name is as the server sees it."""

@@ -28,6 +28,7 @@ NEEDED = (f"{PACKAGE}.libs", f"{PACKAGE}/pginstall/bin", f"{PACKAGE}/pginstall/l
 COPIES = Path("/var/cache/partnerhub")
 NOBODY = 65534
 HERE = "/proc/self/cwd"
+LAST_LINES = 8
 ENVIRON = {
     "LC_ALL": "C",
     "TZ": "UTC",
@@ -39,7 +40,7 @@ ENVIRON = {
 
 
 class CannotRun(Exception):
-    """PostgreSQL cannot run here; the message says what to do."""
+    """PostgreSQL cannot run here, or not be reached; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Engine:
             input=text.encode(), stdout=log, stderr=log, check=False, **self._options(inside),
         )  # fmt: skip
         if done.returncode:
-            raise CannotRun(f"{program} failed (exit code {done.returncode}).")
+            raise CannotRun(f"{program} failed (exit code {done.returncode}). {last_words(Path(log.name))}")
 
     def spawn(self, program: str, *arguments: str, inside: Path, log: IO[bytes]) -> subprocess.Popen[bytes]:
         """Start in a session of its own (so Ctrl-C does not reach it), bound to our life by the kernel."""
@@ -86,6 +87,12 @@ class Engine:
         if self.uid is not None:
             options |= {"user": self.uid, "group": self.gid, "extra_groups": []}
         return options
+
+
+def last_words(log: Path) -> str:
+    """The end of what a program wrote, with the name of the file."""
+    lines = log.read_text(errors="replace").splitlines()[-LAST_LINES:]
+    return f"Its last words, from {log}:\n" + "\n".join(lines)
 
 
 def data_argument(data: Path) -> str:

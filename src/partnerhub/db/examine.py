@@ -4,13 +4,14 @@ from functools import partial
 
 import asyncpg
 
+from partnerhub.db.engine import CannotRun
 from partnerhub.db.migrate import pending
 from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection, patiently
+from partnerhub.db.reaching import OWNER, REFUSED, WITHIN, reach, why
 from partnerhub.kit.crypto import Unsealable, Vault
 
 OLDEST = 15
 LEDGER = "SELECT to_regclass('public._pogo_migration') IS NOT NULL"
-CONNECT_WITHIN = 5.0  # seconds
 MIGHT = "SELECT rolname FROM pg_roles WHERE rolname = ANY($1) AND (rolsuper OR rolbypassrls)"
 SEALED = "SELECT private_key FROM signing_key ORDER BY created_at, kid LIMIT 1"
 SEALED_BY_ANOTHER = (
@@ -27,9 +28,9 @@ WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NO
 async def faults_as_owner(dsn: str) -> list[str]:
     """What is wrong, each with what to do about it; empty when all is well."""
     try:
-        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
-    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
-        return [f"The database does not let its owner in: {error}. Check PARTNERHUB_DATABASE_URL and that it runs."]
+        db = await reach(dsn, "its owner", OWNER)
+    except CannotRun as error:
+        return [str(error)]
     try:
         return await _faults(db)
     finally:
@@ -38,9 +39,9 @@ async def faults_as_owner(dsn: str) -> list[str]:
 
 async def faults_of_log_in(dsn: str, role: str) -> list[str]:
     try:
-        db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
-    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
-        return [f"The database does not let {role} in: {error}. Check its URL and its password."]
+        db = await reach(dsn, role, "Check its URL and its password.")
+    except CannotRun as error:
+        return [str(error)]
     await db.close()
     return []
 
@@ -49,12 +50,12 @@ async def fault_of_secret(dsn: str, vault: Vault, *, patience: float = 0) -> str
     """What keeps the application from reading what lies sealed in its database; None when nothing does."""
     try:
         return await patiently(partial(_fault_of_secret, dsn, vault), patience)
-    except (OSError, TimeoutError, asyncpg.PostgresError) as error:
-        return f"The database does not let us in: {error}. Check its URL and that it runs."
+    except REFUSED as error:
+        return f"The database does not let us in: {why(error)}. Check its URL and that it runs."
 
 
 async def _fault_of_secret(dsn: str, vault: Vault) -> str | None:
-    db = await asyncpg.connect(dsn, timeout=CONNECT_WITHIN)
+    db = await asyncpg.connect(dsn, timeout=WITHIN)
     try:
         sealed = await db.fetchval(SEALED)
     except asyncpg.UndefinedTableError:

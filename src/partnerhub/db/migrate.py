@@ -7,14 +7,15 @@ from pogo_core.util import migrate as pogo
 from pogo_core.util import sql as pogo_sql
 
 from partnerhub.db.pool import APP_ROLE, WORKER_ROLE, Connection
+from partnerhub.db.reaching import OWNER, reach
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 8082  # any fixed number: two `migrate` at once wait for each other
 
 
 async def migrate(dsn: str) -> list[str]:
-    """Create the roles if missing and apply what is not yet applied; returns the names applied."""
-    db = await asyncpg.connect(dsn, server_settings={"application_name": "partnerhub migrate"})
+    """Create the roles if missing and apply what is not yet applied; returns the names applied. Raises CannotRun."""
+    db = await reach(dsn, "its owner", OWNER, application="partnerhub migrate")
     try:
         await db.execute("SELECT pg_advisory_lock($1)", LOCK)
         missing = await pending(db)
