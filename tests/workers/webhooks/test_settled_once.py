@@ -7,11 +7,17 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.receiver import Receiver
+from tests.waiting import PATIENCE
 from tests.workers.conftest import VAULT
 from tests.workers.delivering import Delivering
 
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
+from partnerhub.domain.webhooks import queue
+from partnerhub.domain.webhooks.queue import Settled, Wanted
+from partnerhub.upstream.receivers.answers import Answer
+from partnerhub.workers.deliver.looking import FIRST
+from partnerhub.workers.deliver.settling import Settler
 
 WRITTEN = b"INSERT 0 "  # PostgreSQL's word that a settling is committed
 
@@ -79,3 +85,24 @@ async def test_an_outcome_whose_commit_nobody_heard_of_is_logged_once(
     assert relay.lost == 1
     assert len(await delivering.attempts(partner)) == 3
     assert await delivering.owed(partner) == []
+
+
+async def test_a_worker_that_can_write_down_no_more_ends(delivering: Delivering) -> None:
+    """It would go on looking alive, and send nothing."""
+    partner = await delivering.partner("http://127.0.0.1:9/")
+    await delivering.owe(partner)
+    async with delivering.database.working() as db:
+        (endpoint,) = [one for one in await queue.due(db, FIRST, 256) if one.partner_id == partner]
+        (claimed,) = await queue.claim(db, [Wanted(endpoint, 1, 1)], claim_id=1, lease=13)
+
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    async def settle() -> None:
+        async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
+            settler = Settler(delivering.database, broken, group)
+            settler.put(Settled(claimed, "delivered", None, 200, None, b"", 1), endpoint, Answer(200, None))
+
+    with pytest.raises(ExceptionGroup) as raised:
+        await settle()
+    assert raised.group_contains(ZeroDivisionError)

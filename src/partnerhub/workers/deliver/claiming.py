@@ -37,22 +37,20 @@ log = structlog.get_logger(__name__)
 async def run(database: Database, vault: Vault, *, any_target: bool, stop: asyncio.Event) -> None:
     """Deliver until `stop` is set; then finish what is in flight, settle it, and return.
 
-    `any_target` (demo and tests) allows loopback and private addresses.
+    `any_target` (demo and tests) allows loopback and private addresses. A fault of ours in any part ends all of it: a worker
+    that goes on without settling, say, would stand still unseen.
     """
-    async with Sender(any_target=any_target) as sender:
-        worker = Deliverer(database, vault, sender)
+    async with Sender(any_target=any_target) as sender, asyncio.TaskGroup() as group:
+        worker = Deliverer(database, vault, sender, group)
         beside = [
-            asyncio.create_task(_keep_partitions(database)),
-            asyncio.create_task(hints.listen(database, queue.OWED, worker.woken)),
-            asyncio.create_task(worker.looking.walk_beside()),
+            group.create_task(_keep_partitions(database)),
+            group.create_task(hints.listen(database, queue.OWED, worker.woken)),
+            group.create_task(worker.looking.walk_beside()),
         ]
-        try:
-            await worker.work(stop)
-            await worker.finish()
-        finally:
-            for task in beside:
-                task.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
+        await worker.work(stop)
+        await worker.finish()
+        for task in beside:
+            task.cancel()
 
 
 async def _keep_partitions(database: Database) -> None:
@@ -70,13 +68,13 @@ async def _keep_partitions(database: Database) -> None:
 class Deliverer:
     """One worker: what it has in flight, and how far round the endpoints it has come."""
 
-    def __init__(self, database: Database, vault: Vault, sender: Sender) -> None:
+    def __init__(self, database: Database, vault: Vault, sender: Sender, group: asyncio.TaskGroup) -> None:
         self._database = database
         self._sender = sender
         self._receivers = Receivers(vault)
         self._windows = Windows(IN_FLIGHT)
         self.woken = asyncio.Event()  # places have become free, or something new is owed
-        self._settler = Settler(database, self._settled)
+        self._settler = Settler(database, self._settled, group)
         self._pace = Pace(lambda: self._settler.unsettled, self._send, self._give_back)
         self._order = Order()
         self.looking = Looking(database)

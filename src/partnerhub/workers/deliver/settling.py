@@ -36,8 +36,8 @@ class Settler:
     Endpoints are judged beside: what is over is written down at once, or a killed worker would repeat it.
     """
 
-    def __init__(self, database: Database, written: Callable[[], None]) -> None:
-        """`written` is called after each batch: places have become free."""
+    def __init__(self, database: Database, written: Callable[[], None], group: asyncio.TaskGroup) -> None:
+        """`written` is called after each batch: places have become free. The work is done in tasks of `group`."""
         self._database = database
         self._written = written
         self._waiting: list[End] = []
@@ -48,7 +48,7 @@ class Settler:
         self._to_judge = asyncio.Event()
         self._closing = False
         self._failing: set[int] = set()
-        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._judging())]
+        self._tasks = [group.create_task(self._work()), group.create_task(self._judging())]
 
     def put(self, settled: Settled, endpoint: DueEndpoint, answer: Answer) -> None:
         self._waiting.append(End(settled, endpoint, answer))
