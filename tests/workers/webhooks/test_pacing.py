@@ -15,6 +15,7 @@ from partnerhub.workers.deliver.receivers import Receiver
 
 ENDPOINT = DueEndpoint("aPA", 1, "https://a.example/", None, None, None, None, 64, 0, "healthy", clock.now(), None)
 RECEIVER = Receiver(Signer("secret"), [])
+AGES = 3_600.0  # seconds
 
 
 class Paced:
@@ -36,7 +37,10 @@ class Paced:
 
 
 @pytest.fixture
-async def paced() -> Paced:
+async def paced(monkeypatch: pytest.MonkeyPatch) -> Paced:
+    """Nothing grows old or waits too long by itself, however slow the machine is."""
+    monkeypatch.setattr(pacing, "YOUNG", AGES)
+    monkeypatch.setattr(pacing, "PATIENCE", AGES)
     return Paced()
 
 
@@ -63,7 +67,8 @@ async def test_endpoints_take_turns_so_that_one_with_much_waiting_delays_nobody(
     ]  # fmt: skip
 
 
-async def test_what_is_on_its_way_for_a_while_holds_back_nobody(paced: Paced) -> None:
+async def test_what_is_on_its_way_for_a_while_holds_back_nobody(paced: Paced, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "YOUNG", 0.02)
     paced.put(2 * MOST)
 
     async def all_went() -> bool:
