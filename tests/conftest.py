@@ -20,6 +20,7 @@ from partnerhub.db.pool import Database
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser
+    from tests.played import House, Played
 
 TEMPLATE = "migrated"
 QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "300"}
@@ -151,13 +152,29 @@ async def lively_database(new_database: Callable[[str], Dsns]) -> AsyncIterator[
         yield one
 
 
+@pytest.fixture(scope="module")
+async def house(lively_database: Database) -> "AsyncIterator[House]":
+    """Meta's side and ours, with the workers between them, for a file's tests; `played`: a channel of a test's own in it."""
+    from tests import played  # noqa: PLC0415  brings the surfaces, which few folders need
+
+    async with played.opened(lively_database) as one:
+        yield one
+
+
+@pytest.fixture
+async def played(house: "House") -> "AsyncIterator[Played]":
+    from tests import played  # noqa: PLC0415
+
+    async with played.played(house) as one:
+        yield one
+
+
 @pytest.fixture(scope="session")
 async def chrome() -> "AsyncIterator[Browser]":
     """This worker's Chromium, in which each test has windows of its own."""
     from tests.browser import chromium  # noqa: PLC0415  most workers' tests never need Playwright, which takes long to load
 
-    path = chromium.executable()
-    if path is None:
+    if (path := chromium.executable()) is None:
         pytest.skip("no Chromium here; set CHROMIUM to one, or install the package chromium")
     async with chromium.chromium(path) as browser:
         yield browser

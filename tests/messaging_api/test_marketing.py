@@ -12,16 +12,9 @@ from tests.waiting import eventually
 from tests.world import VAULT
 
 from partnerhub.app import parts
-from partnerhub.db.pool import Database
 from partnerhub.surfaces import messaging_api
 
 TEXT = {"type": "text", "text": {"body": "Hi"}}
-
-
-@pytest.fixture(scope="module")
-async def house(lively_database: Database) -> AsyncIterator[House]:
-    async with playing.opened(lively_database) as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

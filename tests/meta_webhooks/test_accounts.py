@@ -1,28 +1,13 @@
 """What Meta decides about accounts, from the sandbox's control API to the partner's own server (contract §14.3, B.6)."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import pytest
-from tests import played as playing
 from tests import world
-from tests.played import House, Played
+from tests.played import Played
 from tests.waiting import eventually
 
-from partnerhub.db.pool import Database
 from partnerhub.kit import clock
-
-
-@pytest.fixture(scope="module")
-async def house(lively_database: Database) -> AsyncIterator[House]:
-    async with playing.opened(lively_database) as one:
-        yield one
-
-
-@pytest.fixture
-async def played(house: House) -> AsyncIterator[Played]:
-    async with playing.played(house) as one:
-        yield one
 
 
 class TestEnforcement:

@@ -3,6 +3,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from tests.messaging_api.upstream import Upstream, upstream
 from tests.receiver import Receiver, receiving
 from tests.serving import opened
 from tests.workers.delivering import Delivering
@@ -10,6 +11,7 @@ from tests.workers.delivering import Delivering
 from partnerhub.db.embedded import Dsns
 from partnerhub.db.pool import Database
 from partnerhub.kit.crypto import Vault
+from partnerhub.upstream.graph import Graph
 
 VAULT = Vault(b"a master secret for tests, only!")
 
@@ -44,3 +46,16 @@ async def receiver() -> AsyncIterator[Receiver]:
 @pytest.fixture
 def delivering(worker_database: Database, owner: Any) -> Delivering:
     return Delivering(worker_database, VAULT, owner)
+
+
+@pytest.fixture
+async def meta() -> AsyncIterator[Upstream]:
+    async with upstream() as running:
+        yield running
+
+
+@pytest.fixture
+async def graph(meta: Upstream) -> AsyncIterator[Graph]:
+    made = Graph(meta.base, "v23.0")
+    yield made
+    await made.close()

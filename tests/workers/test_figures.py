@@ -1,7 +1,6 @@
 """The worker reads Meta's own count of templates once a day, WABA by WABA."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
@@ -9,7 +8,7 @@ from urllib.parse import unquote
 import msgspec
 import pytest
 from tests import world
-from tests.messaging_api.upstream import Upstream, upstream
+from tests.messaging_api.upstream import Upstream
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Row
@@ -19,19 +18,6 @@ from partnerhub.domain.templates.model import Template, new_id
 from partnerhub.kit import clock
 from partnerhub.upstream.graph import Graph
 from partnerhub.workers import sync
-
-
-@pytest.fixture
-async def meta() -> AsyncIterator[Upstream]:
-    async with upstream() as running:
-        yield running
-
-
-@pytest.fixture
-async def graph(meta: Upstream) -> AsyncIterator[Graph]:
-    made = Graph(meta.base, "v23.0")
-    yield made
-    await made.close()
 
 
 def counted(external_id: str, day: str, *numbers: int) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """The worker reads templates from Meta when a WABA is due, whatever happened to the one before it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import msgspec
 import pytest
 from tests import world
-from tests.messaging_api.upstream import Upstream, upstream
+from tests.messaging_api.upstream import Upstream
 from tests.world import VAULT, Side
 
 from partnerhub.db.pool import Database, Row
@@ -17,19 +16,6 @@ from partnerhub.domain.wabas.errands import LEASE
 from partnerhub.kit import clock
 from partnerhub.upstream.graph import Graph
 from partnerhub.workers import sync
-
-
-@pytest.fixture
-async def meta() -> AsyncIterator[Upstream]:
-    async with upstream() as running:
-        yield running
-
-
-@pytest.fixture
-async def graph(meta: Upstream) -> AsyncIterator[Graph]:
-    made = Graph(meta.base, "v23.0")
-    yield made
-    await made.close()
 
 
 @pytest.fixture

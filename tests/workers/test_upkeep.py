@@ -1,31 +1,15 @@
 """The end of a cancelled channel, at the partner's server, in our rows and at Meta (contract partner-api §7.4)."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
-from tests import played as playing
 from tests import world
-from tests.played import House, Played
+from tests.played import Played
 from tests.waiting import eventually
 from tests.world import VAULT
 
-from partnerhub.db.pool import Database
 from partnerhub.domain import channel_keys
 
 CANCEL, REACTIVATE = "/control/cancellation_request", "/control/reactivate"
-
-
-@pytest.fixture(scope="module")
-async def house(lively_database: Database) -> AsyncIterator[House]:
-    async with playing.opened(lively_database) as one:
-        yield one
-
-
-@pytest.fixture
-async def played(house: House) -> AsyncIterator[Played]:
-    async with playing.played(house) as one:
-        yield one
 
 
 async def let_the_month_end(played: Played) -> None:

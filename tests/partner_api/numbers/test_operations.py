@@ -1,28 +1,12 @@
 """Display name, click-to-WhatsApp ads and shop settings, up to Meta and back (contract partner-api §7.4)."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests import played as playing
 from tests.partner_api.asking import assert_error
-from tests.played import House, Played
-
-from partnerhub.db.pool import Database
+from tests.played import Played
 
 COMMERCE = "/whatsapp_commerce_settings"
-
-
-@pytest.fixture(scope="module")
-async def house(lively_database: Database) -> AsyncIterator[House]:
-    async with playing.opened(lively_database) as one:
-        yield one
-
-
-@pytest.fixture
-async def played(house: House) -> AsyncIterator[Played]:
-    async with playing.played(house) as one:
-        yield one
 
 
 def name_status(data: dict[str, Any]) -> str | None:

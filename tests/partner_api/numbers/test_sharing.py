@@ -12,16 +12,9 @@ from tests.partner_api.asking import assert_error
 from tests.played import House, Played
 from tests.waiting import eventually
 
-from partnerhub.db.pool import Database
 from partnerhub.upstream.graph import Graph
 
 LIFE = ["channel_created", "channel_submitted", "channel_ready", "channel_running", "channel_live"]
-
-
-@pytest.fixture(scope="module")
-async def house(lively_database: Database) -> AsyncIterator[House]:
-    async with playing.opened(lively_database) as one:
-        yield one
 
 
 @dataclass
