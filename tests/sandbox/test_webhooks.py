@@ -143,6 +143,22 @@ class TestDecisions:
             "whatsapp_business_manager_messaging_limit": "TIER_100K",
         }
 
+    async def test_a_name_decided_by_hand_stays_though_another_verdict_was_on_its_way(self, meta: Meta) -> None:
+        account = await meta.onboarded()
+        await meta.ok("POST", account.phone_id, account.token, json={"new_display_name": "Reject Nothing"})
+        await meta.control("POST", f"phones/{account.phone_id}/name", json={"decision": "APPROVED"})
+        await meta.ok("POST", account.phone_id, account.token, json={"new_display_name": "Judged Later"})
+        await meta.app.first(lambda _, change: change["value"].get("requested_verified_name") == "Judged Later")
+        asked = {"waba_id": account.waba_id, "field": "phone_number_name_update"}
+        told = [
+            one["body"]["entry"][0]["changes"][0]["value"]
+            for one in (await meta.control("GET", "webhooks", params=asked))["data"]
+        ]
+        assert [(one["requested_verified_name"], one["decision"]) for one in told] == [
+            ("Judged Later", "APPROVED"),
+            ("Reject Nothing", "APPROVED"),
+        ]
+
     async def test_what_is_not_there_cannot_be_decided_on(self, meta: Meta) -> None:
         for path in ("wabas/1/violation", "phones/1/quality", "templates/1/quality"):
             body = {"rating": "RED", "score": "RED"}

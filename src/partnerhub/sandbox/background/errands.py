@@ -65,7 +65,8 @@ async def _verdict(db: Db, config: Config, target: str, detail: dict[str, Any], 
 
 
 async def _name(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:
-    await names.decide(db, config, target, detail["decision"], detail["rejection_reason"], now)
+    if await names.pending(db, target, detail["name"]):
+        await names.decide(db, config, target, detail["decision"], detail["rejection_reason"], now)
 
 
 async def _call(db: Db, config: Config, target: str, detail: dict[str, Any], now: datetime) -> None:

@@ -17,11 +17,18 @@ async def submit(db: Db, phone_id: str, name: str) -> None:
     """A decision follows after a moment."""
     rejected = REJECTING in name.lower()
     decision = {
+        "name": name,
         "decision": "REJECTED" if rejected else "APPROVED",
         "rejection_reason": "NAME_NOT_CONSISTENT" if rejected else None,
     }
     delay = (await switches.current(db)).delays_ms["verdict"]
     await messages.plan(db, phone_id, [("name", msgspec.json.encode(decision).decode(), delay)])
+
+
+async def pending(db: Db, phone_id: str, name: str) -> bool:
+    """Whether the name still waits: somebody may have decided meanwhile, or another be asked for."""
+    row = await phones.find(db, phone_id)
+    return row is not None and (row["new_name"], row["new_name_status"]) == (name, "PENDING_REVIEW")
 
 
 async def decide(db: Db, config: Config, phone_id: str, decision: str, reason: str | None, now: datetime) -> bool:
