@@ -1,4 +1,4 @@
-"""GET and POST /v1/configs/webhook and /waba_webhook (contract messaging-and-meta A.2, A.7)."""
+"""GET and POST /v1/configs/webhook, and GET, POST and DELETE /waba_webhook (contract messaging-and-meta A.2, A.7)."""
 
 from typing import Any
 
@@ -87,6 +87,18 @@ class TestWebhookOfAWaba:
             assert await answer.json() == GOOD
         async with api.get(URL) as answer:
             assert await answer.json() == {"url": "", "headers": {}}
+
+    async def test_is_removed(self, api: aiohttp.ClientSession) -> None:
+        await api.post(URL, json=GOOD)
+        await api.post("/waba_webhook", json=GOOD)
+        for _ in range(2):  # the second finds none
+            async with api.delete("/waba_webhook") as answer:
+                assert answer.status == 200
+                assert await answer.json() == {"message": "The webhook URL was removed"}
+        async with api.get("/waba_webhook") as answer:
+            assert await answer.json() == {"url": "", "headers": {}}
+        async with api.get(URL) as answer:
+            assert await answer.json() == GOOD
 
     async def test_refuses_in_its_own_shape(self, api: aiohttp.ClientSession) -> None:
         async with api.post("/waba_webhook", json={"url": "ftp://x"}) as answer:

@@ -108,6 +108,7 @@ BODIES: dict[str, dict[str, Any]] = {  # arguments of the request; GET may need 
     "DELETE /{media_id}": NO_BODY,
     "POST /v1/configs/webhook": {"json": {"url": URL}},
     "POST /waba_webhook": {"json": {"url": URL}},
+    "DELETE /waba_webhook": NO_BODY,
     "POST /multi_webhook": {"json": {"enabled": True}},
     "PUT /multi_webhook": {"json": {"destinations": [{"name": "theirs", "url": URL}]}},
     "PATCH /multi_webhook": {"json": {"name": "theirs", "url": URL}},

@@ -113,7 +113,27 @@ class TestWebhooks:
 
     async def test_refuse_a_bad_url_beside_its_field(self, partner: Browser, page: str) -> None:
         answer = await partner.send(f"{page}/webhooks", {"url": "ftp://x"}, page=f"{page}/webhooks")
-        assert (answer.status_code, 'id="url-error"' in answer.text) == (400, True)
+        assert (answer.status_code, 'id="channel-url-error"' in answer.text) == (400, True)
+
+    async def test_set_and_remove_the_url_of_the_whole_account(
+        self, partner: Browser, database: Database, page: str, ours: Staffed
+    ) -> None:
+        own, wide = "https://partner.example/own", "https://partner.example/wide"
+        await partner.send(f"{page}/webhooks", {"url": own}, page=f"{page}/webhooks")
+        given = {"url": wide, "override_all": "on"}
+        assert (await partner.send(f"{page}/webhooks/waba", given, page=f"{page}/webhooks")).status_code == 303
+        text = (await partner.get(f"{page}/webhooks")).text
+        assert f'value="{own}"' in text
+        assert f'value="{wide}"' in text
+        assert 'name="override_all" value="on" checked' in text
+        await partner.send(f"{page}/webhooks/waba", {"url": ""}, page=f"{page}/webhooks")
+        text = (await partner.get(f"{page}/webhooks")).text
+        assert (f'value="{own}"' in text, wide in text) == (True, False)
+
+    async def test_refuse_a_bad_url_of_the_account_beside_its_field(self, partner: Browser, page: str) -> None:
+        answer = await partner.send(f"{page}/webhooks/waba", {"url": "ftp://x"}, page=f"{page}/webhooks")
+        assert (answer.status_code, 'id="waba-url-error"' in answer.text) == (400, True)
+        assert 'id="channel-url-error"' not in answer.text
 
 
 class TestHealth:

@@ -64,6 +64,7 @@ ROUTES: tuple[Route, ...] = (
         "Webhooks", Dialect.NATIVE,
         Line("GET", "/waba_webhook", webhook.read_of_waba, "Read the WABA's webhook"),
         Line("POST", "/waba_webhook", webhook.put_of_waba, "Set the WABA's webhook"),
+        Line("DELETE", "/waba_webhook", webhook.remove_of_waba, "Remove the WABA's webhook"),
         Line("GET", "/multi_webhook", multi_webhook.read, "List the number's further destinations"),
         Line("POST", "/multi_webhook", multi_webhook.switch, "Tell further destinations, or no longer"),
         Line("PUT", "/multi_webhook", multi_webhook.append, "Add destinations, three at most"),

@@ -58,6 +58,13 @@ async def put_of_waba(request: Request[Any, Any, Any], channel: Channel, data: J
     return MessageOut("The webhook URL was set and takes effect within 20 seconds; read it again before messaging")
 
 
+async def remove_of_waba(request: Request[Any, Any, Any], channel: Channel) -> MessageOut:
+    """Also without one: it is gone either way."""
+    async with noting(request, channel, "webhook.remove").writing(channel.partner_id) as db:
+        await webhooks.drop_target(db, channel.partner_id, "waba", channel.waba_id)
+    return MessageOut("The webhook URL was removed")
+
+
 async def _read(
     request: Request[Any, Any, Any], channel: EnteredChannel, kind: Literal["channel", "waba"], owner_id: str
 ) -> WebhookOut:

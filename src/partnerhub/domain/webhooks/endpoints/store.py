@@ -11,13 +11,15 @@ COUNTED = 1000  # deliveries that wait for one endpoint; more cost too much to c
 
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
-    """`name`: of a destination. `waiting`: what is owed to it, at most COUNTED. `paused_until` may be over."""
+    """`name`: of a destination. `override_all`: of a WABA, it wins over those of its numbers. `waiting`: what is owed to it,
+    at most COUNTED. `paused_until` may be over."""
 
     id: int
     kind: str
     owner_id: str
     name: str
     url: str | None
+    override_all: bool
     standing: Standing
     failures: int
     failing_since: datetime | None
@@ -30,7 +32,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
 
 
 COLUMNS = f"""
-    e.id, e.kind, e.owner_id, e.name, e.url, e.standing, e.failures, e.failing_since,
+    e.id, e.kind, e.owner_id, e.name, e.url, e.override_all, e.standing, e.failures, e.failing_since,
     nullif(e.paused_until, '-infinity') AS paused_until, e.disabled_at, e.disabled_reason, e.fifo, e.max_in_flight,
     (SELECT count(*) FROM (SELECT 1 FROM delivery d WHERE d.partner_id = e.partner_id AND d.endpoint_id = e.id
                            LIMIT {COUNTED}) counted) AS waiting

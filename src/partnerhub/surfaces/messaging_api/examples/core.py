@@ -73,6 +73,7 @@ EXAMPLES: dict[tuple[str, str], tuple[Any, Any]] = {
     ("POST", "/v1/configs/webhook"): (WEBHOOK, WEBHOOK),
     ("GET", "/waba_webhook"): (None, WEBHOOK),
     ("POST", "/waba_webhook"): ({**WEBHOOK, "override_all": False}, {"message": "The webhook URL was set"}),
+    ("DELETE", "/waba_webhook"): (None, {"message": "The webhook URL was removed"}),
     ("GET", "/multi_webhook"): (None, DESTINATIONS),
     ("POST", "/multi_webhook"): (DESTINATIONS, {"message": "Multi-webhook is enabled"}),
     ("PUT", "/multi_webhook"): ({"destinations": [DESTINATION]}, {"message": "The destinations were added"}),

@@ -67,6 +67,7 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("POST", "/v1/configs/webhook"): WebhookOut,
     ("GET", "/waba_webhook"): WebhookOut,
     ("POST", "/waba_webhook"): MessageOut,
+    ("DELETE", "/waba_webhook"): MessageOut,
     ("GET", "/multi_webhook"): MultiWebhook,
     ("GET", "/message_templates"): templates.TemplatePage,
     ("POST", "/message_templates"): templates.TemplateMade,

@@ -24,6 +24,7 @@ OF_CHANNEL = (
     get(NUMBER + "/billing", opt=needs("billing:read"))(money.billing),
     get(NUMBER + "/webhooks", opt=needs("webhooks:read"))(webhooks.show),
     post(NUMBER + "/webhooks", opt=needs("webhooks:write"))(webhooks.set_url),
+    post(NUMBER + "/webhooks/waba", opt=needs("webhooks:write"))(webhooks.set_url_of_waba),
     get(NUMBER + "/health", opt=needs("channels:read"))(health.show),
     get(NUMBER + "/activity", opt=needs("channels:read"))(activity.show),
 )
