@@ -39,10 +39,11 @@ addEventListener("pageshow", () => {
 
 // Times are sent in UTC and shown in the reader's zone, in the page's language.
 const shown = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const seconds = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const showTimes = (root) => root.querySelectorAll("time[datetime]").forEach((one) => {
   one.title = one.dateTime;
-  one.textContent = (one.dateTime.includes("T") ? shown : day).format(new Date(one.dateTime));
+  one.textContent = (!one.dateTime.includes("T") ? day : "seconds" in one.dataset ? seconds : shown).format(new Date(one.dateTime));
 });
 document.addEventListener("DOMContentLoaded", () => showTimes(document));
 document.addEventListener("htmx:after:swap", () => showTimes(document));

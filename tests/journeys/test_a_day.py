@@ -99,7 +99,7 @@ class Day:
         """Delivered, on the page of all deliveries."""
         await self.partner.goto(f"{self.base}/dashboard/partner/deliveries?{urlencode({'type': event, **which})}")
         row = self.partner.locator("main tr", has_text=event).first
-        await expect(row).to_contain_text("delivered")
+        await expect(row).to_contain_text("Delivered")
 
 
 async def test_a_client_is_brought_in_chats_and_has_a_template_rejected_and_approved(

@@ -40,7 +40,7 @@ async def made(database: Database, dsns: Dsns, ours: Staffed) -> dict[str, str]:
 async def test_shows_each_attempt_with_what_came_of_it(partner: Browser, made: dict[str, str]) -> None:
     text = (await partner.get(PAGE)).text
     assert all(event_id in text for event_id in made.values())
-    assert ">retrying<" in text
+    assert ">Failed, tried again</span>" in text
     assert "attempt 2" in text
     assert "503" in text
     assert "41 ms" in text
@@ -76,3 +76,57 @@ async def test_cannot_be_made_to_lead_elsewhere(partner: Browser, made: dict[str
 
 async def test_of_the_rival_sends_nothing(partner: Browser, made: dict[str, str]) -> None:
     assert (await partner.send(f"{PAGE}/evt_{'0' * 32}/replay", page=PAGE)).status_code == 404
+
+
+async def test_an_event_has_a_page_with_what_was_sent_and_what_was_answered(
+    partner: Browser, dsns: Dsns, made: dict[str, str]
+) -> None:
+    owner = await asyncpg.connect(dsns.owner)
+    await owner.execute("UPDATE attempt SET answer = 'busy & late' WHERE event_id = $1", made["bad_one"])
+    await owner.execute("UPDATE event SET body = '{\"a\":[1]}' WHERE id = $1", made["bad_one"])
+    await owner.close()
+    page = f"{PAGE}/{made['bad_one']}"
+    assert f'href="{page}"' in (await partner.get(PAGE)).text
+    text = (await partner.get(page)).text
+    for shown in ("bad_one", "503", "Failed, tried again", "busy &amp; late", "&#34;a&#34;: ["):
+        assert shown in text
+    answer = await partner.send(f"{page}/replay", {"page": "event"}, page=page)
+    assert answer.headers["location"].startswith(page)
+    text = (await partner.get(answer.headers["location"])).text
+    assert "The event is sent again." in text
+    assert "Waiting" in text
+
+
+@pytest.mark.parametrize("body", [b"plain words", b"\xff\x00", b"[" + b"1," * 40_000 + b"1]"])
+async def test_a_body_that_cannot_be_indented_is_shown_as_it_was_sent(
+    partner: Browser, dsns: Dsns, made: dict[str, str], body: bytes
+) -> None:
+    owner = await asyncpg.connect(dsns.owner)
+    await owner.execute("UPDATE event SET body = $2 WHERE id = $1", made["bad_one"], body)
+    await owner.close()
+    text = (await partner.get(f"{PAGE}/{made['bad_one']}")).text
+    assert body[:1000].decode(errors="replace") in text
+    assert ("This is its beginning" in text) == (len(body) > 1000)
+
+
+async def test_messages_of_a_number_that_is_not_shared_are_not_shown(
+    partner: Browser, database: Database, dsns: Dsns, ours: Staffed, made: dict[str, str]
+) -> None:
+    owner = await asyncpg.connect(dsns.owner)
+    await owner.execute(
+        "UPDATE event SET audience = 'channel', channel_id = $2, body = '\"Secret\"' WHERE id = $1",
+        made["bad_one"], ours.side.channel_id,
+    )  # fmt: skip
+    await owner.execute("UPDATE attempt SET answer = 'Secret' WHERE event_id = $1", made["bad_one"])
+    await owner.close()
+    assert "Secret" in (await partner.get(f"{PAGE}/{made['bad_one']}")).text
+    async with database.writing(ours.side.partner_id) as db:
+        await db.execute("UPDATE channel SET permission_granted_at = NULL WHERE id = $1", ours.side.channel_id)
+    text = (await partner.get(f"{PAGE}/{made['bad_one']}")).text
+    assert "does not share this number with you" in text
+    assert "Secret" not in text
+
+
+async def test_an_event_of_nobody_is_not_found(partner: Browser, made: dict[str, str]) -> None:
+    assert (await partner.get(f"{PAGE}/evt_{'0' * 32}")).status_code == 404
+    assert (await partner.get(f"{PAGE}/nothing")).status_code == 404

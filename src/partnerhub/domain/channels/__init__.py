@@ -28,6 +28,7 @@ from partnerhub.domain.channels.ending_store import is_any_gone
 from partnerhub.domain.channels.life import mark_live, mark_ready, mark_running
 from partnerhub.domain.channels.listing import LISTING
 from partnerhub.domain.channels.permission import grant_permission, revoke_permission
+from partnerhub.domain.channels.reading import readable
 from partnerhub.domain.channels.store import (
     ClientChannel,
     find_doc,
@@ -67,6 +68,7 @@ __all__ = [
     "of_client",
     "of_waba",
     "permission_changes",
+    "readable",
     "request_cancellation",
     "review",
     "revoke_cancellation",
@@ -78,4 +80,4 @@ __all__ = [
     "unblock_templates_of_waba",
     "want_sync",
     "warn",
-]  # fmt: skip
+]

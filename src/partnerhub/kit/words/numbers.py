@@ -24,13 +24,13 @@ def money(amount: Decimal, currency: str) -> str:
     return format_currency(amount, currency.upper(), locale=spoken())
 
 
-def written(day: date, language: str | None = None) -> str:
+def written(day: date, language: str | None = None, *, seconds: bool = False) -> str:
     """`Nov 22, 2026`, in German `22.11.2026`. A moment with its time in UTC: `Nov 22, 2026, 15:04 UTC`."""
     locale = language or spoken()
     if not isinstance(day, datetime):
         return format_date(day, locale=locale)
     moment = day.astimezone(UTC)
-    return f"{format_date(moment, locale=locale)}, {format_time(moment, 'HH:mm', locale=locale)} UTC"
+    return f"{format_date(moment, locale=locale)}, {format_time(moment, 'HH:mm:ss' if seconds else 'HH:mm', locale=locale)} UTC"
 
 
 def dated(day: date, fields: str) -> str:

@@ -12,7 +12,8 @@ COUNTED = 1000  # deliveries that wait for one endpoint; more cost too much to c
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """`name`: of a destination. `override_all`: of a WABA, it wins over those of its numbers. `waiting`: what is owed to it,
-    at most COUNTED. `paused_until` may be over."""
+    at most COUNTED. `paused_until` may be over.
+    """
 
     id: int
     kind: str

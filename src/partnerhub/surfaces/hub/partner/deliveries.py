@@ -16,7 +16,7 @@ from partnerhub.domain.webhooks.attempt_log import Chosen
 from partnerhub.domain.webhooks.endpoints import options
 from partnerhub.domain.webhooks.endpoints.advice import OF_FAILURES
 from partnerhub.domain.webhooks.endpoints.ids import name_of, number_of
-from partnerhub.kit.words import t
+from partnerhub.kit.words import said, t
 from partnerhub.surfaces.hub.noted import note
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
@@ -35,13 +35,20 @@ OUTCOMES = [
     ("exhausted", t("Given up: the receiver's fault")),
     ("dead", t("Given up: our fault")),
 ]
+KINDS = {
+    "partner": t("Partner"),
+    "waba": t("WhatsApp Business Account"),
+    "channel": t("Number"),
+    "destination": t("Further destination"),
+}
 ERRORS = [("", t("Any")), *((name, name) for name in OF_FAILURES), ("status", "status")]
 
 
 class BackForm(msgspec.Struct):
-    """`back`: the query of the page that it was sent from."""
+    """`back`: the query of the page that it was sent from; `page`: `event` from the event's own."""
 
     back: str = ""
+    page: str = ""
 
 
 Back = Annotated[BackForm, Body(media_type=RequestEncodingType.URL_ENCODED)]
@@ -97,7 +104,8 @@ async def show(request: Page, hub: InHub, partner_user: AsPartner) -> Template:
         more = attempt_log.name_of(found[SIZE - 1]) if len(found) > SIZE else ""
         return await partner_page(
             "partner/deliveries.html", db, partner_user, attempts=found[:SIZE], more=more, asked=asked, outcomes=OUTCOMES,
-            errors=ERRORS, endpoints=await _endpoints(db, partner_user.partner_id), sent=request.query_params.get("sent"),
+            words=dict(OUTCOMES), kinds=KINDS, errors=ERRORS,
+            endpoints=await _endpoints(db, partner_user.partner_id), sent=request.query_params.get("sent"),
         )  # fmt: skip
 
 
@@ -106,10 +114,15 @@ async def replay(request: Page, hub: InHub, partner_user: AsPartner, event_id: F
     async with hub.database.writing(partner_user.partner_id) as db:
         await webhooks.replay(db, partner_user.partner_id, await events.get(db, partner_user.partner_id, event_id))
         await note(request, db, partner_user, "events.replay", event_id)
+    if data.page == "event":
+        return Redirect(f"{HERE}/{event_id}?sent=1", status_code=303)
     asked = Asked(dict(parse_qsl(data.back.removeprefix("?"))))
     return Redirect(HERE + asked.address(sent=event_id), status_code=303)
 
 
 async def _endpoints(db: Db, partner_id: str) -> list[tuple[str, str]]:
     found = await options.page(db, partner_id, before=None, standing=None, limit=MOST_ENDPOINTS)
-    return [("", t("Any")), *((name_of(one.id), f"{one.kind} {one.owner_id} {one.name}".strip()) for one in found)]
+    return [
+        ("", t("Any")),
+        *((name_of(one.id), f"{said(KINDS[one.kind])} {one.owner_id} {one.name}".strip()) for one in found),
+    ]

@@ -4,10 +4,9 @@ import msgspec
 from litestar.params import FromPath
 
 from partnerhub.db.pool import one_moment
-from partnerhub.domain import events, webhooks
+from partnerhub.domain import channels, events, webhooks
 from partnerhub.domain.webhooks import Attempt, Owed
 from partnerhub.kit import clock
-from partnerhub.surfaces.partner_api.webhooks.reading import readable
 from partnerhub.surfaces.partner_api.wire.entrance import Secrets, Tenant, Who
 
 
@@ -56,7 +55,7 @@ async def page(caller: Who, db: Tenant, vault: Secrets, event_id: FromPath[str])
     """All of one moment: a delivery that is owed no more has its last attempt among those shown."""
     async with one_moment(db):
         event = await events.get(db, caller.partner_id, event_id)
-        may_read = event.id in await readable(db, caller.partner_id, [event])
+        may_read = event.id in await channels.readable(db, caller.partner_id, [event])
         made = await webhooks.attempts(db, caller.partner_id, event, vault)
         owed = await webhooks.owed(db, caller.partner_id, event)
     return AttemptsOut([_attempt(one, readable=may_read) for one in made], [_delivery(one) for one in owed])

@@ -7,10 +7,9 @@ import msgspec
 from litestar.params import FromPath, QueryParameter
 
 from partnerhub.db.pool import Db
-from partnerhub.domain import events, webhooks
+from partnerhub.domain import channels, events, webhooks
 from partnerhub.domain.events import Event
 from partnerhub.kit import clock
-from partnerhub.surfaces.partner_api.webhooks.reading import readable
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
 from partnerhub.surfaces.partner_api.wire.pages import WORD, Cursor, Paged, word
@@ -75,7 +74,7 @@ async def replay(caller: Who, db: Tenant, event_id: FromPath[str]) -> Done:
 
 
 async def _shown(db: Db, partner_id: str, found: Sequence[Event]) -> list[EventOut]:
-    may_read = await readable(db, partner_id, found)
+    may_read = await channels.readable(db, partner_id, found)
     return [_event(one, readable=one.id in may_read) for one in found]
 
 
