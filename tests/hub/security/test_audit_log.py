@@ -2,17 +2,24 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from tests.documented_events import DOCUMENTED
 from tests.hub.browser import Browser
 from tests.hub.conftest import Staffed
 from tests.hub.onboarding.test_account import add_user
 
+import partnerhub
 from partnerhub.db.pool import Database
 from partnerhub.domain import audit
 from partnerhub.domain.audit import Origin
 from partnerhub.kit import clock
+from partnerhub.surfaces.hub.speech import deeds
+from partnerhub.surfaces.messaging_api.noting import ACTIONS
+from partnerhub.surfaces.partner_api.routes import ROUTES
 
 PAGE = "/dashboard/partner/audit_log"
 KEYS = "/dashboard/partner/api_keys"
@@ -102,3 +109,29 @@ async def test_shows_a_partner_its_own_lines_only(partner: Browser, database: Da
         )
     assert "theirs" not in await lines(partner)
     assert "No line fits this." in await lines(partner, subject="theirs")
+
+
+def test_every_action_that_is_noted_has_words_for_each_language() -> None:
+    calls = r"(?:note|noting|noted|record|record_changes)\([^)]*?|action=|ACTIONS = \{[^}]*?"
+    found = {
+        action
+        for path in Path(partnerhub.__file__).parent.rglob("*.py")
+        for action in re.findall(rf'(?:{calls})"([a-z_]+\.[a-z_]+)"', path.read_text())
+    } | {doc.action for doc in ROUTES if doc.method != "GET"} | set(ACTIONS.values())  # fmt: skip
+    assert {"session.start", "partner_keys.roll", "groups.change", "funds.add"} <= found
+    missing = [
+        one for one in found for subject, _, deed in [one.replace("_", " ").partition(".")]
+        if subject not in deeds.SUBJECTS or deed not in deeds.DEEDS
+    ]  # fmt: skip
+    assert sorted(missing) == []
+
+
+def test_every_event_that_a_partner_is_told_has_words() -> None:
+    named = [one for one in DOCUMENTED if "." not in one]
+    assert sorted(one for one in named if one.replace("_", " ") not in deeds.EVENTS) == []
+
+
+@pytest.mark.usefixtures("key_made")
+async def test_is_in_the_readers_language(partner: Browser) -> None:
+    asked, german = {"action": "partner_keys.create"}, {"accept-language": "de"}
+    assert "Partner-Schlüssel: anlegen" in (await partner.get(PAGE, params=asked, headers=german)).text

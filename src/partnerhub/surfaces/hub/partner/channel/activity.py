@@ -14,6 +14,7 @@ from partnerhub.kit.words import t
 from partnerhub.surfaces.hub.partner.channel.opened import opened, tab
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
+from partnerhub.surfaces.hub.speech.deeds import told
 
 PAGE_SIZE = 50
 KEYS = {"channel_key": t("API key of the number"), "key": t("Partner API key")}
@@ -52,7 +53,7 @@ def first_page(found: list[Moment]) -> tuple[list[Moment], bool]:
 
 async def _told(db: Db, partner_id: str, channel_id: str, before: datetime) -> list[Moment]:
     found = await events.told_of_channel(db, partner_id, channel_id, before=before, limit=PAGE_SIZE + 1)
-    return [Moment(at=one.created_at, what=_words(one.type), event=one.id) for one in found]
+    return [Moment(at=one.created_at, what=told(one.type), event=one.id) for one in found]
 
 
 async def _done(db: Db, partner_id: str, channel_id: str, before: datetime) -> list[Moment]:
@@ -61,7 +62,7 @@ async def _done(db: Db, partner_id: str, channel_id: str, before: datetime) -> l
     )
     names = await users.names(db, partner_id, {one.actor.removeprefix("user:") for one in lines})
     return [
-        Moment(at=one.at, what=_words(one.action), who=names.get(one.actor.removeprefix("user:")) or _by(one.actor))
+        Moment(at=one.at, what=told(one.action), who=names.get(one.actor.removeprefix("user:")) or _by(one.actor))
         for one in lines
     ]
 
@@ -78,8 +79,3 @@ def _moment(text: str) -> datetime:
     except ValueError:
         return clock.LAST
     return found if found.tzinfo and clock.FIRST <= found <= clock.LAST else clock.LAST
-
-
-def _words(name: str) -> str:
-    """`channel_keys.create` → `Channel keys: create`."""
-    return name.replace("_", " ").replace(".", ": ").capitalize()

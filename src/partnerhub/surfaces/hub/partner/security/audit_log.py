@@ -21,6 +21,7 @@ from partnerhub.surfaces.hub.partner.channel.activity import KEYS
 from partnerhub.surfaces.hub.partner.deliveries import Asked
 from partnerhub.surfaces.hub.parts import InHub, Page
 from partnerhub.surfaces.hub.people import AsPartner
+from partnerhub.surfaces.hub.speech.deeds import told
 from partnerhub.surfaces.hub.wide import partner_page
 
 HERE = "/dashboard/partner/audit_log"
@@ -94,7 +95,7 @@ def _lines(entries: Sequence[Entry], known: dict[str, str]) -> list[Line]:
         Line(
             entry=one,
             who=known.get(one.actor) or KEYS.get(one.actor.partition(":")[0], one.actor),
-            what=one.action.replace("_", " ").replace(".", ": ").capitalize(),
+            what=told(one.action),
             changes=audit.read(one.changes),
             detail=msgspec.json.decode(one.detail, type=dict[str, Any]),
         )
