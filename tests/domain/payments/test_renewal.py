@@ -18,6 +18,7 @@ from partnerhub.domain.payments import opening, renewal_store
 from partnerhub.domain.payments.opening import Wish
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Problem
+from partnerhub.kit.words import said, speaking, t
 
 MAY = datetime(2026, 5, 2, tzinfo=UTC)
 
@@ -195,9 +196,11 @@ class TestClosing:
         await asyncio.gather(close(shop, MAY), close(shop, MAY))
         async with shop.database.reading(side.partner_id) as db:
             (invoice,) = await invoices.of_payer(db, side.partner_id, side.client_id, limit=5)
-        assert [(one.text, one.amount) for one in invoice.lines] == [
-            (f"Messages of +{side.phone_number}", Decimal("0.273"))
+        assert [(one.text, one.what, one.amount) for one in invoice.lines] == [
+            ("Messages of {what}", f"+{side.phone_number}", Decimal("0.273"))
         ]
+        with speaking("de"):
+            assert said(t(invoice.note)).startswith("Aus dem Guthaben bezahlt.")
         assert (invoice.kind, invoice.total, invoice.due, invoice.state) == (
             "closing", Decimal("0.27"), Decimal("0.07"), "unpaid",
         )  # fmt: skip

@@ -32,6 +32,9 @@ class TestTopUp:
             text = (await partner.get(page)).text
             for fact in ("Operator GmbH", "Acme GmbH", "Berlin", "VAT ID DE123456789", "€104.00", "€19.76", "€123.76"):
                 assert fact in text, fact
+        german = (await partner.get(address[1], headers={"accept-language": "de"})).text
+        for fact in ("Guthaben, bezahlt mit Visa", "100,00", "Gebühr für Kartenzahlung", "4,00"):
+            assert fact in german, fact
 
     async def test_of_a_client_is_charged_once_however_often_the_button_is_pressed(self, client: Payer) -> None:
         await client.add_card()

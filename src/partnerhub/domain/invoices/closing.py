@@ -9,8 +9,10 @@ from partnerhub.domain.invoices import closing_store as store
 from partnerhub.domain.invoices.closing_store import Open
 from partnerhub.domain.invoices.issuing import Draft, issue
 from partnerhub.domain.invoices.model import Issuer
+from partnerhub.kit.words import t
 
 AT_ONCE = 50
+FROM_BALANCE = t("Paid from the prepaid balance. VAT was charged with the top-ups.")
 LATE = timedelta(hours=6)  # after a month's end: what was delivered in it has been metered by then
 
 
@@ -47,4 +49,4 @@ async def _close(db: Db, partner_id: str, account: Open, first: date, end: date,
 
 
 def _note(total: Decimal, due: Decimal) -> str:
-    return "Paid from the prepaid balance. VAT was charged with the top-ups." if due < total else ""
+    return str(FROM_BALANCE) if due < total else ""

@@ -8,6 +8,9 @@ import msgspec
 from partnerhub.db.pool import Db
 from partnerhub.domain.billing.model import Currency
 from partnerhub.domain.invoices.model import Line
+from partnerhub.kit.words import t
+
+MESSAGES = t("Messages of {what}")
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +61,10 @@ async def hold(db: Db, partner_id: str, account: Open, first: date) -> Standing 
 async def lines(db: Db, partner_id: str, account: Open, first: date, end: date) -> list[Line]:
     """One for each number; together they are exactly what was taken from the account."""
     rows = await db.fetch(
-        "SELECT 'Messages of +' || ch.phone_number AS text, -sum(m.amount) AS amount FROM funds_movement m"
+        "SELECT '+' || ch.phone_number AS what, -sum(m.amount) AS amount FROM funds_movement m"
         " JOIN channel ch ON ch.partner_id = m.partner_id AND ch.id = m.channel_id"
         " WHERE m.partner_id = $1 AND m.client_id = $2 AND m.currency = $3 AND m.kind = 'charge'"
         " AND m.day >= $4 AND m.day < $5 GROUP BY ch.phone_number ORDER BY ch.phone_number",
         partner_id, account.client_id, account.currency, first, end,
     )  # fmt: skip
-    return [msgspec.convert(dict(row), Line) for row in rows]
+    return [Line(text=str(MESSAGES), what=row["what"], amount=row["amount"]) for row in rows]

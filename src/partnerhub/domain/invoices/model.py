@@ -52,10 +52,13 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """`amount` may have fractions of a cent: messages cost so."""
+    """`amount` may have fractions of a cent: messages cost so. `what`: what stands for `{what}` in the text, if anything does:
+    the text is kept in English, so that it can be read in any language.
+    """
 
     text: str
     amount: Decimal
+    what: str = ""
 
 
 class Invoice(msgspec.Struct, frozen=True, kw_only=True):

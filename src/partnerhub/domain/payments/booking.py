@@ -13,8 +13,10 @@ from partnerhub.domain.payments import card_store, payer_store
 from partnerhub.domain.payments import payment_store as store
 from partnerhub.domain.payments.model import Kind, Payment
 from partnerhub.domain.payments.opening import LEASE
+from partnerhub.kit.words import t
 from partnerhub.upstream.payments import Declined, Outcome, Paid, ToConfirm
 
+PREPAID, FEE = t("Prepaid balance, paid with {what}"), t("Fee for payment by card")
 LOOK_AFTER = timedelta(minutes=10)  # whether a person who did not come back has confirmed
 
 
@@ -60,8 +62,8 @@ async def _book(db: Db, partner_id: str, payment: Payment, issuer: Issuer, now: 
         return
     kind = "renewal" if payment.kind == "renewal" else "funding"
     await billing.book(db, partner_id, client_id, payment.amount, currency, now=now, kind=kind)
-    lines = [Line(text=f"Prepaid balance, paid with {payment.card}", amount=payment.amount)]
-    lines += [Line(text="Fee for payment by card", amount=payment.fee)] if payment.fee else []
+    lines = [Line(text=str(PREPAID), what=payment.card, amount=payment.amount)]
+    lines += [Line(text=str(FEE), amount=payment.fee)] if payment.fee else []
     draft = Draft(
         kind="prepayment", currency=currency, lines=lines, tax=payment.tax, tax_percent=payment.tax_percent,
         note=payment.tax_note, payment_id=payment.id,
