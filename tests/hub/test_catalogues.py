@@ -9,6 +9,7 @@ import pytest
 from partnerhub.kit.words import dated, decimal, money, named_countries, said, speaking, t, tn, whole
 from partnerhub.kit.words.catalogues import FOLDER, catalogue
 from partnerhub.surfaces.hub.speech import ONBOARDING, WHOLE
+from partnerhub.surfaces.hub.speech.codes import worded
 from partnerhub.surfaces.hub.speech.collecting import Text, sentences
 
 NAME = re.compile(r"{\w+}")
@@ -53,6 +54,13 @@ class TestCatalogues:
         assert "surfaces/hub/partner/users.py" in spoken["The role is changed."]
         assert "kit/problems.py" in spoken["Too many requests."]
         assert "surfaces/hub/partner/onboarding_links/making.py" in spoken["{count} day", "{count} days"]
+
+    @pytest.mark.parametrize("language", WHOLE)
+    def test_tell_the_categories_of_messages_apart(self, language: str) -> None:
+        """They stand side by side in charts."""
+        codes = ("AUTHENTICATION", "AUTHENTICATION_INTERNATIONAL", "MARKETING", "MARKETING_LITE", "SERVICE", "UTILITY")
+        with speaking(language):
+            assert len({said(worded(code)) for code in codes}) == len(codes)
 
 
 class TestSentences:
