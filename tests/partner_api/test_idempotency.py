@@ -1,6 +1,7 @@
 """`Idempotency-Key` on POST and PATCH."""
 
 import asyncio
+from datetime import timedelta
 
 import aiohttp
 import msgspec
@@ -9,6 +10,9 @@ from tests.partner_api.asking import ask, assert_error
 from tests.world import World
 
 from partnerhub.db.pool import Database
+from partnerhub.domain.access import idempotency
+from partnerhub.domain.access.idempotency import Answer
+from partnerhub.kit import clock
 
 
 @pytest.fixture
@@ -56,6 +60,22 @@ class TestIdempotencyKey:
         headers = {"Idempotency-Key": "k"}
         assert_error(*await ask(api, "PATCH", path, json={"max_channels": -1}, headers=headers), 400)
         assert (await ask(api, "PATCH", path, json={"max_channels": 4}, headers=headers))[0] == 200
+
+    async def test_of_a_call_that_seemed_dead_belongs_to_the_one_that_took_over(
+        self, acme: World, database: Database
+    ) -> None:
+        """The first call has only been slow: neither its answer nor its failure touches what the second has reserved."""
+        where, first = (acme.partner.partner_id, "slow"), clock.now()
+        second = first + timedelta(seconds=61)
+        async with database.writing(acme.partner.partner_id) as db:
+            for now in (first, second):
+                assert await idempotency.reserve(db, *where, b"", now=now, stale=now - timedelta(seconds=60))
+            await idempotency.keep(db, *where, first, 201, b"first")
+            await idempotency.give_up(db, *where, first)
+            assert await idempotency.find(db, *where) == Answer(b"", None, None)
+            await idempotency.keep(db, *where, second, 201, b"second")
+            await idempotency.keep(db, *where, first, 201, b"first")
+            assert await idempotency.find(db, *where) == Answer(b"", 201, b"second")
 
     async def test_is_the_partners_own(
         self, api: aiohttp.ClientSession, nobody: aiohttp.ClientSession, keys: str, acme: World

@@ -1,13 +1,14 @@
 import asyncio
 import time
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from tests import world
 from tests.crowd import crowd
 from tests.world import VAULT
 
-from partnerhub.db.pool import Database
+from partnerhub.db.pool import Database, Db
 from partnerhub.domain.access import attempts, devices, passwords, users
 from partnerhub.kit import clock, ids
 from partnerhub.kit.problems import Problem
@@ -90,6 +91,23 @@ class TestAttempts:
             await attempts.failed(db, subject, now=later)
             assert await attempts.seconds_locked(db, subject, now=later) == 1
         assert locks == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]
+
+    async def test_that_come_at_once_lock_as_long_as_the_last_of_them(self, database: Database) -> None:
+        """The second is counted and locks between the first one's count and its lock."""
+        subject = attempts.subject(VAULT, ids.random_id(12))
+
+        class Interrupted:
+            async def fetchval(self, *asked: Any) -> Any:
+                counted = await db.fetchval(*asked)
+                await attempts.failed(db, subject, now=NOW)
+                return counted
+
+            async def execute(self, *asked: Any) -> Any:
+                return await db.execute(*asked)
+
+        async with database.entering() as db:
+            await attempts.failed(cast("Db", Interrupted()), subject, now=NOW)
+            assert await attempts.seconds_locked(db, subject, now=NOW) == 2
 
     def test_are_counted_without_writing_the_email_down(self) -> None:
         assert "ada" not in attempts.subject(VAULT, "ada@example.test")

@@ -46,8 +46,9 @@ async def failed(db: Db, subject: str, *, now: datetime) -> None:
         subject, now, now - FORGOTTEN_AFTER,
     )  # fmt: skip
     await db.execute(
-        "UPDATE login_attempt SET locked_until = $2 WHERE subject = $1", subject, now + lock_after(failures)
-    )
+        "UPDATE login_attempt SET locked_until = $2 WHERE subject = $1 AND failures = $3",  # a later one locks for longer
+        subject, now + lock_after(failures), failures,
+    )  # fmt: skip
 
 
 async def forget(db: Db, subject: str) -> None:

@@ -36,16 +36,17 @@ async def find(db: Db, partner_id: str, key: str) -> Answer | None:
     return Answer(row["fingerprint"], row["status"], row["body"]) if row else None
 
 
-async def keep(db: Db, partner_id: str, key: str, status: int, body: bytes) -> None:
+async def keep(db: Db, partner_id: str, key: str, reserved_at: datetime, status: int, body: bytes) -> None:
+    """Nothing when another call has taken over what was reserved then."""
     await db.execute(
-        "UPDATE idempotency SET status = $3, body = $4 WHERE partner_id = $1 AND key = $2",
-        partner_id,
-        key,
-        status,
-        body,
-    )
+        "UPDATE idempotency SET status = $4, body = $5 WHERE partner_id = $1 AND key = $2 AND created_at = $3",
+        partner_id, key, reserved_at, status, body,
+    )  # fmt: skip
 
 
-async def give_up(db: Db, partner_id: str, key: str) -> None:
-    """The call failed: the next one with this key is a new one."""
-    await db.execute("DELETE FROM idempotency WHERE partner_id = $1 AND key = $2 AND status IS NULL", partner_id, key)
+async def give_up(db: Db, partner_id: str, key: str, reserved_at: datetime) -> None:
+    """The call failed: the next one with this key is a new one, unless another has taken over what was reserved then."""
+    await db.execute(
+        "DELETE FROM idempotency WHERE partner_id = $1 AND key = $2 AND created_at = $3 AND status IS NULL",
+        partner_id, key, reserved_at,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ calls wait for the first. Where it calls upstream, the reservation is committed 
 import hashlib
 import inspect
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -74,32 +74,33 @@ class _Call(msgspec.Struct, frozen=True):
     vault: Vault
 
     async def within(self, db: Db, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-        if not await self._reserve(db):
+        reserved_at = clock.now()
+        if not await self._reserve(db, reserved_at):
             return self._replay(await idempotency.find(db, self.partner_id, self.key))
         status, body = _encoded(await serve(**arguments), self.status)
-        await idempotency.keep(db, self.partner_id, self.key, status, self._sealed(body))
+        await idempotency.keep(db, self.partner_id, self.key, reserved_at, status, self._sealed(body))
         return _answer(status, body)
 
     async def around(self, database: Database, serve: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+        reserved_at = clock.now()
         async with database.writing(self.partner_id) as db:
-            if not await self._reserve(db):
+            if not await self._reserve(db, reserved_at):
                 return self._replay(await idempotency.find(db, self.partner_id, self.key))
         try:
             status, body = _encoded(await serve(**arguments), self.status)
         except BaseException:
             async with database.writing(self.partner_id) as db:
-                await idempotency.give_up(db, self.partner_id, self.key)
+                await idempotency.give_up(db, self.partner_id, self.key, reserved_at)
             raise
         async with database.writing(self.partner_id) as db:
-            await idempotency.keep(db, self.partner_id, self.key, status, self._sealed(body))
+            await idempotency.keep(db, self.partner_id, self.key, reserved_at, status, self._sealed(body))
         return _answer(status, body)
 
     def _sealed(self, body: bytes) -> bytes:
         """An answer may hold a secret that is shown once."""
         return self.vault.seal(body.decode())
 
-    async def _reserve(self, db: Db) -> bool:
-        now = clock.now()
+    async def _reserve(self, db: Db, now: datetime) -> bool:
         return await idempotency.reserve(
             db, self.partner_id, self.key, self.fingerprint, now=now, stale=now - ABANDONED_AFTER
         )
