@@ -52,6 +52,7 @@ OF_DESTINATIONS = {
     "PATCH": {404: "There is no destination with this name", 409: "Multi-webhook is not enabled"},
     "DELETE": {404: "There is no destination with this name"},
 }
+FILE = {"type": "string", "format": "binary"}  # the word of OpenAPI 3.0 too: generators look for it
 WRITES = {"POST", "PUT", "PATCH"}
 REQUEST_ID = {
     "description": "Names this request; our log has it too.",
@@ -108,22 +109,21 @@ def operation(route: Route) -> dict[str, Any]:
 
 def _asked(route: Route, example: Any) -> dict[str, Any]:
     if example is UPLOAD:
-        file = {"type": "string", "contentMediaType": "application/octet-stream"}
-        properties = {"messaging_product": {"const": "whatsapp"}, "file": file}
+        properties = {"messaging_product": {"type": "string", "const": "whatsapp"}, "file": FILE}
         return {
             "multipart/form-data": {
                 "schema": {"type": "object", "properties": properties, "required": list(properties)}
             }
         }
     if example is bytes:
-        return {"application/octet-stream": {}}
+        return {"application/octet-stream": {"schema": FILE}}
     shown = {"examples": MESSAGES} if route.plain == "/messages" else {"example": example}
     return {"application/json": {"schema": schemas.asked(route.method, route.plain), **shown}}
 
 
 def _answer(route: Route, example: Any) -> dict[str, Any]:
     if example is None:
-        return {"description": route.summary, "content": {"application/octet-stream": {}}}
+        return {"description": route.summary, "content": {"application/octet-stream": {"schema": FILE}}}
     return {
         "description": route.summary,
         "content": {
@@ -162,8 +162,8 @@ def _parameters(route: Route, path: str) -> list[dict[str, Any]]:
 
 
 def _fault_schema(dialect: Dialect) -> dict[str, Any]:
-    """The schema of what the dialect's shape makes, read off one."""
-    return _schema_of(dialect.shape(Fault(400, "", "", upstream="")))
+    """The schema of what the dialect's shape makes, read off one that has every field."""
+    return _schema_of(dialect.shape(Fault(504, "", "", upstream="-")))
 
 
 def _schema_of(value: Any) -> dict[str, Any]:

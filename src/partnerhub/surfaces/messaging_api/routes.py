@@ -29,7 +29,7 @@ COMMERCE, COMPLIANCE, CODES = "/whatsapp_commerce_settings", "/business_complian
 CODE = CODES + "/{code:str}"
 TEXTS, SETTINGS, FILES = "/v1/configs/templates", "/v1/settings", "/v1/media"
 DATASET = "/marketing/{node_id:str}/dataset"
-REMOVAL = to("/{id}/participants", nodes.group, form=limits.Participants)
+REMOVAL = to("/{id}/participants", nodes.group, form=limits.GroupRemoval)
 EVENTS = to("/{id}/events", nodes.stranger, form=limits.Events)
 PERMISSIONS = to("/{phone}/call_permissions", nodes.word, more="user_wa_id={id}")
 

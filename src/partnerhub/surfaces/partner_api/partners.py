@@ -72,7 +72,7 @@ class PartnerChange(msgspec.Struct):
     allow_client_to_add_phone_no: bool | None = None
 
 
-class WebhookUrl(msgspec.Struct):
+class WebhookUrlOut(msgspec.Struct):
     webhook_url: str | None
 
 
@@ -97,8 +97,8 @@ async def change(request: Request[Any, Any, Any], caller: Who, db: Tenant, data:
     return await _shown(db, caller.partner_id)
 
 
-async def read_webhook_url(caller: Who, db: Tenant) -> WebhookUrl:
-    return WebhookUrl(await webhooks.partner_url(db, caller.partner_id))
+async def read_webhook_url(caller: Who, db: Tenant) -> WebhookUrlOut:
+    return WebhookUrlOut(await webhooks.partner_url(db, caller.partner_id))
 
 
 async def set_webhook_url(

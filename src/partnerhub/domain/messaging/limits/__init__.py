@@ -10,7 +10,7 @@ from partnerhub.domain.messaging.limits.forms import (
     Code,
     Events,
     Group,
-    Participants,
+    GroupRemoval,
     Profile,
 )
 from partnerhub.domain.messaging.limits.message import Message, check_message
@@ -22,8 +22,8 @@ __all__ = [
     "Code",
     "Events",
     "Group",
+    "GroupRemoval",
     "Message",
-    "Participants",
     "Profile",
     "TooLarge",
     "WrongKind",

@@ -18,7 +18,7 @@ class Archive(msgspec.Struct):
     hsm_ids: Annotated[list[str | int], Meta(min_length=1, max_length=100)]
 
 
-class Participants(msgspec.Struct):
+class GroupRemoval(msgspec.Struct):
     participants: Annotated[list[msgspec.Raw], Meta(min_length=1, max_length=8)]
 
 

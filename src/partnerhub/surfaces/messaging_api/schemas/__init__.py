@@ -38,7 +38,7 @@ ASKED: dict[tuple[str, str], type] = {
     ("POST", "/message_templates/unarchive"): limits.Archive,
     ("POST", "/groups"): limits.Group,
     ("POST", GROUP): limits.Group,
-    ("DELETE", GROUP + "/participants"): limits.Participants,
+    ("DELETE", GROUP + "/participants"): limits.GroupRemoval,
     ("POST", "/marketing/{dataset_id}/events"): limits.Events,
 }
 # Bodies that Meta alone judges: their fields are told, and nothing is promised to be refused.
@@ -58,11 +58,11 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("POST", "/marketing_messages"): answers.Sent,
     ("POST", "/marketing/marketing_messages"): answers.Sent,
     ("POST", "/media"): answers.Uploaded,
-    ("GET", "/{media_id}"): answers.File,
-    ("DELETE", "/{media_id}"): answers.Success,
+    ("GET", "/{media_id}"): answers.MediaOut,
+    ("DELETE", "/{media_id}"): answers.SuccessOut,
     ("GET", "/whatsapp_business_profile"): answers.Profiles,
-    ("POST", "/whatsapp_business_profile"): answers.Success,
-    ("GET", "/health_status"): answers.HealthStatus,
+    ("POST", "/whatsapp_business_profile"): answers.SuccessOut,
+    ("GET", "/health_status"): answers.HealthStatusOut,
     ("GET", "/v1/configs/webhook"): WebhookOut,
     ("POST", "/v1/configs/webhook"): WebhookOut,
     ("GET", "/waba_webhook"): WebhookOut,
@@ -71,7 +71,7 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("GET", "/multi_webhook"): MultiWebhook,
     ("GET", "/message_templates"): templates.TemplatePage,
     ("POST", "/message_templates"): templates.TemplateMade,
-    ("DELETE", "/message_templates"): answers.Success,
+    ("DELETE", "/message_templates"): answers.SuccessOut,
     ("POST", "/message_templates/archive"): templates.Archived,
     ("POST", "/message_templates/unarchive"): templates.Unarchived,
     ("GET", TEMPLATE): templates.TemplateOut,
@@ -83,8 +83,8 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("GET", GROUP): groups.GroupOut,
     ("POST", GROUP): groups.GroupRequest,
     ("DELETE", GROUP): groups.GroupRequest,
-    ("GET", GROUP + "/invite_link"): groups.InviteLink,
-    ("POST", GROUP + "/invite_link"): groups.InviteLink,
+    ("GET", GROUP + "/invite_link"): groups.InviteLinkOut,
+    ("POST", GROUP + "/invite_link"): groups.InviteLinkOut,
     ("GET", GROUP + "/join_requests"): groups.JoinRequestPage,
     ("POST", GROUP + "/join_requests"): groups.JoinOutcome,
     ("DELETE", GROUP + "/join_requests"): groups.JoinOutcome,
@@ -92,7 +92,7 @@ ANSWERED: dict[tuple[str, str], type] = {
     ("POST", "/calling/calls"): calling.CallOut,
     ("GET", "/calling/permissions/{wa_id}"): calling.CallPermissions,
     ("GET", "/calling/settings"): calling.CallSettings,
-    ("POST", "/calling/settings"): answers.Success,
+    ("POST", "/calling/settings"): answers.SuccessOut,
     ("GET", "/marketing/dataset"): marketing.Dataset,
     ("POST", "/marketing/dataset"): marketing.Dataset,
     ("GET", "/marketing/{node_id}/dataset"): marketing.Dataset,
@@ -163,4 +163,5 @@ def _plain(value: Any) -> Any:
     idle = {"title"} if isinstance(members.get("title"), str) else set[str]()
     idle |= {"default"} if members.get("default", 0) in (None, []) else set[str]()
     idle |= {"required"} if members.get("required") == [] else set[str]()
-    return {key: _plain(one) for key, one in members.items() if key not in idle}
+    words = {"type": "string"} if "enum" in members else {}
+    return words | {key: _plain(one) for key, one in members.items() if key not in idle}

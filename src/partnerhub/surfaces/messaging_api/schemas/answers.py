@@ -35,7 +35,7 @@ class Uploaded(msgspec.Struct):
     id: str
 
 
-class File(msgspec.Struct):
+class MediaOut(msgspec.Struct):
     """Where a file is, for five minutes; fetch it with the same key. Or how far an upload in pieces has come."""
 
     id: str | UnsetType = UNSET
@@ -46,7 +46,7 @@ class File(msgspec.Struct):
     file_size: int | str | UnsetType = UNSET
 
 
-class Success(msgspec.Struct):
+class SuccessOut(msgspec.Struct):
     success: bool
 
 
@@ -65,7 +65,7 @@ class Health(msgspec.Struct):
     entities: list[Entity]
 
 
-class HealthStatus(msgspec.Struct):
+class HealthStatusOut(msgspec.Struct):
     health_status: Health
     id: str | UnsetType = UNSET
 

@@ -63,7 +63,7 @@ class GroupOut(msgspec.Struct):
     participants: list[GroupMember] | UnsetType = UNSET
 
 
-class InviteLink(msgspec.Struct):
+class InviteLinkOut(msgspec.Struct):
     invite_link: str
     messaging_product: Product | UnsetType = UNSET
 
@@ -133,5 +133,5 @@ PASSED: dict[str, dict[str, str]] = {
         "messaging_product": WORDS["messaging_product"],
         "join_approval_mode": "`auto_approve` or `approval_required`; cannot be changed later.",
     },
-    "Participants": {"messaging_product": WORDS["messaging_product"]},
+    "GroupRemoval": {"messaging_product": WORDS["messaging_product"]},
 }

@@ -24,8 +24,8 @@ END = QueryParameter(
     schema_extra={"examples": [1777593600]},
 )
 GRANULARITY = QueryParameter(
-    description="`day` or `month`, in small or capital letters.",
-    schema_extra={"enum": ["day", "month", "DAY", "MONTH", "DAILY", "MONTHLY"]},
+    description="`day` or `month`; capital letters, `DAILY` and `MONTHLY` are taken as well.",
+    schema_extra={"enum": ["day", "month"]},
 )
 FROM_MONTH = QueryParameter(
     description="As before 2023: the first month. Without it January.", ge=1, le=12, schema_extra={"examples": [4]}

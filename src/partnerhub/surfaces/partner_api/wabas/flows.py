@@ -29,6 +29,7 @@ FIELDS_ASKED = QueryParameter(
 )
 BINARY = {
     "type": "string",
+    "format": "binary",
     "contentMediaType": "application/octet-stream",
     "description": "The flow's JSON, 10 MB at most.",
 }

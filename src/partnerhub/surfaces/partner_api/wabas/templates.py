@@ -33,7 +33,7 @@ class Author(msgspec.Struct):
 
 
 class Quality(msgspec.Struct):
-    reasons: None
+    reasons: list[str] | None
     score: str
 
 

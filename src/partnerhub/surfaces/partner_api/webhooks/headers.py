@@ -14,7 +14,7 @@ from partnerhub.surfaces.partner_api.wire.openapi.telling import told
 MASK = "***"
 
 
-Value = Annotated[str, told(**webhooks.HEADER, **{"not": {"const": MASK}})]
+Value = Annotated[str, told(**webhooks.HEADER, **{"not": {"type": "string", "const": MASK}})]
 
 
 class HeadersIn(msgspec.Struct):

@@ -10,7 +10,7 @@ NULL: Schema = {"type": "null"}
 VALUES: dict[Kind, list[Schema]] = {
     "text": [{"type": "string"}],
     "integer": [{"type": "integer", "minimum": -MAX_INTEGER, "maximum": MAX_INTEGER}],
-    "boolean": [{"type": "boolean"}, {"enum": list(TRUTHS)}],
+    "boolean": [{"type": "boolean"}, {"type": "string", "enum": list(TRUTHS)}],
     "time": [{"type": "string", "format": "date-time"}],
 }
 

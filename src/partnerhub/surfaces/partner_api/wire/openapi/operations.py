@@ -56,7 +56,7 @@ def _body(doc: Doc, schemas: Schemas) -> Schema | None:
     if form := form_of(schemas, schema):
         example = _example(doc, None).get("example", {})
         flat = not any(isinstance(value, list | dict | None) for value in example.values())
-        plain = set(example) <= set(form["properties"]) and flat
+        plain = set(example) <= set(schemas.solid(form)["properties"]) and flat
         content[FORM] = {"schema": form, **(_example(doc, None) if plain else {})}
     return {"required": bool({"required", "anyOf"} & set(schemas.solid(schema))), "content": content}
 

@@ -10,6 +10,7 @@ from litestar.params import ParameterKwarg, QueryParameter
 from partnerhub.surfaces.partner_api.wire.documentation import Doc
 from partnerhub.surfaces.partner_api.wire.openapi.known import IDEMPOTENCY, IDS
 from partnerhub.surfaces.partner_api.wire.openapi.lists import of_list
+from partnerhub.surfaces.partner_api.wire.openapi.schemas import closed
 
 Schema = dict[str, Any]
 Given = Mapping[str, Callable[..., Any]]
@@ -55,7 +56,7 @@ def _in_query(one: inspect.Parameter, kind: Any, mark: ParameterKwarg) -> Schema
         "required": one.default is inspect.Parameter.empty,
         "description": mark.description or "",
         "allowEmptyValue": solid.get("type") == "string" and "enum" not in (mark.schema_extra or {}),
-        "schema": solid | _limits(mark) | default | (mark.schema_extra or {}),
+        "schema": closed(solid | _limits(mark) | default | (mark.schema_extra or {})),
     }
 
 

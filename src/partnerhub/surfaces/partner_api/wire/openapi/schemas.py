@@ -69,7 +69,16 @@ def _named(schema: Any) -> Any:
         made["$ref"] = REF + _pretty(made["$ref"].removeprefix(REF))
     if made.get("required") == []:
         del made["required"]
-    return made
+    return closed(made)
+
+
+def closed(schema: Schema) -> Schema:
+    """A set of words as text, each in one spelling: generators make names of them, and capitals are lost there."""
+    words = schema.get("enum")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return schema
+    spelt = {word.lower(): word for word in sorted(words)}
+    return schema | {"type": "string", "enum": [word for word in words if word in spelt.values()]}
 
 
 def _described(name: str, schema: Schema) -> Schema:

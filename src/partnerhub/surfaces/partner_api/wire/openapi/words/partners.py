@@ -35,7 +35,7 @@ WORDS: dict[str, Schema] = {
     "PartnersPartnerChangeRequest": word("What happens when a client of another partner wants to come here."),
     "standard_tiered_pricing_enabled": word("Whether Meta's volume tiers lower the prices."),
     "PartnerChange.brand_name": word("What clients see as the partner's name; empty takes it away.", "Acme Messaging"),
-    "WebhookUrl": word("Where events go; null: nowhere."),
+    "WebhookUrlOut": word("Where events go; null: nowhere."),
     "WebhookUrlIn": word("Where events shall go."),
     # its settings (§5.5)
     "AllSettings": word("All settings, each as its own path shows it."),

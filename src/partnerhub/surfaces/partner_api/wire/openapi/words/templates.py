@@ -46,7 +46,7 @@ WORDS: dict[str, Schema] = {
     "quality_score": word("How customers like it; null: not known."),
     "Quality": word("How customers like a template."),
     "score": word("Meta's word.", "GREEN", "YELLOW", "RED", "UNKNOWN"),
-    "reasons": word("Always null."),
+    "reasons": word("Meta's reasons; as yet always null."),
     "updated_external": word("Whether it was changed last at Meta, and not here."),
     "message_send_ttl_seconds": word("How long Meta tries to deliver; -1: as long as usual.", 600),
     "allow_category_change": word("Whether Meta may choose another category instead of rejecting it."),
