@@ -1,5 +1,6 @@
 """Lists on the wire: parameters, envelope, and what they have in common (contract partner-api §3)."""
 
+import re
 from typing import Annotated, Any
 
 import msgspec
@@ -17,6 +18,7 @@ FILTERS = QueryParameter(
 SORT = QueryParameter(description="Fields to sort by, separated by commas; `-` before one for descending.")
 LIMIT = QueryParameter(description="Rows at most: default and maximum 1000; templates: default 50.")
 OFFSET = QueryParameter(description="Rows to skip.")
+BRACKETS = re.compile(r"\]\[|[\[\]]")
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -55,7 +57,17 @@ async def asked(
     limit: Annotated[str | None, LIMIT] = None,
     offset: Annotated[str | None, OFFSET] = None,
 ) -> Asked:
-    return Asked(filters, sort or [], limit, offset, request.app.state.settings.lenient_filters)
+    """Objects and lists also as axios, PHP and Rails write them: `filters[client][name]=x`, `sort[]=-id`."""
+    written = [(name, value) for name, value in request.query_params.multi_items() if name.endswith("]")]
+    fields = {".".join(BRACKETS.split(name)[1:-1]): value for name, value in written if name.startswith("filters[")}
+    keys = [value for name, value in written if name.startswith("sort[")]
+    return Asked(
+        filters or (msgspec.json.encode(fields).decode() if fields else None),
+        [*(sort or []), *keys],
+        limit,
+        offset,
+        request.app.state.settings.lenient_filters,
+    )
 
 
 async def envelope(db: Db, partner_id: str, what: Listing, asked: Asked, parent_id: str = "") -> Any:
