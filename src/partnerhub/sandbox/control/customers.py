@@ -9,6 +9,7 @@ from litestar.params import FromPath, FromQuery, JSONBody
 from partnerhub.db.pool import Db, Row
 from partnerhub.kit import clock
 from partnerhub.kit.problems import BadInput
+from partnerhub.sandbox.control import samples
 from partnerhub.sandbox.control.problems import NoSuchThing, digits
 from partnerhub.sandbox.given import WithConfig, WithDatabase
 from partnerhub.sandbox.store import customers as store
@@ -35,7 +36,7 @@ class PreferenceIn(msgspec.Struct):
 
 
 class MessageIn(msgspec.Struct):
-    """Beside `to` and `text`: a whole message of another type, keyed by it."""
+    """Beside `to` and `text`: a whole message of another type, keyed by it. A medium without id is a sample."""
 
     to: str
     text: str = ""
@@ -87,20 +88,28 @@ async def remove_customer(phone: FromPath[str], database: WithDatabase) -> dict[
 async def write(
     phone: FromPath[str], data: JSONBody[MessageIn], database: WithDatabase, config: WithConfig
 ) -> dict[str, Any]:
-    """The customer writes to a business: {"to": number or its id, "text"} or {"to", "type": "image", "content": {"id": …}}."""
+    """The customer writes to a business: {"to": number or its id, "text"} or {"to", "type": "image", "content": {"id": …}}; \
+a medium without id is a sample file.
+    """
     if data.type == "text" and not data.text and not data.content:
         raise BadInput("The message needs a text.", field="text")
-    content = {
-        data.type: data.content or {"body": data.text},
-        **({"context": data.context} if data.context else {}),
-    }
     async with database.working_write() as db:
         if await store.find(db, digits(phone)) is None:
             raise NoSuchThing("There is no such customer; make one with POST /sandbox/api/customers.")
         called = await business(db, data.to)
+        content = {
+            data.type: await _content(db, called, data),
+            **({"context": data.context} if data.context else {}),
+        }
         message_id = await customers.write(db, config, called["id"], digits(phone), data.type, content, clock.now())
         await keys.asked(db, called, digits(phone), content, clock.now())
     return {"id": message_id, "phone_number_id": called["id"]}
+
+
+async def _content(db: Db, called: Row, data: MessageIn) -> Any:
+    if data.type in samples.SAMPLES and isinstance(data.content, dict) and "id" not in data.content:
+        return await samples.medium(db, called, data.type, clock.now()) | data.content
+    return data.content or {"body": data.text}
 
 
 @post("/customers/{phone:str}/preferences", status_code=200)
