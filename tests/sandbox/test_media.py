@@ -3,7 +3,9 @@
 import hashlib
 
 import aiohttp
+import pytest
 from tests.sandbox.meta import Account, Meta
+from tests.sandbox.test_messages import inbound_from
 
 from partnerhub.db.pool import Database
 
@@ -100,3 +102,16 @@ async def test_a_body_that_is_no_form_is_told_in_graphs_words(meta: Meta) -> Non
         given = {"headers": {"Authorization": f"Bearer {account.token}", "Content-Type": kind}, "data": b"nothing"}
         async with meta.http.post(f"{meta.base}/sandbox/graph/{account.phone_id}/media", **given) as answer:
             assert (answer.status, (await answer.json(content_type=None))["error"]["code"]) == (400, 100)
+
+
+@pytest.mark.parametrize("kind", ["image", "sticker", "audio", "video", "document"])
+async def test_a_medium_without_an_id_is_a_sample_that_can_be_fetched(meta: Meta, kind: str) -> None:
+    account, customer = await meta.onboarded(), await meta.customer()
+    wrote = {"to": account.phone_id, "type": kind, "content": {"caption": "Look"}}
+    await meta.control("POST", f"customers/{customer}/messages", json=wrote)
+    told = (await meta.app.first(inbound_from(customer)))["messages"][0][kind]
+    assert told["caption"] == "Look"
+    assert (await meta.ok("GET", told["id"], account.token)).items() >= {
+        "mime_type": told["mime_type"],
+        "sha256": told["sha256"],
+    }.items()

@@ -193,18 +193,6 @@ class TestCustomers:
         assert await meta.ok("POST", path, account.token, json=receipt) == {"success": True}
         assert (await meta.error("POST", path, account.token, json={**receipt, "message_id": "wamid.no"}))[1] == 100
 
-    @pytest.mark.parametrize("kind", ["image", "sticker", "audio", "video", "document"])
-    async def test_a_medium_without_an_id_is_a_sample_that_can_be_fetched(self, meta: Meta, kind: str) -> None:
-        account, customer = await meta.onboarded(), await meta.customer()
-        wrote = {"to": account.phone_id, "type": kind, "content": {"caption": "Look"}}
-        await meta.control("POST", f"customers/{customer}/messages", json=wrote)
-        told = (await meta.app.first(inbound_from(customer)))["messages"][0][kind]
-        assert told["caption"] == "Look"
-        assert (await meta.ok("GET", told["id"], account.token)).items() >= {
-            "mime_type": told["mime_type"],
-            "sha256": told["sha256"],
-        }.items()
-
     async def test_the_chat_can_be_read_from_both_ends(self, meta: Meta) -> None:
         account, customer = await meta.onboarded(), await meta.customer(reply_text="Fine!")
         sent = await meta.send(account, to=customer, text={"body": "How are you?"})
