@@ -99,6 +99,8 @@ class TestPartnerKeys:
         [
             ({}, "name"),
             ({"name": " "}, "name"),
+            ({"name": "\u001e"}, "name"),
+            ({"name": "two\nlines"}, "name"),
             ({"name": "x", "scopes": ["everything"]}, "everything"),
             ({"name": "x", "addresses": ["home"]}, "addresses"),
             ({"name": "x", "addresses": ["fe80::1%eth0"]}, "addresses"),

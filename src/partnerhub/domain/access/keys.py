@@ -18,6 +18,7 @@ from partnerhub.domain.access.scopes import SCOPES
 from partnerhub.kit import clock, ids
 from partnerhub.kit.crypto import Vault, new_secret, well_formed
 from partnerhub.kit.problems import BadInput, Forbidden, NotFound
+from partnerhub.kit.texts import is_line
 from partnerhub.kit.words import t
 
 PREFIX = "PHPA"
@@ -155,8 +156,8 @@ async def enter(database: Database, vault: Vault, secret: str, *, address: str |
 
 
 def _check(name: str, scopes: list[str] | None, expires_at: datetime | None, now: datetime) -> None:
-    if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise BadInput(t("name must have 1 to {most} characters.", most=LONGEST_NAME), field="name")
+    if not name.strip() or len(name) > LONGEST_NAME or not is_line(name):
+        raise BadInput(t("name must have 1 to {most} characters, on one line.", most=LONGEST_NAME), field="name")
     if scopes is not None and (unknown := sorted(set(scopes) - set(SCOPES))):
         raise BadInput(
             t("scopes has an unknown scope: {unknown}. Known: {scopes}.", unknown=unknown[0], scopes=", ".join(SCOPES)),

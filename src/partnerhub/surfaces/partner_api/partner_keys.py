@@ -13,6 +13,7 @@ from partnerhub.domain.access.keys import Key, NoSuchKey
 from partnerhub.domain.access.scopes import SCOPES
 from partnerhub.kit import clock
 from partnerhub.kit.problems import Forbidden
+from partnerhub.kit.texts import END, UNSEEN
 from partnerhub.surfaces.partner_api.wire.bodies import DAY, Overlap
 from partnerhub.surfaces.partner_api.wire.entrance import Tenant, Who
 from partnerhub.surfaces.partner_api.wire.errors import Done, done
@@ -27,13 +28,14 @@ class BeyondItself(Forbidden):
 
 V4 = r"(OCTET\.){3}OCTET(/(3[0-2]|[12]?[0-9]))?".replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])")
 V6 = "([0-9A-Fa-f]{1,4}:){1,6}:/(12[0-8]|1[01][0-9]|[1-9]?[0-9])"
+SAYING = rf"^[^{UNSEEN}]*[^{UNSEEN}\s][^{UNSEEN}]*{END}"  # one line, and not of spaces alone
 NETWORKS = [{"pattern": f"^{V4}$"}, {"pattern": f"^{V6}$"}, {"format": "ipv6"}]
 
 
 class PartnerKeyIn(msgspec.Struct, kw_only=True):
     """Null `scopes`: everything. Null `addresses`: from anywhere. Null `expires_at`: never."""
 
-    name: Annotated[str, told(minLength=1, maxLength=keys.LONGEST_NAME, pattern="\\S", examples=["Production"])]
+    name: Annotated[str, told(minLength=1, maxLength=keys.LONGEST_NAME, pattern=SAYING, examples=["Production"])]
     scopes: list[Annotated[str, told(enum=list(SCOPES))]] | None = None
     addresses: list[Annotated[str, told(anyOf=NETWORKS)]] | None = None
     expires_at: datetime | None = None
