@@ -117,7 +117,7 @@ class TestUnknownPaths:
 
     async def test_wrong_methods_are_told_in_the_shape_of_their_path(self, api: aiohttp.ClientSession) -> None:
         for path in ("/waba_webhook", "/waba_webhook/", "/health_status"):
-            assert await _told(api, "DELETE", path, 405) == {"error": "Method Not Allowed"}
+            assert await _told(api, "PUT", path, 405) == {"error": "Method Not Allowed"}
         assert (await _told(api, "GET", "/marketing_messages", 405))["detail"]["error"]["code"] == 2500
 
 
