@@ -36,6 +36,12 @@ class TestReading:
         with pytest.raises(BadSetting, match=next(iter(given))):
             from_env(given)
 
+    def test_a_slash_at_the_end_of_an_address_is_left_out(self) -> None:
+        given = {"PARTNERHUB_BASE_URL": "https://hub.example/", "PARTNERHUB_MESSAGING_URL": "https://waba.example/"}
+        settings = from_env(given)
+        assert (settings.url, settings.messaging_base) == ("https://hub.example", "https://waba.example")
+        assert settings.sandbox_url == "https://hub.example/sandbox"
+
     def test_a_child_process_gets_the_same(self) -> None:
         settings = Settings(port=9000, demo=True, sandbox=False, data_dir=Path("/somewhere"))
         assert from_env(to_env(settings)) == settings

@@ -26,7 +26,7 @@ class Settings:
         default=True, sentence="Give the demo more clients, templates and weeks of traffic, once it is ready."
     )
 
-    base_url: str = setting("", "Public address of the hub, without a slash at the end. Empty: http://localhost:PORT.")
+    base_url: str = setting("", "Public address of the hub. Empty: http://localhost:PORT.")
     messaging_url: str = setting("", "Public address of the Messaging API, told to partners. Empty: base_url.")
     api_host: str = setting("", "Host name that serves only the Partner API. Empty: every host does.")
     messaging_host: str = setting("", "Host name that serves only the Messaging API. Empty: every host does.")
@@ -117,11 +117,11 @@ class Settings:
 
     @property
     def url(self) -> str:
-        return self.base_url or f"http://localhost:{self.port}"
+        return self.base_url.rstrip("/") or f"http://localhost:{self.port}"
 
     @property
     def messaging_base(self) -> str:
-        return self.messaging_url or self.url
+        return self.messaging_url.rstrip("/") or self.url
 
     @property
     def sandbox_url(self) -> str:
