@@ -80,9 +80,8 @@ async def _move(
     if numbers := channels_of(state):
         async with database.reading(signup.partner_id) as db:
             if await channels.is_any_gone(db, signup.partner_id, numbers):
-                raise Refused(
-                    "number_not_found"
-                )  # cancelled, and the month ended: connected once more it is another channel
+                # Cancelled, and the month ended: connected once more it is another channel.
+                raise Refused("number_not_found")
     async with asyncio.timeout(WITHIN):
         settle = await _ask(database, upstream, signup, state)
     async with database.writing(signup.partner_id) as db:
